@@ -1,0 +1,1 @@
+"""A reading room for Chinese party-building articles."""

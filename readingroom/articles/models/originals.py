@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class OriginalManager(models.Manager["Original"]):
+    """Leaves the bytes in the database until somebody asks for them."""
+
+    def get_queryset(self) -> models.QuerySet[Original]:
+        return super().get_queryset().defer("content")
+
+
+class Original(models.Model):
+    """
+    原件: the raw bytes as they came, known by their SHA-256, never changed.
+
+    The bytes are in the database and not in a folder beside it: so one transaction holds an original together
+    with all that was made of it, and one backup holds everything.
+    """
+
+    sha256 = models.CharField("SHA-256", max_length=64, unique=True)
+    content = models.BinaryField("内容")
+    size = models.PositiveBigIntegerField("字节数")
+    file_name = models.CharField("文件名", max_length=255)
+    format = models.CharField("格式", max_length=16)
+    added_at = models.DateTimeField("收入时间", auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="收入者"
+    )
+
+    objects: ClassVar[OriginalManager] = OriginalManager()
+
+    class Meta:
+        verbose_name = "原件"
+        verbose_name_plural = "原件"
+        ordering = ["-added_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Reading(models.Model):
+    """
+    读本: the lines as a reader first decoded them from an original. Immutable; cleaning always starts from it.
+
+    `lines` is [[text, style], …] in order. Reading an original anew is a curator's act and makes another row.
+    """
+
+    original = models.ForeignKey(Original, models.PROTECT, related_name="readings", verbose_name="原件")
+    reader = models.CharField("读取程序", max_length=32)
+    encoding = models.CharField("编码", max_length=32)
+    lines = models.JSONField("各行")
+    doubts = models.JSONField("疑点", default=list)
+    read_at = models.DateTimeField("读取时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "读本"
+        verbose_name_plural = "读本"
+        ordering = ["original", "-read_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["original", "reader"], name="one_reading_per_original_and_reader"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.original} ({self.reader})"
+
+
+class DecisionKind(models.TextChoices):
+    KEEP = "keep", "恢复"
+    REMOVE = "remove", "移除"
+    SPLIT = "split", "拆分"
+    JOIN = "join", "合并"
+    KIND = "kind", "改类型"
+    TEXT = "text", "改文字"
+    FIELD = "field", "改著录项"
+    THEME = "theme", "定段落主题"
+    ARTICLE_THEMES = "article_themes", "定文章主题"
+
+
+class Decision(models.Model):
+    """
+    决定: what a curator decided about a reading. See `records.Decision` for what the values mean.
+
+    The anchor holds the quoted text too, so that the place is found again in another reading. A decision is
+    never deleted: undoing it sets `undone_at`.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="decisions", verbose_name="文章")
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="decisions", verbose_name="读本")
+    kind = models.CharField("种类", max_length=16, choices=DecisionKind)
+    line = models.PositiveIntegerField("行", null=True, blank=True)
+    start = models.PositiveIntegerField("起", null=True, blank=True)
+    end = models.PositiveIntegerField("止", null=True, blank=True)
+    quote = models.TextField("所引文字", blank=True)
+    before = models.CharField("前文", max_length=16, blank=True)
+    after = models.CharField("后文", max_length=16, blank=True)
+    value = models.JSONField("内容", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="决定者")
+    at = models.DateTimeField("时间", auto_now_add=True)
+    undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤销者"
+    )
+
+    class Meta:
+        verbose_name = "决定"
+        verbose_name_plural = "决定"
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=DecisionKind.values), name="decision_kind_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(line__isnull=True, start__isnull=True, end__isnull=True)
+                | models.Q(line__gte=1, end__gte=models.F("start")),
+                name="decision_anchor_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["field", "article_themes"]) | models.Q(line__isnull=False),
+                name="decision_about_text_has_a_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.quote[:20]}"
+
+
+class Cleaning(models.Model):
+    """
+    清洗结果: what the rules of one version made of a reading and the decisions, with the ledger.
+
+    Only the latest of an article and the one its current edition was published from are kept. `result` is
+    larger than the page, so nothing but the desk and publishing loads it.
+    """
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="cleanings", verbose_name="读本")
+    rules_version = models.CharField("规则版本", max_length=64)
+    result = models.JSONField("结果")
+    review = models.JSONField("待核原因", default=list)
+    made_at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "清洗结果"
+        verbose_name_plural = "清洗结果"
+        ordering = ["-made_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.reading} · {self.rules_version}"

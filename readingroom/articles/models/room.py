@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from django.db import models
+
+from .library import Article
+
+
+class Room(models.Model):
+    """
+    阅览室: the one row of what the office decides, and the room revision.
+
+    Every write that can change a public page raises `revision`; with an article's edition it gives ETags and
+    cache keys.
+    """
+
+    name = models.CharField("阅览室名称", max_length=60, default="党建阅览室")
+    office = models.CharField("单位名称", max_length=60, blank=True)
+    contact = models.CharField("联系方式", max_length=120, blank=True, help_text="显示在页脚，供读者反映错误。")
+    revision = models.PositiveBigIntegerField("修订号", default=1, editable=False)
+
+    class Meta:
+        verbose_name = "阅览室"
+        verbose_name_plural = "阅览室"
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_room")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Change(models.Model):
+    """News for the index: this article's public state may have changed. Written in the transaction that changed it."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="changes", verbose_name="文章")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "变动"
+        verbose_name_plural = "变动"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.article_id)

@@ -1,0 +1,164 @@
+"""
+The room's settings, read from environment variables that begin with READINGROOM_.
+
+A wrong value ends in one Chinese sentence that names the variable, what it holds and what it may hold.
+An unknown name stops the start too: a misspelt READINGROOM_HOST would otherwise be ignored in silence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+PREFIX = "READINGROOM_"
+NAMES = (
+    "DATA",
+    "ADDRESS",
+    "HOSTS",
+    "DATABASE_URL",
+    "PROFILE",
+    "TLS",
+    "INSECURE_DESK",
+    "TRUSTED_PROXY",
+    "SEGMENTER",
+    "LOG",
+)
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+
+class WrongSetting(Exception):
+    """A setting that cannot be used; the message is the sentence to show."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """All settings in the form in which they are used."""
+
+    data: Path
+    host: str
+    port: int
+    hosts: tuple[str, ...]
+    database: Mapping[str, Any] | None
+    https: bool
+    certificate: Path | None
+    private_key: Path | None
+    insecure_desk: bool
+    trusted_proxy: ipaddress.IPv4Network | ipaddress.IPv6Network | None
+    segmenter: str
+    log_level: str
+
+
+def read_environment(environ: Mapping[str, str], *, base: Path) -> Environment:
+    """Read the settings; `base` is the folder of manage.py. Raises WrongSetting at the first that is wrong."""
+    _refuse_unknown(environ)
+    values = {name: environ[PREFIX + name].strip() for name in NAMES if environ.get(PREFIX + name, "").strip()}
+    host, port = _address(values.get("ADDRESS", "127.0.0.1:8000"))
+    https = _choice(values, "PROFILE", ("http", "https")) == "https"
+    certificate, private_key = _tls(values, base=base, https=https)
+    return Environment(
+        data=(base / values.get("DATA", "data")).resolve(),
+        host=host,
+        port=port,
+        hosts=_hosts(values, host),
+        database=_database(values),
+        https=https,
+        certificate=certificate,
+        private_key=private_key,
+        insecure_desk=_choice(values, "INSECURE_DESK", ("0", "1")) == "1",
+        trusted_proxy=_network(values),
+        segmenter=_choice(values, "SEGMENTER", ("jieba", "rjieba")),
+        log_level=_choice({"LOG": values.get("LOG", "INFO").upper()}, "LOG", LOG_LEVELS),
+    )
+
+
+def _refuse_unknown(environ: Mapping[str, str]) -> None:
+    for variable in sorted(environ):
+        name = variable.removeprefix(PREFIX)
+        if not variable.startswith(PREFIX) or name in NAMES:
+            continue
+        nearest = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.0)[0]
+        raise WrongSetting(f"不认识的设置 {variable}，最接近的是 {PREFIX}{nearest}。请改正或删除后再启动。")
+
+
+def _choice(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = values.get(name, choices[0])
+    if value not in choices:
+        raise WrongSetting(f"{PREFIX}{name} 的值“{value}”不对，只能是 {'、'.join(choices)} 之一。")
+    return value
+
+
+def _address(value: str) -> tuple[str, int]:
+    host, colon, port = value.rpartition(":")
+    if not (colon and host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+        raise WrongSetting(f"{PREFIX}ADDRESS 的值“{value}”不对，应写成 地址:端口，例如 127.0.0.1:8000。")
+    return host.strip("[]"), int(port)
+
+
+def _hosts(values: Mapping[str, str], host: str) -> tuple[str, ...]:
+    if "HOSTS" in values:
+        hosts = tuple(part.strip() for part in values["HOSTS"].split(",") if part.strip())
+        if not hosts or any("/" in part or " " in part for part in hosts):
+            raise WrongSetting(
+                f"{PREFIX}HOSTS 的值“{values['HOSTS']}”不对，应是用逗号隔开的主机名或地址，不带 http:// 和路径。"
+            )
+        return hosts
+    names = ["localhost", "127.0.0.1", "[::1]", socket.gethostname(), socket.getfqdn(), *_own_addresses(), host]
+    return tuple(dict.fromkeys(name for name in names if name and name not in ("0.0.0.0", "::")))
+
+
+def _own_addresses() -> list[str]:
+    try:
+        found = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)}
+    except OSError:
+        return []
+    return sorted(f"[{address}]" if ":" in address else address for address in found)
+
+
+def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
+    """PostgreSQL as a Django DATABASES entry; None: SQLite in the data folder."""
+    url = values.get("DATABASE_URL")
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
+        raise WrongSetting(f"{PREFIX}DATABASE_URL 不对，应写成 postgresql://用户:密码@主机:端口/数据库名。")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(port or ""),
+    }
+
+
+def _tls(values: Mapping[str, str], *, base: Path, https: bool) -> tuple[Path | None, Path | None]:
+    if "TLS" not in values:
+        return None, None
+    certificate, comma, key = values["TLS"].partition(",")
+    paths = (base / certificate.strip(), base / key.strip())
+    if not comma or not all(path.is_file() for path in paths):
+        raise WrongSetting(f"{PREFIX}TLS 的值“{values['TLS']}”不对，应写成 证书文件,私钥文件，两个文件都要存在。")
+    if not https:
+        raise WrongSetting(f"设置了 {PREFIX}TLS，就要同时把 {PREFIX}PROFILE 设为 https。")
+    return paths
+
+
+def _network(values: Mapping[str, str]) -> ipaddress.IPv4Network | ipaddress.IPv6Network | None:
+    value = values.get("TRUSTED_PROXY")
+    if value is None:
+        return None
+    try:
+        return ipaddress.ip_network(value)
+    except ValueError:
+        raise WrongSetting(f"{PREFIX}TRUSTED_PROXY 的值“{value}”不对，应是网段，例如 10.0.0.5/32。") from None
