@@ -1,0 +1,88 @@
+# `make run` and `make test` are all one needs; the README lists the rest.
+#
+# Packages come from the lock files only, each checked against its hash. Stamps in .venv say which lock was
+# installed last, so that a second start installs nothing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --require-hashes
+MANAGE := $(BIN)/python manage.py
+LOCKS := .venv/run.installed $(if $(READINGROOM_DATABASE_URL),.venv/postgresql.installed)
+
+.PHONY: help setup run test check fix lock clean
+
+help:
+	@echo "make run      start the reading room"
+	@echo "make test     everything CI runs: check, the tests, and the models' tests on PostgreSQL"
+	@echo "make check    format, lint, types, import contracts, templates, migrations, deployment"
+	@echo "make fix      format the code and the templates"
+	@echo "make setup    install what is needed to run into .venv"
+	@echo "make lock     renew every lock file in requirements/"
+	@echo "make clean    remove what the tools left behind; the data folder and .venv stay"
+
+setup: $(LOCKS)
+
+run: setup
+	@$(MANAGE) prepare
+	@exec $(MANAGE) serve
+
+test: check
+	@.ci/needs
+	@.ci/postgresql $(BIN)/python -m pytest --quiet tests/articles
+	@$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report=term --durations=10
+
+check: .venv/dev.installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	.ci/templates check
+	.ci/django
+	.ci/addresses
+
+fix: .venv/dev.installed
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+	.ci/templates fix
+
+clean:
+	rm -rf build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*
+	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +
+
+# uv resolves for every platform at once, which pip cannot; it stays out of .venv.
+UV := build/uv/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate
+lock:
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r requirements/renew.lock
+	echo uv | $(UV) - --output-file requirements/renew.lock
+	$(UV) --group pyproject.toml:build --output-file requirements/build.lock
+	$(UV) pyproject.toml --output-file requirements/run.lock
+	$(UV) pyproject.toml --extra postgresql --constraint requirements/run.lock --output-file requirements/postgresql.lock
+	$(UV) pyproject.toml --extra postgresql --group pyproject.toml:dev --constraint requirements/run.lock \
+		--output-file requirements/dev.lock
+	rm -rf build/uv
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "需要 Python 3.11 或更新的版本，$(PYTHON) 不是。请安装后再试，或用 make PYTHON=… 指定。" >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null \
+		|| { echo "缺少 venv。请执行：apt-get install python3-venv" >&2; exit 2; }
+	@echo "正在准备运行环境，首次需要几分钟……"
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+# jieba and Haystack are published as source only: what builds them is locked too and comes first.
+.venv/build.installed: requirements/build.lock .venv/made
+	@$(PIP) -r $<
+	@touch $@
+
+.venv/%.installed: requirements/%.lock .venv/build.installed
+	@$(PIP) --no-build-isolation --use-pep517 -r $<
+	@touch $@
