@@ -1,0 +1,73 @@
+"""Evidence and its sum: which words speak for which theme, where they stand, and how much that comes to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from readingroom.records import ThemeHit
+from readingroom.themes.scanning import WordIndex, find_words, index_words
+from readingroom.themes.shipped import neutral_phrases
+from readingroom.themes.thresholds import HEADING, HEADING_REACH, LEAD, LEAD_LENGTH, REPEAT
+from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
+
+Where = Literal["text", "lead", "heading"]
+
+PLACE_FACTORS: Mapping[Where, float] = {"text": 1.0, "lead": LEAD, "heading": HEADING}
+_SENTENCE_END = re.compile("[。！？]")
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A vocabulary made ready for finding its words."""
+
+    index: WordIndex
+    terms: Mapping[str, tuple[ThemeTerm, ...]]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Lexicon:
+        terms: defaultdict[str, tuple[ThemeTerm, ...]] = defaultdict(tuple)
+        for term in vocabulary.terms:
+            terms[term.word] += (term,)
+        return cls(index_words([*terms, *neutral_phrases()]), dict(terms))
+
+
+def gather_hits(text: str, heading: str, lexicon: Lexicon) -> tuple[ThemeHit, ...]:
+    """All evidence for a paragraph: words of its text, of its lead sentence and of the heading above it."""
+    counts: Counter[tuple[Where, str]] = Counter(_placed_words(text, lexicon))
+    for _, word in find_words(heading, lexicon.index):
+        counts["heading", word] += 1 + len(text) // HEADING_REACH
+    hits = (
+        ThemeHit(term.theme, word, term.weight, count, where)
+        for (where, word), count in counts.items()
+        for term in lexicon.terms.get(word, ())
+    )
+    return tuple(sorted(hits, key=lambda hit: (-contribution(hit), hit.theme, hit.word, hit.where)))
+
+
+def contribution(hit: ThemeHit) -> float:
+    """What a piece of evidence adds to its theme's score."""
+    return hit.weight * PLACE_FACTORS[hit.where] * (1 + REPEAT * (hit.count - 1))
+
+
+def scores(hits: Iterable[ThemeHit]) -> dict[str, float]:
+    """Themes and their scores, largest first; nothing but the evidence goes into them."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for hit in hits:
+        sums[hit.theme] += contribution(hit)
+    return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Where, str]]:
+    lead_end = _lead_end(text)
+    for place, word in find_words(text, lexicon.index):
+        yield ("lead" if place < lead_end else "text"), word
+
+
+def _lead_end(text: str) -> int:
+    """The end of the lead sentence: the first one, if it is short and more follows; else 0."""
+    end = _SENTENCE_END.search(text, 0, LEAD_LENGTH)
+    return end.end() if end and end.end() < len(text) else 0
