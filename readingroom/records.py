@@ -183,13 +183,13 @@ class FieldEvidence:
 
 @dataclass(frozen=True)
 class ThemeHit:
-    """One piece of evidence for a theme: a word of the text or of the heading above, with its weight and count."""
+    """One piece of evidence for a theme: a word of the text, its lead sentence or the heading above, weight and count."""
 
     theme: str
     word: str
     weight: float
     count: int
-    where: Literal["text", "heading"]
+    where: Literal["text", "lead", "heading"]
 
 
 @dataclass(frozen=True)
