@@ -9,11 +9,11 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "readingroom.settings")
     from django.core.management import execute_from_command_line
 
-    from readingroom.environment import WrongSetting
+    from readingroom.environment import CannotStart
 
     try:
         execute_from_command_line(sys.argv)
-    except WrongSetting as error:
+    except CannotStart as error:
         print(error, file=sys.stderr)
         sys.exit(2)
 

@@ -32,8 +32,12 @@ NAMES = (
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
-class WrongSetting(Exception):
-    """A setting that cannot be used; the message is the sentence to show."""
+class CannotStart(Exception):
+    """What keeps the room from starting; the message is the sentence to show."""
+
+
+class WrongSetting(CannotStart):
+    """A setting that cannot be used."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ def read_environment(environ: Mapping[str, str], *, base: Path) -> Environment:
     host, port = _address(values.get("ADDRESS", "127.0.0.1:8000"))
     https = _choice(values, "PROFILE", ("http", "https")) == "https"
     certificate, private_key = _tls(values, base=base, https=https)
+    trusted_proxy = _network(values)
+    if https and not (certificate or trusted_proxy):
+        raise WrongSetting(
+            f"{PREFIX}PROFILE 为 https 时，要用 {PREFIX}TLS 给出证书，或用 {PREFIX}TRUSTED_PROXY 指明在前面做 TLS 的代理。"
+        )
     return Environment(
         data=(base / values.get("DATA", "data")).resolve(),
         host=host,
@@ -71,7 +80,7 @@ def read_environment(environ: Mapping[str, str], *, base: Path) -> Environment:
         certificate=certificate,
         private_key=private_key,
         insecure_desk=_choice(values, "INSECURE_DESK", ("0", "1")) == "1",
-        trusted_proxy=_network(values),
+        trusted_proxy=trusted_proxy,
         segmenter=_choice(values, "SEGMENTER", ("jieba", "rjieba")),
         log_level=_choice({"LOG": values.get("LOG", "INFO").upper()}, "LOG", LOG_LEVELS),
     )

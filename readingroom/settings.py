@@ -23,7 +23,8 @@ INSTALLED_APPS = [
     "readingroom.articles",
     "readingroom.search",
     "readingroom.pages",
-    "readingroom.desk",
+    "readingroom.desk.apps.DeskConfig",
+    "readingroom.serving",
     "haystack",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -42,6 +43,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "readingroom.serving.middleware.OneTimePasswordMiddleware",
 ]
 
 ROOT_URLCONF = "readingroom.urls"

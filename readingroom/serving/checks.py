@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps.config import AppConfig
+from django.conf import settings
+from django.core import checks
+
+
+@checks.register(checks.Tags.security, deploy=True)
+def plain_http(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """Says what the silenced transport warnings mean for an office: settings can silence them, not mend them."""
+    if settings.ENVIRONMENT.https:
+        return []
+    return [
+        checks.Info(
+            "通过 HTTP 提供服务：局域网内能截获编辑人员登录时的密码。",
+            hint="有证书时设置 READINGROOM_PROFILE=https 和 READINGROOM_TLS。公开页面不使用 Cookie，不受影响。",
+            id="readingroom.I001",
+        )
+    ]

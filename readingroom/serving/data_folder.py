@@ -1,0 +1,81 @@
+"""The data folder: private, on a disk of this machine, and used by one server at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from readingroom.environment import CannotStart
+
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "lustre", "fuse.sshfs", "fuse.glusterfs"}
+)
+"""Their locks and flushes are not to be relied on, and the database and the index rely on both."""
+
+
+def make_data_folder(path: Path) -> None:
+    """Make the folder, or take an existing one from everybody's eyes but its owner's."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o700)
+    except OSError as error:
+        raise CannotStart(
+            f"不能使用数据文件夹 {path}：{error.strerror}。请改正权限，或用 READINGROOM_DATA 另设。"
+        ) from error
+    kind = file_system_of(path, Path("/proc/self/mountinfo"))
+    if kind in NETWORK_FILE_SYSTEMS:
+        raise CannotStart(
+            f"数据文件夹 {path} 在网络文件系统（{kind}）上，数据可能损坏。请用 READINGROOM_DATA 改到本机磁盘。"
+        )
+
+
+def file_system_of(path: Path, mounts: Path) -> str | None:
+    """
+    The kind of file system a path is on, by the list of mounts; None on systems without such a list.
+
+    A line of mountinfo is ``36 35 98:0 /root /mount/point options … - kind source options``, with blanks in
+    names as ``\\040``. The last line whose mount point holds the path is the one that is seen.
+    """
+    if not mounts.exists():
+        return None
+    kind = None
+    longest = -1
+    for line in mounts.read_text("utf-8", "surrogateescape").splitlines():
+        before, _, after = line.partition(" - ")
+        mount_point = Path(before.split()[4].replace("\\040", " "))
+        if path.is_relative_to(mount_point) and len(mount_point.parts) >= longest:
+            kind, longest = after.split()[0], len(mount_point.parts)
+    return kind
+
+
+@contextmanager
+def only_one_preparation(data: Path) -> Iterator[None]:
+    """Of two preparations at once, the second waits and then finds nothing left to do."""
+    with (data / "prepare.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def only_one_server(data: Path) -> Iterator[None]:
+    """
+    Of two servers over one folder, the second is refused.
+
+    The system drops the lock with the process, however it ends; the number in the file is for the message.
+    """
+    with (data / "serve.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise CannotStart(
+                f"数据文件夹 {data} 正由另一个阅览室（进程 {file.read().strip()}）使用。"
+                "请先停止它，或用 READINGROOM_DATA 另设文件夹。"
+            ) from None
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield

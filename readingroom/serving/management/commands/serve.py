@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from readingroom.environment import CannotStart
+from readingroom.search.indexing import IndexKeeper
+from readingroom.serving.data_folder import make_data_folder, only_one_server
+from readingroom.serving.server import address, serve
+
+
+class Command(BaseCommand):
+    help = "提供服务，直到按 Ctrl-C 或收到 SIGTERM。先执行 prepare。"
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        environment = settings.ENVIRONMENT
+        make_data_folder(environment.data)
+        with only_one_server(environment.data):
+            _refuse_unprepared()
+            # Only now: loading it reads the static files that `prepare` collected.
+            from readingroom.wsgi import application
+
+            keeper = IndexKeeper()
+            try:
+                serve(environment, application, when_ready=lambda: self._begin(keeper))
+            finally:
+                keeper.stop()
+
+    def _begin(self, keeper: IndexKeeper) -> None:
+        keeper.start()
+        self.stdout.write(f"地址：{address(settings.ENVIRONMENT)}")
+        self.stdout.flush()
+
+
+def _refuse_unprepared() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise CannotStart("数据库还没有准备好。请先执行 python manage.py prepare，或用 make run 启动。")

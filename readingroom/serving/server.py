@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+from cheroot import wsgi
+from cheroot.ssl.builtin import BuiltinSSLAdapter
+
+from readingroom.environment import CannotStart, Environment
+
+from .proxy import Application
+
+logger = logging.getLogger(__name__)
+
+THREADS = 12
+"""A page takes a few milliseconds, most of them under Python's lock; more threads would wait, not work."""
+WAITING_CONNECTIONS = 200
+"""An office's browsers, each holding some connections open between two pages."""
+SECONDS_OF_SILENCE = 10
+SECONDS_FOR_HANDSHAKE = 3
+"""Handshakes are made one after the other; a client that does not finish its own must not hold up the rest."""
+SECONDS_TO_FINISH = 5
+LARGEST_HEADER = 64 * 1024
+LARGEST_BODY = 64 * 1024 * 1024
+"""Above the largest file that the desk takes, with room for several at once."""
+
+
+class Server(wsgi.Server):  # type: ignore[misc] # cheroot ships no types
+    """cheroot with an office's limits, its words going to the log, and no version in its answers."""
+
+    max_request_header_size = LARGEST_HEADER
+    max_request_body_size = LARGEST_BODY
+    keep_alive_conn_limit = WAITING_CONNECTIONS
+
+    def __init__(self, environment: Environment, application: Application) -> None:
+        super().__init__(
+            (environment.host, environment.port),
+            application,
+            numthreads=THREADS,
+            server_name="readingroom",
+            request_queue_size=128,
+            timeout=SECONDS_OF_SILENCE,
+            shutdown_timeout=SECONDS_TO_FINISH,
+        )
+        if environment.certificate:
+            self.ssl_adapter = _Tls(environment.certificate, environment.private_key)
+
+    def process_conn(self, conn: Any) -> None:
+        """
+        A new connection waits with the idle ones until it says something.
+
+        Browsers open connections ahead of need. cheroot hands each to a thread at once, which then waits for it
+        until the time-out; a dozen readers could so keep all threads waiting.
+        """
+        if conn.last_used is None:
+            self.put_conn(conn)
+        else:
+            super().process_conn(conn)
+
+    def error_log(self, msg: str = "", level: int = logging.INFO, traceback: bool = False) -> None:
+        logger.log(level, msg, exc_info=traceback)
+
+
+class _Tls(BuiltinSSLAdapter):  # type: ignore[misc]
+    def wrap(self, sock: socket.socket) -> Any:
+        sock.settimeout(SECONDS_FOR_HANDSHAKE)
+        return super().wrap(sock)
+
+
+def serve(environment: Environment, application: Application, *, when_ready: Callable[[], None]) -> None:
+    """Answer until SIGINT or SIGTERM; requests that are being answered are finished first."""
+    server = Server(environment, application)
+    try:
+        server.prepare()
+    except OSError as error:
+        raise CannotStart(
+            f"不能在 {environment.host}:{environment.port} 上提供服务：端口已被占用，或地址不属于本机。"
+            f"请停止占用它的程序，或用 READINGROOM_ADDRESS 另设。（{error}）"
+        ) from error
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        when_ready()
+        server.serve()
+    except KeyboardInterrupt:
+        logger.debug("stopping")
+    finally:
+        server.stop()
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def address(environment: Environment) -> str:
+    """What to type into a browser."""
+    scheme = "https" if environment.certificate else "http"
+    host = socket.gethostname() if environment.host in ("0.0.0.0", "::") else environment.host
+    if ":" in host:
+        host = f"[{host}]"
+    return f"{scheme}://{host}:{environment.port}/"
