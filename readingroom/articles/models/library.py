@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from .originals import Cleaning, Original, Reading
@@ -24,6 +25,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What readers may see, with the current edition's fields but without its text."""
         return self.filter(status=Status.PUBLISHED).select_related("edition__source").defer("edition__items")
 
+    def withdrawn(self) -> Self:
+        """What readers could see once; they are told its title and date, never the text."""
+        return self.filter(status=Status.WITHDRAWN).select_related("edition").defer("edition__items")
+
     def on_theme(self, slug: str) -> Self:
         return self.filter(edition__edition_themes__theme__slug=slug)
 
@@ -34,9 +39,34 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles dated in a year; None: those without a date."""
         return self.filter(edition__date__startswith=year) if year else self.filter(edition__date="")
 
+    def doubtful(self) -> Self:
+        """Articles of which the machine thinks that a text or a field may be wrong."""
+        return self.exclude(cleaning__review=[])
+
+    def proposed(self) -> Self:
+        """Articles whose working copy differs from what readers see."""
+        return self.exclude(proposal=[])
+
     def newest_first(self) -> Self:
         """By date; 2022-07 stands between 2022-06-30 and 2022-07-01, unknown dates come last."""
-        return self.order_by(models.Case(models.When(edition__date="", then=1), default=0), "-edition__date", "-number")
+        return self.order_by(*_newest_first())
+
+    def newest_of_each_theme(self, count: int) -> Self:
+        """The newest articles of every theme, in one query; `on_theme_id` says of which one a row is."""
+        theme = models.F("edition__edition_themes__theme_id")
+        place = models.Window(RowNumber(), partition_by=theme, order_by=_newest_first())
+        return self.annotate(on_theme_id=theme, place=place).filter(place__lte=count).newest_first()
+
+    def with_themes(self) -> Self:
+        """Themes are read once for all articles of a list, not once for each."""
+        themes = EditionTheme.objects.select_related("theme")
+        return self.prefetch_related(models.Prefetch("edition__edition_themes", themes))
+
+
+def _newest_first(edition: str = "edition") -> list[models.expressions.BaseExpression | str]:
+    """`edition` is the way from the model to the article's edition; the number makes the order whole."""
+    undated_last = models.Case(models.When(**{f"{edition}__date": ""}, then=1), default=0)
+    return [undated_last, f"-{edition}__date", f"-{edition}__article_id"]
 
 
 class Article(models.Model):
@@ -56,6 +86,9 @@ class Article(models.Model):
     )
     simhash = models.CharField("文本指纹", max_length=16, editable=False, help_text="六十四位，十六进制。")
     proposal = models.JSONField("待采纳的改动", default=list, blank=True)
+    rejected = models.CharField(
+        "已退回的工作稿", max_length=64, blank=True, editable=False, help_text="其 SHA-256；同样的改动不再提出。"
+    )
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤下原因", max_length=200, blank=True)
     added_at = models.DateTimeField("收入时间", auto_now_add=True)
@@ -211,8 +244,19 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def published(self) -> Self:
         return self.filter(article__status=Status.PUBLISHED)
 
+    def of_the_body(self) -> Self:
+        """Paragraphs alone: headings and front matter left out."""
+        return self.filter(kind=ParagraphKind.PARAGRAPH)
+
     def on_theme(self, slug: str) -> Self:
         return self.filter(theme__slug=slug)
+
+    def with_articles(self) -> Self:
+        return self.select_related("article__edition__source").defer("article__edition__items")
+
+    def newest_first(self) -> Self:
+        """By article as `ArticleQuerySet.newest_first`, within one as it is read."""
+        return self.order_by(*_newest_first("article__edition"), "order")
 
 
 class ParagraphKind(models.TextChoices):

@@ -30,12 +30,17 @@ class Original(models.Model):
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="收入者"
     )
+    # Empty only between the writing of an original and of the article made from it, within one transaction.
+    article = models.ForeignKey(
+        "articles.Article", models.PROTECT, null=True, blank=True, related_name="originals", verbose_name="文章"
+    )
 
     objects: ClassVar[OriginalManager] = OriginalManager()
 
     class Meta:
         verbose_name = "原件"
         verbose_name_plural = "原件"
+        base_manager_name = "objects"
         ordering = ["-added_at", "-pk"]
 
     def __str__(self) -> str:
