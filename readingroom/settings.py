@@ -82,7 +82,7 @@ DATABASES = {
             "transaction_mode": "IMMEDIATE",
             "init_command": (
                 f"PRAGMA journal_mode={SQLITE_JOURNAL}; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864;"
-                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF"
+                "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY"
             ),
         },
     }
