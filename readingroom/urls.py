@@ -7,3 +7,8 @@ urlpatterns = [
     path("desk/", admin.site.urls),
     path("", include("readingroom.pages.urls")),
 ]
+
+handler400 = "readingroom.pages.errors.bad_request"
+handler403 = "readingroom.pages.errors.permission_denied"
+handler404 = "readingroom.pages.errors.page_not_found"
+handler500 = "readingroom.pages.errors.server_error"

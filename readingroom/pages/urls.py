@@ -1,4 +1,35 @@
 from __future__ import annotations
 
+from django.urls import path
+
+from . import addresses, api, browsing, feeds, machines, reading, searching  # noqa: F401 - converters
+
 app_name = "pages"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", browsing.index, name="index"),
+    path("articles/", browsing.articles, name="articles"),
+    path("articles/<number:number>/", reading.article, name="article"),
+    path("p/<slug:key>/", reading.paragraph, name="paragraph"),
+    path("themes/<slug:slug>/", browsing.theme, name="theme"),
+    path("themes/<slug:slug>/feed/", feeds.theme_feed, name="theme_feed"),
+    path("sources/", browsing.sources, name="sources"),
+    path("sources/none/", browsing.source_unknown, name="source_unknown"),
+    path("sources/<number:number>/", browsing.source, name="source"),
+    path("years/", browsing.years, name="years"),
+    path("years/<year:value>/", browsing.year, name="year"),
+    path("search/", searching.search, name="search"),
+    path("about/", browsing.about, name="about"),
+    path("help/", browsing.help_page, name="help"),
+    path("feed/", feeds.feed, name="feed"),
+    path("api/", api.root, name="api"),
+    path("api", api.root),  # nothing under /api/ redirects, so neither does its root
+    path("api/articles", api.articles, name="api_articles"),
+    path("api/articles/<number:number>", api.article, name="api_article"),
+    path("api/themes", api.themes, name="api_themes"),
+    path("api/sources", api.sources, name="api_sources"),
+    path("api/search", api.search, name="api_search"),
+    path("opensearch.xml", machines.opensearch, name="opensearch"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("healthz", machines.healthz, name="healthz"),
+]

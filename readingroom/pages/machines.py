@@ -1,0 +1,63 @@
+"""What browsers, crawlers of the office network and whoever watches the server ask for."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from django.db import Error, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+
+from readingroom import search
+from readingroom.articles.models import Article, Room
+
+from .addresses import origin
+from .freshness import answer_from_room
+from .holdings import source_holdings, year_holdings
+
+SITEMAP_LIMIT = 49_000
+"""A sitemap may hold 50,000 addresses; the rest is for themes, sources and years."""
+
+
+@answer_from_room
+def opensearch(request: HttpRequest) -> HttpResponse:
+    context = {"origin": origin(request)}
+    return render(request, "pages/opensearch.xml", context, content_type="application/opensearchdescription+xml")
+
+
+@answer_from_room
+def sitemap(request: HttpRequest) -> HttpResponse:
+    articles = Article.objects.published().order_by("-number")
+    context = {
+        "origin": origin(request),
+        "articles": articles[:SITEMAP_LIMIT],
+        "sources": source_holdings(),
+        "years": year_holdings(),
+    }
+    return render(request, "pages/sitemap.xml", context, content_type="application/xml")
+
+
+@answer_from_room
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/robots.txt", {"origin": origin(request)}, content_type="text/plain; charset=utf-8")
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """
+    Whether the room can answer. Without a database it cannot; without an index it can, all but the search.
+
+    SQLite's version and journal mode are named because some versions damage a WAL database, see the settings.
+    """
+    try:
+        Room.objects.exists()
+        return JsonResponse({"database": "ok", "index": search.state(), **_database_facts()})
+    except Error:
+        return JsonResponse({"database": "broken", "index": "broken"}, status=503)
+
+
+def _database_facts() -> dict[str, str]:
+    if connection.vendor != "sqlite":
+        return {"engine": connection.vendor}
+    with connection.cursor() as cursor:
+        journal_mode = cursor.execute("PRAGMA journal_mode").fetchone()[0]
+    return {"engine": "sqlite", "sqlite": sqlite3.sqlite_version, "journal_mode": journal_mode}

@@ -1,0 +1,64 @@
+"""One article, and the permanent links to its paragraphs."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from readingroom.articles.models import Article, Edition, FormerKey, Paragraph, Status, Theme
+
+from .freshness import answer_from_article
+from .neighbours import find_neighbours
+from .source_line import source_line
+
+
+@answer_from_article
+def article(request: HttpRequest, number: int) -> HttpResponse:
+    found = Article.objects.published().with_themes().filter(pk=number).first()
+    if found is None or found.edition is None:
+        return _withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
+    theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
+    others = Article.objects.published()
+    context = {
+        "article": found,
+        "source_line": source_line(found.edition),
+        "paragraphs": found.paragraphs.select_related("theme"),
+        "corrections": _corrections(found.edition),
+        "theme": theme,
+        "neighbours": find_neighbours(found, others.on_theme(theme.slug) if theme else others),
+    }
+    return render(request, "pages/article.html", context)
+
+
+def paragraph(request: HttpRequest, key: str) -> HttpResponse:
+    """To the paragraph in its article, or to the one that took it in; what is gone says what it said last."""
+    article, target, last_text = _follow(key)
+    if article.status == Status.WITHDRAWN:
+        return _withdrawn(request, article)
+    if not article.is_published:
+        raise Http404("没有这个段落。")
+    if target is None:
+        context = {"article": article, "key": key, "last_text": last_text}
+        return render(request, "pages/paragraph_gone.html", context, status=410)
+    return redirect(f"{article.get_absolute_url()}#p-{target.key}")
+
+
+def _follow(key: str) -> tuple[Article, Paragraph | None, str]:
+    """The article a key belongs to, the paragraph that holds its text now, and the last text if none does."""
+    present = Paragraph.objects.with_articles().filter(pk=key).first()
+    if present:
+        return present.article, present, ""
+    former = get_object_or_404(FormerKey.objects.select_related("article__edition", "paragraph"), pk=key)
+    return former.article, former.paragraph, former.last_text
+
+
+def _withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
+    return render(request, "pages/withdrawn.html", {"article": article}, status=410)
+
+
+def _corrections(edition: Edition) -> list[Edition]:
+    """The editions that changed the text after it was first published, newest first."""
+    if edition.number == 1:
+        return []
+    earlier = Edition.objects.filter(article_id=edition.article_id, number__gt=1, number__lte=edition.number)
+    return list(earlier.defer("items").order_by("-number"))
