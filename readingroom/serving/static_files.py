@@ -38,7 +38,7 @@ def collect(root: Path) -> bool:
 
 def _collect_into(folder: Path) -> None:
     command = collectstatic.Command()
-    command.storage = type(staticfiles_storage._wrapped)(location=str(folder))  # type: ignore[attr-defined]
+    command.storage = staticfiles_storage.__class__(location=str(folder))
     call_command(command, interactive=False, verbosity=0)
 
 

@@ -1,0 +1,148 @@
+"""Real sockets, a small application: what the server itself answers for."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import ssl
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readingroom.environment import Environment, read_environment
+from readingroom.serving import server as serving
+from readingroom.serving.server import Server, address
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    body = environ["wsgi.input"].read()
+    start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+    return [f"{environ['wsgi.url_scheme']} {len(body)}".encode()]
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> Environment:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    return read_environment({"READINGROOM_ADDRESS": f"127.0.0.1:{port}"}, base=tmp_path)
+
+
+@contextmanager
+def running(environment: Environment) -> Iterator[Server]:
+    server = Server(environment, application)
+    with server._run_in_thread():
+        yield server
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    server: str
+    body: str
+
+
+def ask(environment: Environment, method: str = "GET", **arguments: Any) -> Answer:
+    if environment.certificate:
+        context = ssl.create_default_context(cafile=environment.certificate)
+        connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+            environment.host, environment.port, timeout=5, context=context
+        )
+    else:
+        connection = http.client.HTTPConnection(environment.host, environment.port, timeout=5)
+    with closing(connection):
+        connection.request(method, "/", **arguments)
+        with connection.getresponse() as answer:
+            return Answer(answer.status, answer.headers.get("Server", ""), answer.read().decode())
+
+
+def test_answers_name_no_version(environment: Environment) -> None:
+    with running(environment):
+        answer = ask(environment)
+
+    assert answer == Answer(200, "readingroom", "http 0")
+
+
+def test_connections_that_say_nothing_keep_no_thread(environment: Environment) -> None:
+    with running(environment):
+        silent = [socket.create_connection((environment.host, environment.port)) for _ in range(3 * serving.THREADS)]
+
+        answer = ask(environment)
+
+        for connection in silent:
+            connection.close()
+
+    assert answer.status == 200
+
+
+def test_a_body_above_the_limit_is_refused(environment: Environment) -> None:
+    with running(environment):
+        answer = ask(environment, "POST", headers={"Content-Length": str(serving.LARGEST_BODY + 1)})
+
+    assert answer.status == 413
+
+
+def test_a_header_above_the_limit_is_refused(environment: Environment) -> None:
+    with running(environment):
+        answer = ask(environment, headers={"X-Long": "x" * serving.LARGEST_HEADER})
+
+    assert answer.status == 413
+
+
+@pytest.mark.parametrize(
+    "request_head",
+    [
+        "GET https://other.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
+        "NONSENSE\r\n\r\n",
+    ],
+)
+def test_a_request_for_another_server_or_for_nothing_is_refused(environment: Environment, request_head: str) -> None:
+    with running(environment), socket.create_connection((environment.host, environment.port), timeout=5) as connection:
+        connection.sendall(request_head.encode())
+        answer = connection.recv(4096)
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.fixture
+def with_tls(environment: Environment, tmp_path: Path) -> Environment:
+    certificate, key = tmp_path / "room.crt", tmp_path / "room.key"
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
+    subprocess.run(
+        [*command.split(), "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+        check=True,
+        capture_output=True,
+    )
+    return replace(environment, https=True, certificate=certificate, private_key=key)
+
+
+def test_with_a_certificate_it_speaks_tls(with_tls: Environment) -> None:
+    with running(with_tls):
+        assert ask(with_tls).body == "https 0"
+
+
+def test_a_handshake_that_is_never_finished_holds_the_others_up_only_shortly(
+    with_tls: Environment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "SECONDS_FOR_HANDSHAKE", 0.3)
+
+    with running(with_tls), socket.create_connection((with_tls.host, with_tls.port)):
+        assert ask(with_tls).status == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "typed"),
+    [("127.0.0.1", "http://127.0.0.1:8000/"), ("::1", "http://[::1]:8000/"), ("room.lan", "http://room.lan:8000/")],
+)
+def test_the_address_can_be_typed_into_a_browser(environment: Environment, host: str, typed: str) -> None:
+    assert address(replace(environment, host=host, port=8000)) == typed
+
+
+def test_a_server_on_every_network_card_is_known_by_the_machines_name(environment: Environment) -> None:
+    everywhere = replace(environment, host="0.0.0.0", port=8000)
+
+    assert address(everywhere) == f"http://{socket.gethostname()}:8000/"
