@@ -1,0 +1,20 @@
+"""
+Cleaning: from the lines of a page to the article it holds, with an account of every line.
+
+Nothing is deleted. Rules (`furniture`, `metadata`, `sections`, `listings`, `copies`, `front`) give evidence about
+blocks of text; one step (`fates`) turns all evidence about a block into one fate. What nothing speaks against is
+the article where it forms a body (`body`), and is said to be undecided where it does not. Every changed character
+is an edit (`typesetting`). So raw = kept + removed, always, and every difference can be explained and undone.
+
+Rules name kinds of evidence; the words they look for are data, in words/. Off-the-shelf extractors were tried on
+the same pages and dropped: with one paragraph a line most return every line, and several invent titles and dates.
+"""
+
+from __future__ import annotations
+
+from readingroom.cleaning.chain import clean, rules_version
+from readingroom.cleaning.review import FIELD_LABELS, doubts_about_decisions
+
+__all__ = ["FIELD_LABELS", "RULES_VERSION", "clean", "doubts_about_decisions"]
+
+RULES_VERSION = rules_version()

@@ -1,0 +1,98 @@
+"""What the rules look at: blocks, each a stretch of text that was one unit on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from readingroom.cleaning.characters import INVISIBLE, count_han, fold
+from readingroom.records import Line
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of one raw line, without the white space around it."""
+
+    line: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """
+    One line, or the printed rows of one paragraph, in reading order.
+
+    `printed` says that the rows came from a printed page (columns or wrapped lines), where the end of a row
+    means nothing. `indented` says that the first row stands in from the edge of its column.
+    """
+
+    spans: tuple[Span, ...]
+    printed: bool = False
+    indented: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        return join_rows([span.text for span in self.spans])
+
+    @cached_property
+    def plain(self) -> str:
+        """Folded for matching. Of the same length as the text, so that places found in it hold for both."""
+        return fold(self.text)
+
+    @cached_property
+    def han(self) -> int:
+        return count_han(self.text)
+
+    @property
+    def first_row(self) -> str:
+        return self.spans[0].text
+
+
+_LATIN_END = re.compile(r"[0-9A-Za-z][,.;:?!)%]?$")
+_LATIN_START = re.compile(r"[(]?[0-9A-Za-z]")
+
+
+def needs_space(before: str, after: str) -> bool:
+    """
+    Whether two texts that are joined need a space between: only Latin words and numbers do.
+
+    >>> needs_space("Party", "building"), needs_space("党建", "引领"), needs_space("2022", "年")
+    (True, False, False)
+    """
+    return bool(_LATIN_END.search(before) and _LATIN_START.match(after))
+
+
+def join_rows(rows: Sequence[str]) -> str:
+    """The rows as one text. A space only where needed."""
+    text = rows[0]
+    for row in rows[1:]:
+        text += (" " if needs_space(text, row) else "") + row
+    return text
+
+
+def bounds(text: str) -> tuple[int, int]:
+    """Start and end of a text without the white space and invisible characters around it; equal when nothing is left."""
+    end = len(text)
+    while end and _is_blank(text[end - 1]):
+        end -= 1
+    start = 0
+    while start < end and _is_blank(text[start]):
+        start += 1
+    return start, end
+
+
+def span_of(line: Line, start: int = 0, end: int | None = None) -> Span | None:
+    """The span of a line between two places; None when it is blank."""
+    end = len(line.text) if end is None else end
+    begin, finish = bounds(line.text[start:end])
+    if begin == finish:
+        return None
+    return Span(line.number, start + begin, start + finish, line.text[start + begin : start + finish])
+
+
+def _is_blank(character: str) -> bool:
+    return character.isspace() or character in INVISIBLE

@@ -1,0 +1,93 @@
+"""What kinds of characters there are, and what the end of a line says. Used by every rule."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+"""Han characters for a regular expression class; 〇 (U+3007) stands outside the main block and is in 二〇三五年."""
+
+_HAN = re.compile(f"[{HAN}]")
+
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters without a shape that pages scatter about; they are neither text nor white space."""
+
+CLOSING = "”’」』）)》】〉］]\"'"
+"""Marks that may follow the mark that ends a sentence."""
+
+SENTENCE_ENDS = "。！？!?"
+LINE_ENDS = SENTENCE_ENDS + "…；;：:—"
+"""After one of these a line may stand as it is: the next one need not continue it."""
+
+PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〔": "〕",
+    "［": "］",
+}
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+
+
+def fold(text: str) -> str:
+    """
+    The text with half-width signs, of the same length: for matching, never for showing.
+
+    >>> fold("来源：人民网　２０２２")
+    '来源:人民网 2022'
+    """
+    return text.translate(_HALF_WIDTH)
+
+
+def count_han(text: str) -> int:
+    return len(_HAN.findall(text))
+
+
+def has_han(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def ends_with(text: str, marks: str) -> bool:
+    """Whether the text ends with one of the marks; closing quotes and brackets after it do not count."""
+    bare = text.rstrip().rstrip(CLOSING)
+    return bare.endswith(tuple(marks))
+
+
+def is_truncated(text: str) -> bool:
+    """Whether the text breaks off in dots, as teasers do."""
+    return text.rstrip().endswith(("...", "…", "···"))
+
+
+def clauses(text: str) -> list[str]:
+    """
+    The parts between commas, without empty ones.
+
+    >>> clauses("立足群众需求,切实提升服务力")
+    ['立足群众需求', '切实提升服务力']
+    """
+    return [part for part in re.split("[,，、;；]", text.strip().rstrip("。")) if part]
+
+
+def has_open_pair(text: str) -> bool:
+    """
+    Whether a quotation or bracket is opened and not closed.
+
+    >>> has_open_pair("强调:“要把基"), has_open_pair("“一老一小”")
+    (True, False)
+    """
+    return _depth(text) > 0
+
+
+def is_balanced(text: str) -> bool:
+    """Whether every quotation, bracket and book-title mark that opens also closes, and none closes unopened."""
+    return all(text.count(opening) == text.count(closing) for opening, closing in PAIRS.items())
+
+
+def _depth(text: str) -> int:
+    return sum(max(0, text.count(opening) - text.count(closing)) for opening, closing in PAIRS.items())

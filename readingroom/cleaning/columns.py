@@ -1,0 +1,153 @@
+"""
+Two printed columns, laid out with runs of spaces.
+
+A page that was printed in two columns and turned to text keeps both columns on one line, with a gap between.
+Read line by line it is nonsense: every other clause is another paragraph. The right column begins at the same
+place in every row, but what "place" means depends on the program that laid it out, so three measures are tried
+and the one that lines up best is taken. Blank lines within the page are artefacts and mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from readingroom.cleaning.blocks import Span, span_of
+from readingroom.cleaning.characters import count_han
+from readingroom.records import Line
+
+GAP = re.compile(r"(?<=\S)[\s\u3000]{3,}(?=\S)")
+"""Three blanks or more: a sentence has one or two at most."""
+
+ROWS_NEEDED = 6
+"""Fewer rows may be a table or a line of labels."""
+
+ALIGNED_SHARE = 0.7
+"""Of the rows with a gap, how many must have their right part at the same place."""
+
+INDENTS = range(1, 9)
+"""How far in from its column's edge a row may begin: a first-line indent of two characters, in any measure."""
+
+ROWS_BETWEEN = 3
+"""So many rows with one side only may stand between two rows with both."""
+
+Measure = Callable[[str], int]
+
+
+def _code_points(text: str) -> int:
+    return len(text)
+
+
+@cache
+def _width(character: str) -> int:
+    return 2 if unicodedata.east_asian_width(character) in "WFA" else 1
+
+
+def _display_width(text: str) -> int:
+    return sum(_width(character) for character in text)
+
+
+def _width_before_damage(text: str) -> int:
+    """Display width at a time when the marks that are half-width now were still full-width."""
+    return sum(2 if character in ",;:?!()" else _width(character) for character in text)
+
+
+MEASURES: tuple[Measure, ...] = (_code_points, _display_width, _width_before_damage)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of one column."""
+
+    span: Span
+    indented: bool
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The two-column part of a page: its lines, its rows in reading order, and the share of rows that line up."""
+
+    first: int
+    last: int
+    rows: tuple[Row, ...]
+    confidence: float
+
+
+def find_columns(lines: Sequence[Line]) -> Columns | None:
+    """The two-column part of the page, or None."""
+    gapped = [line for line in lines if GAP.search(line.text) and count_han(line.text) >= 4]
+    if len(gapped) < ROWS_NEEDED:
+        return None
+    edge, measure = max(
+        (_commonest_edge(gapped, measure) for measure in MEASURES), key=lambda found: _count_aligned(gapped, *found)
+    )
+    aligned = {line.number for line in gapped if _gutter(line.text, edge, measure)}
+    region = _largest_run(lines, aligned)
+    rows_with_gap = [line for line in gapped if region[0] <= line.number <= region[-1]] if region else []
+    if len(rows_with_gap) < ROWS_NEEDED:
+        return None
+    confidence = sum(line.number in aligned for line in rows_with_gap) / len(rows_with_gap)
+    if confidence < ALIGNED_SHARE:
+        return None
+    return _read_columns(lines, region, edge, measure, confidence)
+
+
+def _commonest_edge(lines: Sequence[Line], measure: Measure) -> tuple[int, Measure]:
+    edges = Counter(measure(line.text[: gap.end()]) for line in lines for gap in GAP.finditer(line.text))
+    return max(edges, key=lambda edge: (edges[edge], -edge)), measure
+
+
+def _count_aligned(lines: Sequence[Line], edge: int, measure: Measure) -> int:
+    return sum(_gutter(line.text, edge, measure) is not None for line in lines)
+
+
+def _gutter(text: str, edge: int, measure: Measure) -> tuple[int, int] | None:
+    """The gap before the right column's edge, or before its indent; None when no gap ends there."""
+    for gap in GAP.finditer(text):
+        place = measure(text[: gap.end()])
+        if place == edge or place - edge in INDENTS:
+            return gap.span()
+    return None
+
+
+def _largest_run(lines: Sequence[Line], aligned: set[int]) -> list[int]:
+    """Numbers of the aligned lines that stand together, with at most a few one-sided rows between them."""
+    filled = [line.number for line in lines if line.text.strip()]
+    order = {number: index for index, number in enumerate(filled)}
+    runs: list[list[int]] = []
+    for number in sorted(aligned):
+        if runs and order[number] - order[runs[-1][-1]] <= ROWS_BETWEEN + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return max(runs, key=len, default=[])
+
+
+def _read_columns(
+    lines: Sequence[Line], region: Sequence[int], edge: int, measure: Measure, confidence: float
+) -> Columns:
+    left: list[Span] = []
+    right: list[Span] = []
+    for line in lines[region[0] - 1 : region[-1]]:
+        gutter = _gutter(line.text, edge, measure)
+        start = len(line.text) - len(line.text.lstrip())
+        if gutter:
+            cut = gutter[1]
+        else:
+            cut = 0 if measure(line.text[:start]) >= edge else len(line.text)
+        left += [span] if (span := span_of(line, 0, cut)) else []
+        right += [span] if (span := span_of(line, cut)) else []
+    rows = [*_mark_indents(lines, left, measure), *_mark_indents(lines, right, measure)]
+    return Columns(region[0], region[-1], tuple(rows), confidence)
+
+
+def _mark_indents(lines: Sequence[Line], column: Sequence[Span], measure: Measure) -> list[Row]:
+    starts = [measure(lines[span.line - 1].text[: span.start]) for span in column]
+    if not starts:
+        return []
+    edge = Counter(starts).most_common(1)[0][0]
+    return [Row(span, start - edge in INDENTS) for span, start in zip(column, starts, strict=True)]

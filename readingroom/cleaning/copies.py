@@ -1,0 +1,34 @@
+"""Rules for text that the page holds twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import is_truncated
+from readingroom.cleaning.evidence import Evidence, Power
+
+SHORTEST = 12
+"""Characters: a shorter beginning may be shared by chance."""
+
+DOTS = re.compile(r"[.…·\s]+$")
+
+
+def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    The beginning of a paragraph that stands in full below, broken off in dots: sites show it as a summary.
+
+    An exact prefix is asked for, so that a quotation or a similar sentence is left alone.
+    """
+    bodies = {_bare(block.text)[:SHORTEST]: index for index, block in enumerate(blocks) if not is_truncated(block.text)}
+    for index, block in enumerate(blocks):
+        bare = _bare(block.text)
+        whole = bodies.get(bare[:SHORTEST])
+        if is_truncated(block.text) and len(bare) >= SHORTEST and whole is not None:
+            if _bare(blocks[whole].text).startswith(bare):
+                yield index, Evidence("truncated_copy", "duplicate", Power.LABEL, overrides_length=True)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", DOTS.sub("", text))

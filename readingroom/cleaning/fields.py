@@ -1,0 +1,114 @@
+"""Which of the values found on a page become the article's fields, and where each was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.dates import find_dates
+from readingroom.cleaning.evidence import Evidence, Found
+from readingroom.records import FIELD_NAMES, Decision, FieldEvidence
+
+RULE_ORDER = {
+    "date": ("imprint", "label_line", "date_line"),
+    "date_kind": ("imprint", "label_line", "date_line"),
+    "time": ("imprint", "label_line", "date_line"),
+    "outlet": ("imprint", "label_line", "reposted_from", "issue_line", "masthead", "date_line"),
+}
+"""Where two rules found a value, the earlier here wins; for all other fields what stands first on the page does."""
+
+KIND_ORDER = ("published", "posted", "updated")
+"""A date of publication says more than the day of posting, that more than the day of the last change."""
+
+SLOGAN = re.compile(r"(?:深入学习|学习贯彻|奋进|牢记|喜迎|聚焦|庆祝|高举|不忘初心|贯彻落实).{4,}")
+"""How banners below and above newspaper articles begin: the name of a column, no sentence of the article."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A field's value with where it was found."""
+
+    value: str
+    evidence: FieldEvidence
+
+
+def collect(
+    blocks: Sequence[Block], verdicts: Sequence[Evidence | None], said: Sequence[Sequence[Evidence]]
+) -> dict[str, Value]:
+    """The values the page gives. Lines within related posts or advertisements give none: they speak of others."""
+    candidates: dict[str, list[tuple[tuple[int, ...], Value]]] = {}
+    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict is None or any(one.reason in ("related-links", "advertisement") for one in said[index]):
+            continue
+        kinds = [found.value for found in verdict.found if found.field == "date_kind"]
+        for found in verdict.found:
+            rank = (*_rank(found, verdict.rule, kinds), index)
+            candidates.setdefault(found.field, []).append((rank, _value(block, verdict.rule, found)))
+    return {field: min(ranked, key=lambda one: one[0])[1] for field, ranked in candidates.items()}
+
+
+def _rank(found: Found, rule: str, kinds: Sequence[str]) -> tuple[int, int]:
+    order = RULE_ORDER.get(found.field)
+    if not order:
+        return (0, 0)
+    kind = KIND_ORDER.index(kinds[0]) if kinds and kinds[0] in KIND_ORDER else len(KIND_ORDER)
+    return (order.index(rule) if rule in order else len(order), kind)
+
+
+def _value(block: Block, rule: str, found: Found) -> Value:
+    return Value(found.value, FieldEvidence(block.spans[0].line, found.raw, found.how, rule, found.sure))
+
+
+def derive_date(values: dict[str, Value]) -> None:
+    """
+    The date that a printed issue number implies: issue 7 of a monthly is July.
+
+    Where nothing says that the journal is monthly, the issue tells the year alone.
+    """
+    issue = values.get("issue")
+    match = re.search(r"(\d{4})\s?年\s?第?\s?(\d{1,2})\s?期", issue.value) if issue else None
+    if issue is None or match is None or "date" in values:
+        return
+    year, number = match[1], int(match[2])
+    monthly = "frequency" in values and 1 <= number <= 12
+    evidence = FieldEvidence(issue.evidence.line, match[0], "derived", "issue_date", sure=True)
+    values["date"] = Value(f"{year}-{number:02d}" if monthly else year, evidence)
+    values["date_kind"] = Value("issue", evidence)
+
+
+def take_folio(values: dict[str, Value], *, is_printed: bool) -> None:
+    """A number alone in its line is the page's number on a printed page; anywhere else it is a counter."""
+    folio = values.pop("folio", None)
+    if folio and is_printed:
+        values.setdefault("page", folio)
+
+
+def decided_fields(decisions: Sequence[Decision]) -> dict[str, Value | None]:
+    """What curators set themselves; None where they emptied a field."""
+    decided: dict[str, Value | None] = {}
+    for decision in decisions:
+        if decision.kind == "field":
+            anchor, value = decision.anchor, decision.value["value"]
+            place = (anchor.line, anchor.quote) if anchor else (0, "")
+            evidence = FieldEvidence(*place, "printed", "curator", sure=True)
+            decided[decision.value["name"]] = Value(value, evidence) if value else None
+    return decided
+
+
+def complete(values: dict[str, Value]) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:
+    """All fields, and the evidence of those that have a value. A date brings its precision."""
+    date = values.get("date")
+    if date and (precision := _precision(date.value)):
+        values["date_precision"] = Value(precision, date.evidence)
+    present = {name: values[name] for name in FIELD_NAMES if name in values}
+    fields = {name: present[name].value if name in present else None for name in FIELD_NAMES}
+    return fields, {name: value.evidence for name, value in present.items()}
+
+
+def _precision(date: str) -> str | None:
+    if re.fullmatch(r"\d{4}", date):
+        return "year"
+    found = find_dates(date)
+    return found[0].precision if found else None

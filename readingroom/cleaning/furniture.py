@@ -1,0 +1,159 @@
+"""Rules for what a site or a page prints around every article: navigation, counters, folios, teasers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from readingroom.cleaning import words
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import HAN, LINE_ENDS, SENTENCE_ENDS, count_han, ends_with
+from readingroom.cleaning.evidence import Evidence, Found, Power
+
+LONGEST = 80
+"""Longer lines are no furniture."""
+
+BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>>|>|»|›|→)\s*|\s+[-/|]\s+")
+BREADCRUMB_FORMAL = frozenset(
+    {"首页", "正文", "当前位置", "您的位置", "您现在的位置", "您所在的位置", "主页", "网站首页", "新闻", "内容", "文章"}
+)
+LONGEST_CRUMB = 16
+
+FOLIO = re.compile(r"[-—–·•第]?\s*(?P<number>\d{1,4})\s*[-—–·•页]?")
+PAGER = re.compile(r"(?:(?:上一页|下一页|首页|末页|尾页|\.\.\.|…|<|>|\d{1,4})\s*){4,}")
+
+SITE_NAME = re.compile(
+    rf"[{HAN}A-Za-z0-9]{{2,14}}?(?:新闻网|党建网|门户网|官方网站|网站|频道|在线|[^官]网)(?=[^{HAN}]|$)"
+)
+SITE_WORDS = re.compile(r"门户|官网|官方|首页|欢迎|网站|平台|频道")
+BULLETS = "•·●■◆▪*- "
+
+REPEATED = 3
+"""A line that stands three times on one page is furniture: nobody writes the same line three times."""
+
+SHORT = 20
+
+
+def known_furniture(block: Block) -> Evidence | None:
+    """
+    A whole line that is known furniture: a button, a counter, a teaser, previous and next.
+
+    The patterns are words/furniture.toml. The words are left alone when they are part of a sentence, since the
+    whole line has to match.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> known_furniture(Block((Span(1, 0, 17, "上一篇 2023年9月22日"),))).reason
+    'navigation'
+    """
+    if len(block.plain) > LONGEST:
+        return None
+    for pattern in words.patterns():
+        if pattern.regex.fullmatch(block.plain):
+            return Evidence(pattern.name, pattern.reason, Power.LABEL)
+    return None
+
+
+def folio(block: Block) -> Evidence | None:
+    """
+    A number alone in its line: a printed page number, or a count whose word is lost.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> folio(Block((Span(1, 0, 6, "— 15 —"),))).found[0].value
+    '15'
+    """
+    match = FOLIO.fullmatch(block.plain)
+    if not match:
+        return None
+    return Evidence("folio", "page-furniture", Power.SHAPE, (Found("folio", match["number"], match["number"]),))
+
+
+def pager(block: Block) -> Evidence | None:
+    """
+    A row of page numbers, as viewers and lists print below a page.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> pager(Block((Span(1, 0, 19, "12   13   14   15"),))).reason
+    'navigation'
+    """
+    if len(block.plain) <= LONGEST and PAGER.fullmatch(block.plain):
+        return Evidence("pager", "navigation", Power.LABEL)
+    return None
+
+
+def breadcrumb(block: Block) -> Evidence | None:
+    """
+    The path to the page: two separators or more between short words. The last real word names the channel.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> breadcrumb(Block((Span(1, 0, 12, "首页 > 党建 > 正文"),))).found[0].value
+    '党建'
+    """
+    path = re.split(r"位置\s*:", block.plain)[-1].strip(" >»›")
+    crumbs = [crumb for crumb in BREADCRUMB_SEPARATOR.split(path) if crumb]
+    if len(block.plain) > LONGEST or len(crumbs) < 3 or ends_with(block.plain, SENTENCE_ENDS):
+        return None
+    if any(len(crumb) > LONGEST_CRUMB for crumb in crumbs[:-1]):
+        return None
+    arrows = re.search(r"[>»›→]", block.plain)
+    formal = BREADCRUMB_FORMAL & set(crumbs)
+    if not arrows and not formal:
+        return None
+    channels = [crumb for crumb in crumbs if crumb not in BREADCRUMB_FORMAL and len(crumb) <= LONGEST_CRUMB]
+    found = (Found("channel", channels[-1], channels[-1]),) if channels and formal else ()
+    return Evidence("breadcrumb", "navigation", Power.LABEL, found)
+
+
+def site_banner(block: Block) -> Evidence | None:
+    """
+    The site's name or slogan in the page's head: nothing but names that end in 网, 在线, 频道 …
+
+    A sentence that mentions a site is left alone: it has words besides the names.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> site_banner(Block((Span(1, 0, 15, "• 某某新闻网,某某门户网!"),))).found[0].value
+    '某某新闻网'
+    """
+    text = block.plain.strip(BULLETS + "!?. ")
+    parts = [part for part in re.split(r"[,|_、\s-]+", text) if part]
+    if (
+        len(block.plain) > 40
+        or not parts
+        or not all(SITE_NAME.fullmatch(part) or SITE_WORDS.search(part) for part in parts)
+    ):
+        return None
+    names = [part for part in parts if SITE_NAME.fullmatch(part) and not SITE_WORDS.search(part)]
+    if not names:
+        return None
+    return Evidence("site_banner", "page-furniture", Power.SHAPE, (Found("site", names[0], names[0]),))
+
+
+def repeated_line(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """The same short line three times on one page, digits aside. Sentences are left alone: a refrain may repeat."""
+    shapes: defaultdict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if len(block.plain) <= LONGEST and not ends_with(block.plain, LINE_ENDS):
+            shapes[re.sub(r"\d+", "0", block.plain)].append(index)
+    for indices in shapes.values():
+        if len(indices) >= REPEATED:
+            for index in indices:
+                yield index, Evidence("repeated_line", "page-furniture", Power.SHAPE)
+
+
+def word_row(block: Block) -> Evidence | None:
+    """
+    A row of short words between blanks, bars or slashes: a menu.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> word_row(Block((Span(1, 0, 19, "时政 | 社会 | 党建 | 图片"),))).reason
+    'navigation'
+    """
+    cells = [cell for cell in re.split(r"\s*[|/]\s*|\s{1,}", block.plain) if cell]
+    if len(cells) < 4 or len(block.plain) > LONGEST or ends_with(block.plain, LINE_ENDS):
+        return None
+    if (
+        all(1 <= count_han(cell) <= 6 and len(cell) <= 8 for cell in cells)
+        and Counter(map(len, cells)).most_common(1)[0][0] > 1
+    ):
+        return Evidence("word_row", "navigation", Power.SHAPE)
+    return None

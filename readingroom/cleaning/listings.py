@@ -1,0 +1,76 @@
+"""Rules for classified advertisements and the people behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from readingroom.cleaning import words
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, ends_with
+from readingroom.cleaning.evidence import Evidence, Power
+
+LISTING_LINES = 3
+"""So many lines with advertisers' words or units make a listing; one or two may be anything."""
+
+LINES_BETWEEN = 3
+"""So many short lines between two of them belong to the listing: names of houses, schools."""
+
+LONGEST = 60
+
+PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
+PERSON_AND_PHONE = re.compile(rf"[{HAN}]{{2,6}}\s*[:]?\s*{PHONE.pattern}.*")
+ADDRESS = re.compile(
+    rf"(?:地址:\s*)?[{HAN}]{{2,}}(?:省|市|区|县)[{HAN}\d]*(?:路|街|道|巷|村|广场)[{HAN}\d]*?\d+(?:号|楼|室|层|栋)[{HAN}\d]*"
+)
+
+
+def listing(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    Several lines together with advertisers' words, prices, areas or phones, and the short lines between them.
+
+    Only telling lines count as hits, so that a short line after the article's end is not drawn in: it stays
+    undecided. Sentences are left alone.
+    """
+    hits = [index for index, block in enumerate(blocks) if _is_hit(block)]
+    for run in _runs(blocks, hits):
+        for index in range(run[0], run[-1] + 1):
+            yield index, Evidence("listing", "advertisement", Power.SECTION)
+
+
+def _is_hit(block: Block) -> bool:
+    if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
+        return False
+    return words.listing_words().search(block.plain) is not None
+
+
+def _runs(blocks: Sequence[Block], hits: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for index in hits:
+        between = blocks[run[-1] + 1 : index] if run else ()
+        if run and (len(between) > LINES_BETWEEN or any(not _may_lie_between(block) for block in between)):
+            if len(run) >= LISTING_LINES:
+                yield run
+            run = []
+        run.append(index)
+    if len(run) >= LISTING_LINES:
+        yield run
+
+
+def _may_lie_between(block: Block) -> bool:
+    return not block.printed and len(block.plain) <= LONGEST and not ends_with(block.plain, SENTENCE_ENDS)
+
+
+def contact(block: Block) -> Evidence | None:
+    """
+    A person with a phone number, or a street address, in a line of its own.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> contact(Block((Span(1, 0, 0, "王经理 139 0000 0000 (微信同号)"),))).reason
+    'contact'
+    """
+    if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
+        return None
+    if PERSON_AND_PHONE.fullmatch(block.plain) or ADDRESS.fullmatch(block.plain):
+        return Evidence("contact", "contact", Power.LABEL)
+    return None

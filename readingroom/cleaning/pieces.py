@@ -1,0 +1,183 @@
+"""
+The whole page as pieces in reading order, each with its fate; and what curators' decisions do to them.
+
+Pieces are the form in which a page can be changed by hand: a place is taken out, put back, split or joined by
+changing pieces, and the article and the ledger are both made from the same pieces afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from readingroom.cleaning.anchors import find_anchor
+from readingroom.cleaning.blocks import Span, bounds
+from readingroom.records import Anchor, Decision, Reading, Reason
+
+CURATOR = "curator"
+TITLE = "title"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A span and its fate. Kept pieces with the same group make one item; the group "title" is the title."""
+
+    span: Span
+    rule: str
+    group: int | str | None = None
+    reason: Reason | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        return self.group is not None
+
+
+@dataclass
+class Page:
+    """
+    A page while it is worked on: pieces, the kind of each group, corrections of wording, and what got lost.
+
+    The one mutable thing of this package; it does not leave `clean`.
+    """
+
+    pieces: list[Piece]
+    kinds: dict[int | str, str]
+    rewordings: list[tuple[Anchor, str]] = field(default_factory=list)
+    lost: list[Decision] = field(default_factory=list)
+
+    def new_group(self, kind: str) -> int:
+        number = 1 + max((group for group in self.kinds if isinstance(group, int)), default=-1)
+        self.kinds[number] = kind
+        return number
+
+    def cut(self, line: int, at: int) -> None:
+        """Make a place the boundary of two pieces."""
+        for index, piece in enumerate(self.pieces):
+            if piece.span.line == line and piece.span.start < at < piece.span.end:
+                self.pieces[index : index + 1] = _cut_piece(piece, at)
+                return
+
+    def within(self, anchor: Anchor) -> list[int]:
+        """Indices of the pieces that lie in the anchored place, after cutting at its ends."""
+        self.cut(anchor.line, anchor.start)
+        self.cut(anchor.line, anchor.end)
+        return [
+            index
+            for index, piece in enumerate(self.pieces)
+            if piece.span.line == anchor.line and anchor.start <= piece.span.start and piece.span.end <= anchor.end
+        ]
+
+    def at(self, anchor: Anchor) -> int | None:
+        """Index of the piece that holds the anchor's start."""
+        for index, piece in enumerate(self.pieces):
+            if piece.span.line == anchor.line and piece.span.start <= anchor.start < piece.span.end:
+                return index
+        return None
+
+
+def _cut_piece(piece: Piece, at: int) -> list[Piece]:
+    halves = []
+    for start, end in ((piece.span.start, at), (at, piece.span.end)):
+        text = piece.span.text[start - piece.span.start : end - piece.span.start]
+        begin, finish = bounds(text)
+        if begin < finish:
+            span = Span(piece.span.line, start + begin, start + finish, text[begin:finish])
+            halves.append(replace(piece, span=span))
+    return halves
+
+
+def apply_decisions(page: Page, decisions: Sequence[Decision], reading: Reading) -> None:
+    """
+    Do what curators decided, in the order in which they did.
+
+    Places are found again by their text; a decision whose place is gone, or that can do nothing any more, is
+    collected in `page.lost` and becomes a review reason.
+    """
+    for decision in decisions:
+        apply = APPLY.get(decision.kind)
+        if apply is None:
+            continue
+        anchor = find_anchor(decision.anchor, reading) if decision.anchor else None
+        if anchor is None or not apply(page, anchor, decision):
+            page.lost.append(decision)
+
+
+def _keep(page: Page, anchor: Anchor, decision: Decision) -> bool:
+    indices = page.within(anchor)
+    group: int | str = TITLE if decision.value == TITLE else page.new_group(decision.value or "paragraph")
+    if group == TITLE:
+        _drop_title(page)
+    for index in indices:
+        page.pieces[index] = replace(page.pieces[index], group=group, reason=None, rule=CURATOR)
+    return bool(indices)
+
+
+def _drop_title(page: Page) -> None:
+    for index, piece in enumerate(page.pieces):
+        if piece.group == TITLE:
+            page.pieces[index] = replace(piece, group=None, reason="metadata", rule=CURATOR)
+
+
+def _remove(page: Page, anchor: Anchor, decision: Decision) -> bool:
+    indices = page.within(anchor)
+    for index in indices:
+        page.pieces[index] = replace(page.pieces[index], group=None, reason=decision.value, rule=CURATOR)
+    return bool(indices)
+
+
+def _split(page: Page, anchor: Anchor, _: Decision) -> bool:
+    page.cut(anchor.line, anchor.start)
+    index = page.at(anchor)
+    if index is None or not isinstance(page.pieces[index].group, int):
+        return False
+    old = page.pieces[index].group
+    assert old is not None
+    new = page.new_group(page.kinds[old])
+    for later, piece in enumerate(page.pieces[index:], index):
+        if piece.group == old:
+            page.pieces[later] = replace(piece, group=new)
+    return True
+
+
+def _join(page: Page, anchor: Anchor, _: Decision) -> bool:
+    index = page.at(anchor)
+    if index is None or not isinstance(page.pieces[index].group, int):
+        return False
+    group = page.pieces[index].group
+    first = next(place for place, piece in enumerate(page.pieces) if piece.group == group)
+    earlier = [piece.group for piece in page.pieces[:first] if isinstance(piece.group, int)]
+    if not earlier:
+        return False
+    for later, piece in enumerate(page.pieces):
+        if piece.group == group:
+            page.pieces[later] = replace(piece, group=earlier[-1])
+    return True
+
+
+def _kind(page: Page, anchor: Anchor, decision: Decision) -> bool:
+    index = page.at(anchor)
+    group = None if index is None else page.pieces[index].group
+    if not isinstance(group, int):
+        return False
+    page.kinds[group] = decision.value
+    return True
+
+
+def _text(page: Page, anchor: Anchor, decision: Decision) -> bool:
+    place = anchor if anchor.start < anchor.end else replace(anchor, start=max(0, anchor.start - 1))
+    index = page.at(place)
+    if index is None or not page.pieces[index].is_kept:
+        return False
+    page.rewordings.append((anchor, decision.value))
+    return True
+
+
+APPLY: dict[str, Callable[[Page, Anchor, Decision], bool]] = {
+    "keep": _keep,
+    "remove": _remove,
+    "split": _split,
+    "join": _join,
+    "kind": _kind,
+    "text": _text,
+}
+"""What cleaning does itself; field values are set in `fields`, themes in the pipeline."""

@@ -1,0 +1,122 @@
+"""Reasons to doubt, and notes about the page itself; both in Chinese, for curators."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from readingroom.cleaning.characters import LINE_ENDS, count_han, ends_with, is_balanced
+from readingroom.records import Decision, Edit, FieldEvidence, Item, Reading
+
+SHORTEST_BODY = 200
+SMALLEST_SHARE = 0.4
+"""Of all Han characters of a page; the five seeds keep between 45 and 99 %."""
+
+LONGEST_PARAGRAPH = 1200
+SHORTEST_PARAGRAPH = 8
+FIRST_PLAUSIBLE_YEAR = "1949"
+
+
+def doubts_about_items(items: Sequence[Item], *, is_cut_off: bool) -> list[str]:
+    """Paragraphs that look broken: unbalanced marks, odd lengths, no end mark inside the body."""
+    doubts = []
+    last = len(items) - 1
+    for index, item in enumerate(items):
+        name = f"第 {index + 1} 项（原第 {item.line} 行）"
+        if not is_balanced(item.text):
+            doubts.append(f"{name}的引号、括号或书名号不成对")
+        if item.kind != "paragraph":
+            continue
+        if len(item.text) > LONGEST_PARAGRAPH:
+            doubts.append(f"{name}长达 {len(item.text)} 字，可能缺了分段")
+        if len(item.text) < SHORTEST_PARAGRAPH:
+            doubts.append(f"{name}只有 {len(item.text)} 字，可能不是正文")
+        elif not ends_with(item.text, LINE_ENDS) and not (index == last and is_cut_off):
+            doubts.append(f"{name}没有句末标点，可能不完整，也可能是小标题")
+    return doubts
+
+
+def is_cut_off(items: Sequence[Item]) -> bool:
+    """Whether the page ends in mid-sentence: the last paragraph is a real one and has no end mark."""
+    if not items or items[-1].kind != "paragraph":
+        return False
+    text = items[-1].text
+    return len(text) >= SHORTEST_PARAGRAPH * 4 and not ends_with(text, LINE_ENDS)
+
+
+def doubts_about_body(items: Sequence[Item], reading: Reading) -> list[str]:
+    """A body that is too short, or too small a part of its page."""
+    body = sum(count_han(item.text) for item in items)
+    page = count_han(reading.text)
+    doubts = []
+    if body < SHORTEST_BODY:
+        doubts.append(f"正文只有 {body} 字，可能漏了")
+    if body < SMALLEST_SHARE * page:
+        doubts.append(f"正文只占全页汉字的 {body / page:.0%}，可能漏了")
+    return doubts
+
+
+def doubts_about_fields(fields: Mapping[str, str | None], evidence: Mapping[str, FieldEvidence]) -> list[str]:
+    doubts = [
+        f"“{FIELD_LABELS[name]}”是推断出来的，不是印出来的"
+        for name, found in evidence.items()
+        if found.how == "inferred" and name != "column"
+    ]
+    date = fields.get("date")
+    if date and date < FIRST_PLAUSIBLE_YEAR:
+        doubts.append(f"日期 {date} 早于 1949 年，请核对")
+    return doubts
+
+
+def doubts_about_decisions(lost: Sequence[Decision]) -> list[str]:
+    return [f"有一处人工决定在原文中找不到位置了：“{_quote(decision)}”" for decision in lost]
+
+
+def _quote(decision: Decision) -> str:
+    return decision.anchor.quote[:20] if decision.anchor else decision.kind
+
+
+def notes_about_page(
+    fields: Mapping[str, str | None],
+    evidence: Mapping[str, FieldEvidence],
+    edits: Sequence[Edit],
+    *,
+    starts_earlier: bool,
+    cut_off: bool,
+) -> list[str]:
+    """What is true of the page itself and blocks nothing."""
+    notes = []
+    if not fields["title"]:
+        notes.append("原件没有印出题名")
+    if not fields["date"]:
+        notes.append("原件没有印出日期")
+    elif fields["date_precision"] != "day":
+        notes.append("日期只印到" + ("月" if fields["date_precision"] == "month" else "年"))
+    if evidence.get("date") and evidence["date"].how == "derived":
+        notes.append("日期由期号推得")
+    if fields["source"] and not fields["outlet"]:
+        notes.append(f"印出的来源“{fields['source']}”不是出版单位")
+    if starts_earlier:
+        notes.append("文章从前一页开始，本页没有开头")
+    if cut_off:
+        notes.append("本页在句中断开，没有结尾")
+    notes += sorted({f"“{edit.before}”已还原为“{edit.after}”" for edit in edits if edit.rule == "repair"})
+    return notes
+
+
+FIELD_LABELS = {
+    "title": "题名",
+    "author": "作者",
+    "source": "来源",
+    "outlet": "出版单位",
+    "site": "网站",
+    "date": "日期",
+    "date_precision": "日期精度",
+    "date_kind": "日期种类",
+    "time": "时间",
+    "issue": "期号",
+    "page": "版页",
+    "column": "栏目",
+    "channel": "频道",
+    "url": "网址",
+}
+"""Chinese names of the fields, for curators."""

@@ -1,0 +1,83 @@
+"""Rules for sections that are not the article's: related posts, disclaimers, contacts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from readingroom.cleaning import words
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with, is_truncated
+from readingroom.cleaning.evidence import Evidence, Power
+from readingroom.records import Reason
+
+OPENER_DECORATION = "•·●■◆▪*-—=【】[]<>《》:|/ \t"
+
+BODY_HAN = 40
+"""A complete sentence of so many characters may be the article again …"""
+
+BODY_RUN = 2
+"""… when so many of them follow each other; one alone may be a related post with a full sentence."""
+
+LEGAL_WORDS_ALONE = 2
+"""So many legal words make a disclaimer of any line: one may stand in an article on law or the press."""
+
+LEGAL_SHARE = 60
+"""A legal word for about every so many characters: in a long paragraph two of them are chance."""
+
+NUMBERED = re.compile(r"\s*[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]")
+
+
+def section(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    Everything below a line that is 相关推荐, 免责声明, … and nothing else, up to the next opener or the body.
+
+    Related posts are full sentences, so length does not tell them from the article; the line that opens the
+    section does. The article begins again where complete long sentences follow each other. In a section of
+    legal text only lines with a legal word, or numbered ones, are taken.
+    """
+    reason: Reason | None = None
+    for index, block in enumerate(blocks):
+        opened = _opener(block)
+        if opened:
+            reason = opened
+        elif reason and not _continues(reason, blocks, index):
+            reason = None
+        if reason:
+            yield index, Evidence("section", reason, Power.SECTION, overrides_length=True)
+
+
+def _opener(block: Block) -> Reason | None:
+    return words.openers().get(block.plain.strip(OPENER_DECORATION))
+
+
+def _continues(reason: Reason, blocks: Sequence[Block], index: int) -> bool:
+    block = blocks[index]
+    if reason == "disclaimer":
+        return bool(_count_legal(block)) or (bool(NUMBERED.match(block.plain)) and block.han < 2 * BODY_HAN)
+    return not all(_is_body(later) for later in blocks[index : index + BODY_RUN])
+
+
+def _is_body(block: Block) -> bool:
+    if block.printed and block.han >= BODY_HAN:
+        return True
+    complete = ends_with(block.plain, SENTENCE_ENDS) and not is_truncated(block.plain)
+    return complete and block.han >= BODY_HAN and not _count_legal(block) >= LEGAL_WORDS_ALONE
+
+
+def _count_legal(block: Block) -> int:
+    return len(set(words.any_of(words.legal_words()).findall(block.plain)))
+
+
+def legal(block: Block) -> Evidence | None:
+    """
+    A disclaimer without a heading: several legal words, close together.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> legal(Block((Span(1, 0, 0, "版权声明:内容由用户发布,本站不承担相关法律责任,如有侵权请举报。"),))).reason
+    'disclaimer'
+    """
+    count = _count_legal(block)
+    if block.printed or count < LEGAL_WORDS_ALONE or count * LEGAL_SHARE < count_han(block.plain):
+        return None
+    return Evidence("legal", "disclaimer", Power.LABEL, overrides_length=True)

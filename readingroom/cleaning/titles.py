@@ -1,0 +1,127 @@
+"""
+Finding the title: scored, not "the first line".
+
+A title stands before the body, near the line that names source or date, and speaks of what the body speaks of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from readingroom.cleaning.blocks import Span
+from readingroom.cleaning.body import Unit
+from readingroom.cleaning.characters import HAN, count_han, fold
+from readingroom.cleaning.evidence import Evidence
+
+SHORTEST, LONGEST = 4, 60
+"""Han characters of a title."""
+
+NEAR_METADATA = 2.0
+"""Points for standing right before the line with source, date or author; after it half as many."""
+
+SHARED_WORDS = 3.0
+"""Points for a title all of whose two-character sequences occur in the body."""
+
+NEARNESS = 0.2
+"""Points lost for every undecided line between the title and the body."""
+
+MARGIN = 0.5
+"""Two candidates closer than this: the choice is doubtful."""
+
+DOUBTFUL_SHARE = 0.1
+"""Below this share of sequences found in the body, a title may belong to something else."""
+
+NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
+BRACKETED_SUFFIX = re.compile(r"\s*[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
+SITE_SUFFIX = re.compile(rf"\s*(?:[-_|—–]+)\s*(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志))\s*$")
+
+
+@dataclass(frozen=True)
+class Title:
+    """The title's unit, the part of its span that is the title, what was cut off behind it, and doubts."""
+
+    unit: Unit
+    span: Span
+    suffix: Span | None
+    suffix_is_copy: bool
+    doubts: tuple[str, ...]
+
+
+def find_title(before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | None]) -> Title | None:
+    """The title among the units before the body; None when none is printed."""
+    candidates = [
+        unit for unit in before if len(unit.spans) == 1 and SHORTEST <= unit.han <= LONGEST and not _is_sentence(unit)
+    ]
+    if not candidates:
+        return None
+    scores = {unit.index: _score(unit, before, body, verdicts) for unit in candidates}
+    ranked = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
+    return _title(ranked, scores, body)
+
+
+def _is_sentence(unit: Unit) -> bool:
+    return unit.text.rstrip("”’）)").endswith(("。", "；", ";", "，", ","))
+
+
+def _title(ranked: Sequence[Unit], scores: dict[int, float], body: str) -> Title:
+    best = ranked[0]
+    span, suffix, is_copy = _cut_suffix(best.spans[0])
+    doubts = []
+    if len(ranked) > 1 and scores[best.index] - scores[ranked[1].index] < MARGIN:
+        doubts.append(f"题名不能确定：第 {best.spans[0].line} 行和第 {ranked[1].spans[0].line} 行都像题名")
+    if body and share_of_pairs(span.text, body) < DOUBTFUL_SHARE:
+        doubts.append("题名与正文没有共同的词语，请核对题名")
+    return Title(best, span, suffix, is_copy, tuple(doubts))
+
+
+def _score(unit: Unit, before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | None]) -> float:
+    lines_between = sum(other.index > unit.index for other in before)
+    score = SHARED_WORDS * share_of_pairs(unit.text, body) - NEARNESS * lines_between
+    if _is_metadata(verdicts, unit.index + 1):
+        score += NEAR_METADATA
+    elif _is_metadata(verdicts, unit.index - 1):
+        score += NEAR_METADATA / 2
+    return score
+
+
+def _is_metadata(verdicts: Sequence[Evidence | None], index: int) -> bool:
+    if not 0 <= index < len(verdicts):
+        return False
+    verdict = verdicts[index]
+    return verdict is not None and verdict.reason == "metadata"
+
+
+def share_of_pairs(text: str, body: str) -> float:
+    """
+    Which share of the text's two-character sequences occurs in the body.
+
+    >>> share_of_pairs("基层治理", "加强基层建设")
+    0.3333333333333333
+    """
+    han = "".join(re.findall(f"[{HAN}]+", text))
+    pairs = {han[index : index + 2] for index in range(len(han) - 1)}
+    return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _cut_suffix(span: Span) -> tuple[Span, Span | None, bool]:
+    """
+    The title without what sites add behind it: a bracket that says the title again, or the site's name.
+
+    A bracket with anything else in it is part of the title.
+    """
+    bracket = BRACKETED_SUFFIX.search(span.text)
+    if bracket and count_han(span.text[: bracket.start()]) >= SHORTEST:
+        head = span.text[: bracket.start()]
+        if share_of_pairs(head, bracket["inner"]) > 0.8:
+            return (*_cut(span, bracket.start()), True)
+    site = SITE_SUFFIX.search(fold(span.text))
+    if site and count_han(span.text[: site.start()]) >= SHORTEST:
+        return (*_cut(span, site.start()), False)
+    return span, None, False
+
+
+def _cut(span: Span, at: int) -> tuple[Span, Span]:
+    head = Span(span.line, span.start, span.start + at, span.text[:at])
+    return head, Span(span.line, span.start + at, span.end, span.text[at:])

@@ -1,0 +1,205 @@
+"""
+From raw characters to set text: marks, spaces and repairs, each change recorded.
+
+Half-width marks have one cause: every sign of the block U+FF01 to U+FF5E was mapped to ASCII on the way, while
+。、“”《》 lie outside it and survived. So the damage is known and can be undone. The mark's neighbours decide, not
+the mark next to it: a first version that looked at direct neighbours changed its own output.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from readingroom.cleaning import words
+from readingroom.cleaning.blocks import Span, needs_space
+from readingroom.cleaning.characters import HAN, INVISIBLE
+from readingroom.records import Edit
+
+FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+BRACKETS = {"(": "（", ")": "）"}
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One raw character and what is set for it. A join that needs a space is a cell without a raw character."""
+
+    line: int
+    start: int
+    before: str
+    after: str
+    rule: str = ""
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.before)
+
+
+def set_text(spans: Sequence[Span]) -> tuple[str, list[Edit]]:
+    """
+    The text of spans joined into one, and the edits that lead from the raw characters to it.
+
+    >>> set_text([Span(1, 0, 8, "指出:“好 吗?”")])[0]
+    '指出：“好吗？”'
+    """
+    cells = cells_of(spans)
+    for step in (mend_marks, repair_words):
+        cells = step(cells)
+    return text_of(cells), edits_of(cells)
+
+
+def text_of(cells: Sequence[Cell]) -> str:
+    return "".join(cell.after for cell in cells)
+
+
+def cells_of(spans: Sequence[Span]) -> list[Cell]:
+    """The characters of the spans; spaces go, except one between Latin words or numbers."""
+    cells: list[Cell] = []
+    for span in spans:
+        if cells and needs_space(text_of(cells[-2:]), span.text):
+            cells.append(Cell(cells[-1].line, cells[-1].end, "", " ", "space_at_join"))
+        cells += _cells_of_span(span)
+    return cells
+
+
+_BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
+
+
+def _cells_of_span(span: Span) -> Iterator[Cell]:
+    at = 0
+    for match in [*_BLANKS.finditer(span.text), None]:
+        stop = match.start() if match else len(span.text)
+        yield from (
+            Cell(span.line, span.start + place, span.text[place], span.text[place]) for place in range(at, stop)
+        )
+        if match is None:
+            return
+        at = match.end()
+        blank = match[0].strip(INVISIBLE)
+        kept = " " if blank and needs_space(span.text[max(0, stop - 2) : stop], span.text[at : at + 2]) else ""
+        rule = "" if kept == match[0] else "space"
+        yield Cell(span.line, span.start + stop, match[0], kept, rule)
+
+
+def mend_marks(cells: Sequence[Cell]) -> list[Cell]:
+    """
+    Half-width marks become full-width where the nearest letter or digit on either side is Chinese.
+
+    Between two ASCII letters or digits they stay: 14:54, 3,900, A,B. Brackets change as a pair, when they hold or
+    touch Chinese. The length stays the same.
+    """
+    text = text_of(cells)
+    marks = mended_marks(text)
+    mended = list(cells)
+    at = 0
+    for index, cell in enumerate(cells):
+        if at in marks and len(cell.after) == 1:
+            mended[index] = replace(cell, after=marks[at], rule="half_width_mark")
+        at += len(cell.after)
+    return mended
+
+
+def mended_marks(text: str) -> dict[int, str]:
+    """
+    Places of half-width marks that should be full-width, with the mark.
+
+    >>> mended_marks("好,吗? 14:54")
+    {1: '，', 3: '？'}
+    """
+    left, right = _nearest(text), _nearest(text[::-1])[::-1]
+    marks = {
+        at: FULL_WIDTH[character]
+        for at, character in enumerate(text)
+        if character in FULL_WIDTH and "han" in (left[at], right[at])
+    }
+    return marks | _mended_brackets(text, left, right)
+
+
+def _nearest(text: str) -> list[str]:
+    """For each place, the kind of the nearest letter or digit before it; marks, quotes and spaces are skipped."""
+    kinds: list[str] = []
+    kind = ""
+    for character in text:
+        kinds.append(kind)
+        if _HAN.match(character):
+            kind = "han"
+        elif character.isalnum():
+            kind = "other"
+    return kinds
+
+
+def _mended_brackets(text: str, left: Sequence[str], right: Sequence[str]) -> dict[int, str]:
+    mended: dict[int, str] = {}
+    open_at: list[int] = []
+    for at, character in enumerate(text):
+        if character == "(":
+            open_at.append(at)
+        elif character == ")" and open_at:
+            start = open_at.pop()
+            if _HAN.search(text, start, at) or "han" in (left[start], right[at]):
+                mended |= {start: BRACKETS["("], at: BRACKETS[")"]}
+        elif character == ")" and "han" in (left[at], right[at]):
+            mended[at] = BRACKETS[")"]
+    return mended | {at: BRACKETS["("] for at in open_at if "han" in (left[at], right[at])}
+
+
+@cache
+def _repairs() -> dict[str, str]:
+    return {entry["written"]: entry["meant"] for entry in words.load("repairs")["repair"]}
+
+
+def repair_words(cells: Sequence[Cell]) -> list[Cell]:
+    """Words written around a filter are written out again: GCD员 → 共产党员. Latin text is left alone."""
+    repaired = list(cells)
+    text = text_of(cells)
+    places = [index for index, cell in enumerate(cells) for _ in cell.after]
+    for match in words.any_of(tuple(_repairs())).finditer(text):
+        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if not any(map(_HAN.match, around)) or any(one.isascii() and one.isalnum() for one in around):
+            continue
+        meant = _repairs()[match[0]]
+        for index in range(places[match.start()], places[match.end() - 1] + 1):
+            repaired[index] = replace(repaired[index], after=meant, rule="repair")
+            meant = ""
+    return repaired
+
+
+def reword(cells: Sequence[Cell], line: int, start: int, end: int, text: str) -> list[Cell]:
+    """The cells with a curator's wording in place of the raw characters from start to end of a line."""
+    reworded = list(cells)
+    inside = [
+        index for index, cell in enumerate(cells) if cell.line == line and start <= cell.start < max(end, start + 1)
+    ]
+    if start == end:
+        return _insert(reworded, line, start, text)
+    for index in inside:
+        reworded[index] = replace(reworded[index], after=text, rule="curator")
+        text = ""
+    return reworded
+
+
+def _insert(cells: list[Cell], line: int, start: int, text: str) -> list[Cell]:
+    at = next((index for index, cell in enumerate(cells) if (cell.line, cell.start) >= (line, start)), len(cells))
+    return [*cells[:at], Cell(line, start, "", text, "curator"), *cells[at:]]
+
+
+def edits_of(cells: Sequence[Cell]) -> list[Edit]:
+    """The changed cells as edits; a change of several characters at once is one edit."""
+    edits: list[Edit] = []
+    for cell in cells:
+        if not cell.rule:
+            continue
+        last = edits[-1] if edits else None
+        if last and cell.before and not cell.after and _follows(last, cell):
+            edits[-1] = replace(last, end=cell.end, before=last.before + cell.before)
+        else:
+            edits.append(Edit(cell.line, cell.start, cell.end, cell.before, cell.after, cell.rule))
+    return edits
+
+
+def _follows(edit: Edit, cell: Cell) -> bool:
+    return (edit.line, edit.end, edit.rule) == (cell.line, cell.start, cell.rule)

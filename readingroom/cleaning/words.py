@@ -1,0 +1,86 @@
+"""The rules' words: data files beside the code, each entry with the line that needed it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from readingroom.cleaning.characters import fold
+from readingroom.records import Reason
+
+FOLDER = Path(__file__).parent / "words"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A word before a colon, the field its value gives, and the kind of date where it is one."""
+
+    word: str
+    field: str | None
+    date_kind: str | None
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A whole-line pattern, matched on the folded line."""
+
+    name: str
+    reason: Reason
+    regex: re.Pattern[str]
+
+
+def load(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def labels() -> dict[str, Label]:
+    return {
+        word: Label(word, entry.get("field"), entry.get("kind"))
+        for entry in load("labels")["label"]
+        for word in entry["words"]
+    }
+
+
+@cache
+def openers() -> dict[str, Reason]:
+    return {word: entry["reason"] for entry in load("sections")["opener"] for word in entry["words"]}
+
+
+@cache
+def front_openings() -> tuple[str, ...]:
+    return tuple(word for entry in load("front")["opening"] for word in entry["words"])
+
+
+@cache
+def legal_words() -> tuple[str, ...]:
+    return tuple(load("legal")["words"])
+
+
+@cache
+def no_outlets() -> frozenset[str]:
+    return frozenset(load("outlets")["no_outlets"])
+
+
+@cache
+def listing_words() -> re.Pattern[str]:
+    data = load("listings")
+    return re.compile("|".join([*map(re.escape, map(fold, data["words"])), *data["patterns"]]))
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    return tuple(
+        Pattern(entry["name"], entry["reason"], re.compile(entry["regex"], re.IGNORECASE))
+        for entry in load("furniture")["pattern"]
+    )
+
+
+@cache
+def any_of(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for many words, the longest first."""
+    return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
