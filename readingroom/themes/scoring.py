@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+import opencc
 
 from readingroom.records import ThemeHit
 from readingroom.themes.scanning import WordIndex, find_words, index_words
@@ -17,28 +20,29 @@ from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
 Where = Literal["text", "lead", "heading"]
 
 PLACE_FACTORS: Mapping[Where, float] = {"text": 1.0, "lead": LEAD, "heading": HEADING}
+
 _SENTENCE_END = re.compile("[。！？]")
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A vocabulary made ready for finding its words."""
+    """A vocabulary made ready for finding its words. A phrase without terms is found, and is no evidence."""
 
     index: WordIndex
     terms: Mapping[str, tuple[ThemeTerm, ...]]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Lexicon:
-        terms: defaultdict[str, tuple[ThemeTerm, ...]] = defaultdict(tuple)
+        terms: defaultdict[str, list[ThemeTerm]] = defaultdict(list)
         for term in vocabulary.terms:
-            terms[term.word] += (term,)
-        return cls(index_words([*terms, *neutral_phrases()]), dict(terms))
+            terms[term.word].append(term)
+        return cls(index_words([*terms, *neutral_phrases()]), {word: tuple(group) for word, group in terms.items()})
 
 
 def gather_hits(text: str, heading: str, lexicon: Lexicon) -> tuple[ThemeHit, ...]:
-    """All evidence for a paragraph: words of its text, of its lead sentence and of the heading above it."""
-    counts: Counter[tuple[Where, str]] = Counter(_placed_words(text, lexicon))
-    for _, word in find_words(heading, lexicon.index):
+    """The evidence of a text and of the heading above it, what counts most first."""
+    counts = Counter(_words_of_text(_simplified(text), lexicon))
+    for _, word in find_words(_simplified(heading), lexicon.index):
         counts["heading", word] += 1 + len(text) // HEADING_REACH
     hits = (
         ThemeHit(term.theme, word, term.weight, count, where)
@@ -61,7 +65,7 @@ def scores(hits: Iterable[ThemeHit]) -> dict[str, float]:
     return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
-def _placed_words(text: str, lexicon: Lexicon) -> Iterator[tuple[Where, str]]:
+def _words_of_text(text: str, lexicon: Lexicon) -> Iterator[tuple[Where, str]]:
     lead_end = _lead_end(text)
     for place, word in find_words(text, lexicon.index):
         yield ("lead" if place < lead_end else "text"), word
@@ -71,3 +75,13 @@ def _lead_end(text: str) -> int:
     """The end of the lead sentence: the first one, if it is short and more follows; else 0."""
     end = _SENTENCE_END.search(text, 0, LEAD_LENGTH)
     return end.end() if end and end.end() < len(text) else 0
+
+
+def _simplified(text: str) -> str:
+    """The text in simplified characters, as the words are written; lone surrogates, which opencc refuses, become ?."""
+    return str(_converter().convert(text.encode("utf-8", "replace").decode("utf-8")))
+
+
+@functools.cache
+def _converter() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")

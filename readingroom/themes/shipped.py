@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
 
 
 class WrongVocabulary(Exception):
-    """A vocabulary file that cannot be used; the message names the file and what is wrong in it."""
+    """A file of words that cannot be used; the message names the file and what is wrong in it."""
 
 
 @functools.cache
@@ -25,34 +26,54 @@ def shipped_vocabulary() -> Vocabulary:
 
 @functools.cache
 def neutral_phrases() -> tuple[str, ...]:
-    """The phrases of neutral.toml, which hold a term's characters and are no evidence."""
-    groups = _parsed(_text_of("neutral.toml"), name="neutral.toml").get("group", [])
-    return tuple(phrase for group in groups for phrase in group["phrases"])
+    """The phrases of neutral.toml, which contain a term and are no evidence."""
+    return parse_phrases(_text_of("neutral.toml"), name="neutral.toml")
 
 
 def parse_vocabulary(text: str, *, name: str) -> Vocabulary:
-    """The vocabulary a file describes. Every word stands once: a word for two themes would speak for neither."""
+    """The vocabulary of a file. Every word stands once: one that speaks for two themes decides between none."""
     data = _parsed(text, name=name)
-    weights = data.get("weights", {})
-    terms = tuple(term for group in data.get("group", []) for term in _terms(group, weights, name=name))
-    if repeated := _repeated(term.word for term in terms):
-        raise WrongVocabulary(f"{name}: more than once: {'、'.join(repeated)}")
-    return Vocabulary(terms=terms)
+    terms = [term for group in _groups(data, name=name) for term in _terms(group, data, name=name)]
+    _refuse_repeated((term.word for term in terms), name=name)
+    return Vocabulary(terms=tuple(terms))
 
 
-def _terms(group: dict[str, Any], weights: dict[str, float], *, name: str) -> list[ThemeTerm]:
-    theme, weight, words = group.get("theme"), weights.get(group.get("weight", "")), group.get("words")
+def parse_phrases(text: str, *, name: str) -> tuple[str, ...]:
+    phrases = [phrase for group in _groups(_parsed(text, name=name), name=name) for phrase in _words(group, name=name)]
+    _refuse_repeated(phrases, name=name)
+    return tuple(phrases)
+
+
+def _terms(group: dict[str, Any], data: dict[str, Any], *, name: str) -> list[ThemeTerm]:
+    theme, weight_class = group.get("theme"), group.get("weight")
     if theme not in THEME_SLUGS or theme == "general":
-        raise WrongVocabulary(f"{name}: no theme that may have words: {theme!r}")
-    if not isinstance(weight, int | float) or weight <= 0:
-        raise WrongVocabulary(f"{name}: {theme} has a group of unknown weight {group.get('weight')!r}")
-    if not isinstance(words, list) or not all(isinstance(word, str) and word.strip() == word != "" for word in words):
-        raise WrongVocabulary(f"{name}: {theme} has a group whose words are no list of words: {words!r}")
-    return [ThemeTerm(theme, word, float(weight)) for word in words]
+        raise WrongVocabulary(f"{name}: {theme!r} is no theme that has words")
+    weight = data.get("weights", {}).get(weight_class) if isinstance(weight_class, str) else None
+    if not isinstance(weight, int | float) or not 0 < weight < math.inf:
+        raise WrongVocabulary(f"{name}: a group of {theme} has no usable weight: {weight_class!r}")
+    return [ThemeTerm(theme, word, float(weight)) for word in _words(group, name=name)]
 
 
-def _repeated(words: Iterable[str]) -> list[str]:
-    return [word for word, count in Counter(words).items() if count > 1]
+def _words(group: dict[str, Any], *, name: str) -> list[str]:
+    words = group.get("words")
+    if not isinstance(words, list) or not words:
+        raise WrongVocabulary(f"{name}: a group has no list of words: {group!r}")
+    for word in words:
+        if not isinstance(word, str) or not word or word != word.strip():
+            raise WrongVocabulary(f"{name}: {word!r} is no word")
+    return words
+
+
+def _groups(data: dict[str, Any], *, name: str) -> list[dict[str, Any]]:
+    groups = data.get("group")
+    if not isinstance(groups, list) or not all(isinstance(group, dict) for group in groups):
+        raise WrongVocabulary(f"{name}: there is no [[group]]")
+    return groups
+
+
+def _refuse_repeated(words: Iterable[str], *, name: str) -> None:
+    if repeated := [word for word, count in Counter(words).items() if count > 1]:
+        raise WrongVocabulary(f"{name}: more than once: {'、'.join(repeated)}")
 
 
 def _parsed(text: str, *, name: str) -> dict[str, Any]:

@@ -15,19 +15,27 @@ GENERAL = "general"
 
 
 def theme_items(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[Item, ...]:
-    """The items with their theme and its evidence; front matter has none and stays as it is."""
+    """
+    The items with their themes and the evidence for them; front matter has none and stays as it is.
+
+    A heading is themed by its own words and speaks for every paragraph down to the next one. A heading without a
+    word of any theme is general and says nothing about the paragraphs below it.
+    """
     lexicon = Lexicon.of(vocabulary)
     heading = ""
-    themed = []
+    themed: list[Item] = []
     for item in items:
         if item.kind == "heading":
             heading = item.text
-        themed.append(_with_theme(item, "" if item.kind == "heading" else heading, lexicon))
+            item = _with_theme(item, gather_hits("", heading, lexicon))
+        elif item.kind == "paragraph":
+            item = _with_theme(item, gather_hits(item.text, heading, lexicon))
+        themed.append(item)
     return tuple(themed)
 
 
 def article_themes(items: Iterable[Item]) -> tuple[str, ...]:
-    """The themes that are primary for a fifth of the body's characters, largest first; general if none is."""
+    """The themes that are primary for a fifth of the body's characters, largest first; general if there is none."""
     lengths: Counter[str] = Counter()
     for item in items:
         if item.kind == "paragraph":
@@ -37,19 +45,15 @@ def article_themes(items: Iterable[Item]) -> tuple[str, ...]:
     return tuple(theme for _, theme in sorted(reached)) or (GENERAL,)
 
 
-def _with_theme(item: Item, heading: str, lexicon: Lexicon) -> Item:
-    if item.kind == "front":
-        return item
-    return dataclasses.replace(item, theming=_decide(gather_hits(item.text, heading, lexicon), len(item.text)))
+def _with_theme(item: Item, hits: tuple[ThemeHit, ...]) -> Item:
+    return dataclasses.replace(item, theming=_decide(hits, len(item.text)))
 
 
 def _decide(hits: tuple[ThemeHit, ...], length: int) -> Theming:
-    """The best theme if its evidence is enough for the length; if not, general, with the best one as second."""
-    ranked = list(scores(hits).items())
-    first, best = ranked[0] if ranked else (GENERAL, 0.0)
-    second, next_best = ranked[1] if len(ranked) > 1 else (None, 0.0)
-    if best < max(ENOUGH, ENOUGH_PER_HUNDRED * length / 100):
-        return Theming(GENERAL, None if first == GENERAL else first, near_tie=False, hits=hits)
+    """The best theme if its evidence is enough for the length; if not general, with the best one in second place."""
+    (first, best), (second, next_best), *_ = [*scores(hits).items(), (None, 0.0), (None, 0.0)]
+    if first is None or best < ENOUGH + ENOUGH_PER_HUNDRED * length / 100:
+        return Theming(GENERAL, first, near_tie=False, hits=hits)
     return Theming(
         first,
         second if next_best >= SECONDARY * best else None,

@@ -1,0 +1,67 @@
+"""How well the shipped vocabulary does. The floors only rise."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from readingroom.records import THEME_SLUGS
+from readingroom.themes import article_themes, shipped_vocabulary, theme_items
+from tests.themes.labelled import HALVES, SEEDS, an_item, gold_items, macro_f1, paragraphs, recall, themed
+
+
+@pytest.mark.parametrize(
+    ("seed", "themes"),
+    [
+        ("000", ("cadres", "service", "organization")),
+        ("001", ("organization", "cadres")),
+        ("002", ("organization",)),
+        ("003", ("organization", "cadres")),
+        ("004", ("organization", "service")),
+    ],
+)
+def test_the_seeds_are_about_what_a_person_says(seed: str, themes: tuple[str, ...]):
+    items = [entry.item for entry in gold_items(seed)]
+
+    assert article_themes(theme_items(items, shipped_vocabulary())) == themes
+
+
+def test_almost_all_items_of_the_seeds_have_the_theme_a_person_is_certain_of():
+    certain = [pair for seed in SEEDS for pair in themed(gold_items(seed)) if pair[0].certain]
+
+    right = sum(theming.primary == entry.primary for entry, theming in certain)
+
+    assert len(certain) == 33
+    assert right >= 32
+
+
+def test_almost_all_items_of_the_seeds_have_one_of_the_themes_a_person_gives():
+    every = [pair for seed in SEEDS for pair in themed(gold_items(seed))]
+
+    right = sum(theming.primary in (entry.primary, entry.secondary) for entry, theming in every)
+
+    assert len(every) == 50
+    assert right >= 48
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_paragraphs_without_a_heading_find_their_theme(half: str):
+    result = list(themed(paragraphs(half)))
+    pairs = [(entry.primary, theming.primary) for entry, theming in result]
+
+    assert macro_f1(pairs) >= 0.95
+    assert min(recall(theme, pairs) for theme in THEME_SLUGS) >= 0.9
+    assert sum(theming.near_tie for _, theming in result) / len(result) <= 0.15
+
+
+def test_a_very_long_paragraph_takes_a_few_milliseconds():
+    text = "".join(entry.item.text for half in HALVES for entry in paragraphs(half)) * 2
+    item = an_item(text[:10_000])
+    vocabulary = shipped_vocabulary()
+    start = time.perf_counter()
+
+    theme_items([item], vocabulary)
+
+    assert len(item.text) == 10_000
+    assert time.perf_counter() - start < 0.2
