@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
 MANAGE := $(BIN)/python manage.py
 LOCKS := .venv/run.installed $(if $(READINGROOM_DATABASE_URL),.venv/postgresql.installed)
 
-.PHONY: help setup run test check fix lock clean
+.PHONY: help setup run test check fix lock pictures clean
 
 help:
 	@echo "make run      start the reading room"
@@ -23,6 +23,7 @@ help:
 	@echo "make check    format, lint, types, import contracts, templates, migrations, deployment"
 	@echo "make fix      format the code and the templates"
 	@echo "make setup    install what is needed to run into .venv"
+	@echo "make pictures take the README's pictures from a room of its own"
 	@echo "make lock     renew every lock file in requirements/"
 	@echo "make clean    remove what the tools left behind; the data folder and .venv stay"
 
@@ -50,6 +51,10 @@ fix: .venv/dev.installed
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 	.ci/templates fix
+
+pictures: .venv/dev.installed
+	@.ci/needs
+	@$(BIN)/python -m tests.browser.pictures docs
 
 clean:
 	rm -rf build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.*

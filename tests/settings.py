@@ -21,7 +21,8 @@ from readingroom.settings import *  # noqa: E402, F403
 # A password hash that takes half a second is right for an office and wrong for a test suite.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
-# Tests render pages without `collectstatic`.
+# Tests render pages without `collectstatic`; WhiteNoise warns of a folder that is missing.
+STATIC_ROOT.mkdir()  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

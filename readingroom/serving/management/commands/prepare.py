@@ -7,12 +7,11 @@ from django.core.management import BaseCommand, call_command
 
 from readingroom.search import indexing
 from readingroom.serving import static_files
-from readingroom.serving.administrator import offer_first_administrator
 from readingroom.serving.data_folder import make_data_folder, only_one_preparation
 
 
 class Command(BaseCommand):
-    help = "准备数据文件夹：数据库、主题词、种子文章、静态文件、首位管理员。可以随时重做，不改变已有的内容。"
+    help = "准备数据文件夹：数据库、主题词、种子文章、静态文件。可以随时重做，不改变已有的内容。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         data = settings.ENVIRONMENT.data
@@ -23,6 +22,3 @@ class Command(BaseCommand):
             call_command("load_seeds", verbosity=0)
             indexing.drain()
             static_files.collect(settings.STATIC_ROOT)
-            credentials = offer_first_administrator()
-        if credentials:
-            self.stdout.write(f"用户：{credentials.user_name}\n一次性密码：{credentials.password}（首次登录后须更换）")

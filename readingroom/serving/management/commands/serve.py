@@ -9,6 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from readingroom.environment import CannotStart
 from readingroom.search.indexing import IndexKeeper
+from readingroom.serving.administrator import offer_first_administrator
 from readingroom.serving.data_folder import make_data_folder, only_one_server
 from readingroom.serving.server import address, serve
 
@@ -33,6 +34,8 @@ class Command(BaseCommand):
     def _begin(self, keeper: IndexKeeper) -> None:
         keeper.start()
         self.stdout.write(f"地址：{address(settings.ENVIRONMENT)}")
+        if credentials := offer_first_administrator():
+            self.stdout.write(f"用户：{credentials.user_name}\n一次性密码：{credentials.password}（首次登录后须更换）")
         self.stdout.flush()
 
 

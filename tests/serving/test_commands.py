@@ -1,0 +1,123 @@
+"""`prepare` and `serve` as an office starts them, each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+
+from tests.running_room import free_port, running_room, start
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that one test prepares and the next find prepared: that is half of what is tested."""
+    data = tmp_path_factory.mktemp("room") / "data"
+    preparation = start("prepare", data)
+    _, complaint = preparation.communicate()
+    assert (preparation.returncode, complaint) == (0, "")
+    return data
+
+
+def refusal(data: Path, command: str = "serve", **settings: str) -> str:
+    """What a start that must fail says; one sentence and exit code 2."""
+    process = start(command, data, **settings)
+    shown, complaint = process.communicate()
+    assert (process.returncode, shown) == (2, "")
+    assert complaint.count("\n") == 1
+    return complaint
+
+
+def count_articles(address: str) -> int:
+    with urlopen(f"{address}api/articles") as answer:
+        count: int = json.load(answer)["count"]
+    return count
+
+
+def rows(data: Path, table: str) -> int:
+    with closing(sqlite3.connect(data / "readingroom.sqlite3")) as database:
+        count: int = database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+    return count
+
+
+def test_a_prepared_room_answers_and_shows_its_first_administrator(data: Path) -> None:
+    with running_room(data) as room:
+        articles = count_articles(room.address)
+
+    assert articles == 5
+    assert room.user == "admin"
+    assert len(room.password) == 19
+
+
+def test_the_second_start_answers_within_five_seconds(data: Path) -> None:
+    began = time.monotonic()
+    with running_room(data) as room, urlopen(room.address) as answer:
+        took = time.monotonic() - began
+        assert answer.status == 200
+
+    assert took < 5
+
+
+def test_a_second_server_over_the_same_folder_is_refused(data: Path) -> None:
+    with running_room(data) as room:
+        complaint = refusal(data, ADDRESS=f"127.0.0.1:{free_port()}")
+
+    assert str(room.process.pid) in complaint
+
+
+def test_a_port_in_use_is_one_sentence(data: Path, tmp_path: Path) -> None:
+    with running_room(data) as room:
+        preparation = start("prepare", tmp_path)
+        assert preparation.wait() == 0
+        complaint = refusal(tmp_path, ADDRESS=room.address.removeprefix("http://").rstrip("/"))
+
+    assert "端口已被占用" in complaint
+
+
+def test_a_folder_that_was_not_prepared_is_one_sentence(tmp_path: Path) -> None:
+    assert "prepare" in refusal(tmp_path)
+
+
+@pytest.mark.parametrize("command", ["prepare", "serve", "check"])
+def test_a_wrong_setting_is_one_sentence(tmp_path: Path, command: str) -> None:
+    assert "READINGROOM_ADDRESS" in refusal(tmp_path, command, ADRESS="127.0.0.1:8000")
+
+
+def test_preparing_again_changes_nothing(data: Path) -> None:
+    tables = ["articles_article", "articles_edition", "articles_term", "articles_change", "auth_user"]
+    before = [rows(data, table) for table in tables]
+
+    assert start("prepare", data).wait() == 0
+
+    assert [rows(data, table) for table in tables] == before
+
+
+def test_preparations_at_once_make_one_room(tmp_path: Path) -> None:
+    preparations = [start("prepare", tmp_path / "data") for _ in range(2)]
+    for preparation in preparations:
+        _, complaint = preparation.communicate()
+        assert (preparation.returncode, complaint) == (0, "")
+
+    with running_room(tmp_path / "data") as room:
+        assert count_articles(room.address) == 5
+
+
+def test_a_preparation_killed_again_and_again_is_made_good_by_the_next(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    for tenths in range(4, 28, 3):
+        preparation = start("prepare", data)
+        time.sleep(tenths / 10)
+        preparation.kill()
+        preparation.communicate()
+
+    with running_room(data) as room:
+        assert count_articles(room.address) == 5
+        with urlopen(room.address) as page:
+            assert "/static/" in page.read().decode()
