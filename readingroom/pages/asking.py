@@ -17,7 +17,7 @@ from readingroom.articles.models import Source, Theme
 
 KINDS = {"article": "文章", "paragraph": "段落"}
 SORTS = {"relevance": "相关程度", "date": "日期"}
-SIZES = {"10": "10条", "20": "20条", "50": "50条"}
+SIZES = (10, 20, 50)
 DIGITS = 9
 """Longer numbers name nothing; they are not worth computing with."""
 
@@ -29,19 +29,25 @@ class Asked:
     q: str
     kind: str
     themes: tuple[str, ...]
-    source: int | None
+    source: Source | None
     year: str | None
     sort: str
     page: int
     size: int
     ignored: tuple[str, ...]
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the words was chosen; then the form shows its choices."""
+        chosen = (self.kind, self.themes, self.source, self.year, self.sort, self.size)
+        return chosen != ("article", (), None, None, "relevance", SIZES[0])
+
     def find(self) -> search.Results:
         return search.find(
             self.q,
             kind=self.kind,
             themes=self.themes,
-            source=self.source,
+            source=self.source.pk if self.source else None,
             year=self.year,
             sort=self.sort,
             page=self.page,
@@ -59,7 +65,7 @@ def read_parameters(query: QueryDict) -> Asked:
         year=parameters.year(),
         sort=parameters.one_of("sort", SORTS) or "relevance",
         page=parameters.page(),
-        size=int(parameters.one_of("size", SIZES) or 10),
+        size=int(parameters.one_of("size", [str(size) for size in SIZES]) or SIZES[0]),
         ignored=tuple(parameters.ignored),
     )
 
@@ -80,10 +86,11 @@ class _Parameters:
         known = set(Theme.objects.values_list("slug", flat=True)) if asked else set()
         return tuple(slug for slug in asked if self._known("theme", slug, slug in known))
 
-    def source(self) -> int | None:
+    def source(self) -> Source | None:
         value = self.query.get("source", "")
-        known = _is_number(value) and Source.objects.filter(pk=int(value)).exists()
-        return int(value) if self._known("source", value, known) else None
+        source = Source.objects.filter(pk=value).first() if _is_number(value) else None
+        self._known("source", value, source is not None)
+        return source
 
     def year(self) -> str | None:
         value = self.query.get("year", "")
