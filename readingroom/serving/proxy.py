@@ -10,9 +10,10 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 class ForwardedHeaders:
     """
-    Believes X-Forwarded-For and X-Forwarded-Proto when the trusted proxy sends them, and drops them otherwise.
+    Believes X-Forwarded-For and X-Forwarded-Proto when the trusted proxy sends them.
 
-    It stands outside Django, so that nothing in there can read a header that anybody may have written.
+    Then the client stands where it would stand without a proxy, and the headers are taken away: what is left of
+    them behind this place is nobody's word, but tells that somebody speaks for somebody else.
     """
 
     def __init__(self, application: Application, trusted: Network | None) -> None:
@@ -20,13 +21,15 @@ class ForwardedHeaders:
         self.trusted = trusted
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        addresses = environ.pop("HTTP_X_FORWARDED_FOR", "")
-        scheme = environ.pop("HTTP_X_FORWARDED_PROTO", "")
         if self._is_trusted(environ.get("REMOTE_ADDR", "")):
-            environ["REMOTE_ADDR"] = self._client(addresses) or environ["REMOTE_ADDR"]
-            if scheme in ("http", "https"):
-                environ["wsgi.url_scheme"] = scheme
+            self._believe(environ)
         return self.application(environ, start_response)
+
+    def _believe(self, environ: dict[str, Any]) -> None:
+        environ["REMOTE_ADDR"] = self._client(environ.pop("HTTP_X_FORWARDED_FOR", "")) or environ["REMOTE_ADDR"]
+        scheme = environ.pop("HTTP_X_FORWARDED_PROTO", "")
+        if scheme in ("http", "https"):
+            environ["wsgi.url_scheme"] = scheme
 
     def _is_trusted(self, address: str) -> bool:
         try:
