@@ -99,7 +99,7 @@ def _lay_pieces(blocks: Sequence[Block], verdicts: Sequence[Evidence | None], bo
     homes: dict[Span, tuple[int | str, str]] = {}
     for number, (kind, unit) in enumerate(body.items):
         page.kinds[number] = kind
-        homes |= {span: (number, "body" if kind == "paragraph" else "heading") for span in unit.spans}
+        homes |= dict.fromkeys(unit.spans, (number, "body" if kind == "paragraph" else "heading"))
     first_body = min((unit.index for _, unit in body.items), default=len(blocks))
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         for span in block.spans:
@@ -156,7 +156,7 @@ def _set_items(page: Page) -> tuple[tuple[Item, ...], dict[int | str, To], list[
         if piece.group is not None and piece.group != TITLE:
             groups.setdefault(piece.group, []).append(piece.span)
     items: list[Item] = []
-    numbers: dict[int | str, To] = {TITLE: TITLE}
+    numbers: dict[int | str, To] = {TITLE: "title"}
     edits: list[Edit] = []
     for group, spans in groups.items():
         text, changes = _set(spans, page)

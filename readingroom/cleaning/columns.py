@@ -134,15 +134,17 @@ def _read_columns(
     right: list[Span] = []
     for line in lines[region[0] - 1 : region[-1]]:
         gutter = _gutter(line.text, edge, measure)
-        start = len(line.text) - len(line.text.lstrip())
-        if gutter:
-            cut = gutter[1]
-        else:
-            cut = 0 if measure(line.text[:start]) >= edge else len(line.text)
+        cut = gutter[1] if gutter else _side(line.text, edge, measure)
         left += [span] if (span := span_of(line, 0, cut)) else []
         right += [span] if (span := span_of(line, cut)) else []
     rows = [*_mark_indents(lines, left, measure), *_mark_indents(lines, right, measure)]
     return Columns(region[0], region[-1], tuple(rows), confidence)
+
+
+def _side(text: str, edge: int, measure: Measure) -> int:
+    """Where to cut a row that has one column only: before it when it is the right one, behind it when the left."""
+    start = len(text) - len(text.lstrip())
+    return 0 if measure(text[:start]) >= edge else len(text)
 
 
 def _mark_indents(lines: Sequence[Line], column: Sequence[Span], measure: Measure) -> list[Row]:

@@ -25,9 +25,10 @@ def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     for index, block in enumerate(blocks):
         bare = _bare(block.text)
         whole = bodies.get(bare[:SHORTEST])
-        if is_truncated(block.text) and len(bare) >= SHORTEST and whole is not None:
-            if _bare(blocks[whole].text).startswith(bare):
-                yield index, Evidence("truncated_copy", "duplicate", Power.LABEL, overrides_length=True)
+        if whole is None or len(bare) < SHORTEST or not is_truncated(block.text):
+            continue
+        if _bare(blocks[whole].text).startswith(bare):
+            yield index, Evidence("truncated_copy", "duplicate", Power.LABEL, overrides_length=True)
 
 
 def _bare(text: str) -> str:

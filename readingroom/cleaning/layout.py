@@ -25,10 +25,13 @@ WRAPPED_ROWS = 8
 """So many rows of one length at least before a page counts as wrapped; fewer may be chance."""
 
 WRAPPED_SHARE = 0.5
-"""Of all rows longer than a heading, how many must be of the full width."""
+"""Of all rows that tell something about the width, how many must be of the full one."""
 
 MID_SENTENCE_SHARE = 0.6
 """Of the rows of full width, how many must break off in mid-sentence."""
+
+SHORTEST_ROW = 18
+"""Han characters of a row that tells something about the width; shorter lines are headings, labels, listings."""
 
 WIDTHS = range(20, 61)
 """Row widths in code points that a page can have; a longer line is a paragraph of its own."""
@@ -102,7 +105,7 @@ def _is_squeezed(text: str) -> bool:
 
 def _wrapped_width(lines: Sequence[Line]) -> int | None:
     """The number of code points at which the page's rows were broken; None when they were not."""
-    texts = [text for line in lines if len(text := line.text.strip()) >= WIDTHS.start]
+    texts = [text for line in lines if count_han(text := line.text.strip()) >= SHORTEST_ROW]
     if not texts:
         return None
     width, _ = Counter(len(text) for text in texts).most_common(1)[0]

@@ -49,11 +49,11 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
             return _replacing(data.removeprefix(mark) if encoding == "utf-8" else data, encoding)
     if b"\0" in data:
         return _utf16_without_mark(data)
-    text = _utf8(data)
-    if text is not None:
-        return _mend_mojibake(text, "utf-8")
-    text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= DAMAGED_SHARE * len(text):
+    utf8 = _utf8(data)
+    if utf8 is not None:
+        return _mend_mojibake(utf8, "utf-8")
+    damaged = data.decode("utf-8", errors="replace")
+    if damaged.count("\ufffd") <= DAMAGED_SHARE * len(damaged):
         return _replacing(data, "utf-8")
     encoding = _guess(data)
     if encoding is None:

@@ -15,6 +15,7 @@ OTHER_FORMATS = (
 )
 """First bytes by which a format is known, and its name."""
 
+
 def refuse_other_formats(data: bytes, *, name: str) -> None:
     """Raise Unreadable when the bytes are another format than plain text."""
     for opening, format_name in OTHER_FORMATS:
