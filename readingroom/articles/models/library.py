@@ -63,7 +63,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.prefetch_related(models.Prefetch("edition__edition_themes", themes))
 
 
-def _newest_first(edition: str = "edition") -> list[models.expressions.BaseExpression | str]:
+def _newest_first(edition: str = "edition") -> list[models.Case | str]:
     """`edition` is the way from the model to the article's edition; the number makes the order whole."""
     undated_last = models.Case(models.When(**{f"{edition}__date": ""}, then=1), default=0)
     return [undated_last, f"-{edition}__date", f"-{edition}__article_id"]

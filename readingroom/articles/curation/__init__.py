@@ -1,0 +1,45 @@
+"""
+Everything a curator does. Admin, commands and tests call these functions; nothing else writes to the library,
+apart from `importing`, which brings new files in.
+
+Each is one transaction that holds the room. What would break a rule is refused with a sentence for the curator.
+"""
+
+from __future__ import annotations
+
+from .decisions import (
+    decide,
+    reclean,
+    reject_proposal,
+    set_article_themes,
+    set_field,
+    set_paragraph_theme,
+    undo,
+)
+from .publishing import publish
+from .refusal import Refused
+from .rows import delete, save
+from .statuses import ALLOWED, Act, archive, restore, submit, withdraw
+from .terms import accept_term, refuse_term
+
+__all__ = [
+    "ALLOWED",
+    "Act",
+    "Refused",
+    "accept_term",
+    "archive",
+    "decide",
+    "delete",
+    "publish",
+    "reclean",
+    "refuse_term",
+    "reject_proposal",
+    "restore",
+    "save",
+    "set_article_themes",
+    "set_field",
+    "set_paragraph_theme",
+    "submit",
+    "undo",
+    "withdraw",
+]

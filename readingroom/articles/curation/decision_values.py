@@ -1,0 +1,116 @@
+"""What a decision may say: every kind has its own form of value, and its place must be where it says."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, get_args
+
+from readingroom import records
+from readingroom.cleaning.anchors import make_anchor
+
+from ..models import Theme
+from .refusal import Refused
+
+LONGEST_VALUE = 300
+"""Longer than any title; what is longer was pasted into the wrong box."""
+
+DERIVED = ("date_precision",)
+"""Follows from another field and is never decided by itself."""
+
+_FORMATS = {4: ("%Y", "year"), 7: ("%Y-%m", "month"), 10: ("%Y-%m-%d", "day")}
+
+
+def check(decision: records.Decision, reading: records.Reading) -> None:
+    """Refuses a decision that cannot be meant."""
+    if decision.kind not in _CHECKS or not _CHECKS[decision.kind](decision.value):
+        raise Refused(f"决定的内容不对：{decision.kind} {decision.value!r:.80}")
+    if decision.anchor is None and decision.kind not in ("field", "article_themes"):
+        raise Refused("这个决定要指明位置。")
+    if decision.anchor is not None and not _is_there(decision.anchor, reading):
+        raise Refused(f"原文的这个位置不是“{decision.anchor.quote[:30]}”，文章可能刚被重新读过，请刷新后再试。")
+
+
+def field_decisions(name: str, value: str | None) -> list[records.Decision]:
+    """One decision, or for a date two: how precise it is follows from what was typed."""
+    value = (value or "").strip() or None
+    if name in DERIVED:
+        raise Refused("日期精度随日期而定，请改日期。")
+    decisions = [_field(name, value)]
+    if name == "date":
+        decisions.append(_field("date_precision", _precision(value) if value else None))
+    return decisions
+
+
+def _field(name: str, value: str | None) -> records.Decision:
+    return records.Decision("field", None, {"name": name, "value": value})
+
+
+def _precision(date: str) -> str:
+    form, precision = _FORMATS.get(len(date), ("", ""))
+    try:
+        datetime.datetime.strptime(date, form)
+    except ValueError:
+        precision = ""
+    if not precision or not re.fullmatch(r"[0-9-]+", date):
+        raise Refused(f"日期“{date}”不对，应写成 2022、2022-07 或 2022-07-01。")
+    return precision
+
+
+def _is_there(anchor: records.Anchor, reading: records.Reading) -> bool:
+    if not 1 <= anchor.line <= len(reading.lines) or not 0 <= anchor.start <= anchor.end:
+        return False
+    return make_anchor(reading, anchor.line, anchor.start, anchor.end) == anchor
+
+
+def _is_nothing(value: Any) -> bool:
+    return value is None
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_item_kind(value: Any) -> bool:
+    return value in get_args(records.ItemKind)
+
+
+def _is_kept_as(value: Any) -> bool:
+    return value == "title" or _is_item_kind(value)
+
+
+def _is_reason(value: Any) -> bool:
+    return value in get_args(records.Reason)
+
+
+def _is_field(value: Any) -> bool:
+    if not isinstance(value, Mapping) or set(value) != {"name", "value"} or value["name"] not in records.FIELD_NAMES:
+        return False
+    return value["value"] is None or (isinstance(value["value"], str) and 0 < len(value["value"]) <= LONGEST_VALUE)
+
+
+def _is_theme(value: Any) -> bool:
+    if not isinstance(value, Mapping) or set(value) != {"primary", "secondary"}:
+        return False
+    primary, secondary = value["primary"], value["secondary"]
+    return primary != secondary and _are_themes([primary] if secondary is None else [primary, secondary])
+
+
+def _are_themes(value: Any) -> bool:
+    if not isinstance(value, list) or not value or len(set(value)) < len(value):
+        return False
+    return Theme.objects.filter(slug__in=value).count() == len(value)
+
+
+_CHECKS: Mapping[str, Callable[[Any], bool]] = {
+    "keep": _is_kept_as,
+    "remove": _is_reason,
+    "split": _is_nothing,
+    "join": _is_nothing,
+    "kind": _is_item_kind,
+    "text": _is_text,
+    "field": _is_field,
+    "theme": _is_theme,
+    "article_themes": _are_themes,
+}

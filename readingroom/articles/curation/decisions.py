@@ -1,0 +1,126 @@
+"""What curators decide about the text: recorded, applied to the working copy, and undone by the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from readingroom import records
+from readingroom.cleaning.anchors import make_anchor
+
+from .. import models, stored
+from ..manuscript import make_manuscript
+from ..models import Article, Edition
+from ..revising import adopt, reading_of, revise, settle, standing_decisions
+from ..working_copy import as_record, decision_record, make_working_copy, working_copy
+from .decision_values import check, field_decisions
+from .refusal import Refused
+from .statuses import Act, changing
+
+
+def decide(article: Article, decision: records.Decision, *, by: User | None) -> models.Decision:
+    """Records a decision and applies it. One that the rules cannot carry out is refused and leaves nothing."""
+    with changing(article, Act.DECIDE):
+        (row,) = _record(article, [decision], by)
+    return row
+
+
+def undo(decision: models.Decision, *, by: User | None) -> None:
+    """The decision stays on record, and the working copy is made without it."""
+    with changing(decision.article, Act.DECIDE):
+        decision.refresh_from_db()
+        if decision.undone_at:
+            raise Refused("这个决定已经撤销过了。")
+        _undo([decision], by)
+        revise(decision.article)
+
+
+def set_field(article: Article, name: str, value: str | None, *, by: User | None) -> models.Decision:
+    """Sets a field to what a curator read on the page; None: it is not printed. A date brings its precision."""
+    with changing(article, Act.DECIDE):
+        return _record(article, field_decisions(name, value), by)[0]
+
+
+def set_paragraph_theme(
+    article: Article, item_index: int, primary: str, secondary: str | None = None, *, by: User | None
+) -> models.Decision:
+    """Sets the themes of the item at this place of the working copy, counted from 0."""
+    with changing(article, Act.DECIDE):
+        items = working_copy(article).items
+        if not 0 <= item_index < len(items):
+            raise Refused(f"工作稿没有第 {item_index + 1} 段。")
+        if items[item_index].kind == "front":
+            raise Refused("篇首材料不分主题。")
+        anchor = _anchor(article, items[item_index])
+        value = {"primary": primary, "secondary": secondary}
+        return _record(article, [records.Decision("theme", anchor, value)], by)[0]
+
+
+def set_article_themes(article: Article, slugs: list[str], *, by: User | None) -> models.Decision:
+    return decide(article, records.Decision("article_themes", None, slugs), by=by)
+
+
+def reclean(article: Article) -> None:
+    """
+    Applies the present rules and vocabulary; for a published article that makes a proposal.
+
+    One that was rejected before is not made again.
+    """
+    with changing(article, Act.DECIDE):
+        reading = reading_of(article)
+        clean = make_working_copy(reading, standing_decisions(article))
+        if not article.rejected or make_manuscript(article, reading, clean).fingerprint != article.rejected:
+            adopt(article, reading, clean)
+
+
+def reject_proposal(article: Article, *, by: User | None) -> None:
+    """Back to what readers see: decisions made since then are undone, those undone since are made again."""
+    with changing(article, Act.DECIDE):
+        edition = article.edition
+        if edition is None or edition.cleaning is None or not article.proposal:
+            raise Refused(f"“{article}”没有待采纳的改动。")
+        article.rejected = make_manuscript(article, reading_of(article), working_copy(article)).fingerprint
+        _restore_decisions(article, edition, by)
+        settle(article, edition.cleaning, stored.load(edition.cleaning.result))
+
+
+def _record(article: Article, decisions: Sequence[records.Decision], by: User | None) -> list[models.Decision]:
+    reading = reading_of(article)
+    for decision in decisions:
+        check(decision, as_record(reading))
+    rows = [_write(article, reading, decision, by) for decision in decisions]
+    lost = revise(article).lost_decisions
+    if any(decision_record(row) in lost for row in rows):
+        raise Refused("这个决定在这里无法执行，请换一个位置。")
+    return rows
+
+
+def _write(article: Article, reading: models.Reading, decision: records.Decision, by: User | None) -> models.Decision:
+    place = asdict(decision.anchor) if decision.anchor else {}
+    return models.Decision.objects.create(
+        article=article, reading=reading, kind=decision.kind, value=decision.value, by=by, **place
+    )
+
+
+def _restore_decisions(article: Article, edition: Edition, by: User | None) -> None:
+    since = edition.published_at
+    undone = list(article.decisions.filter(at__lte=since, undone_at__gt=since).order_by("at", "pk"))
+    _undo(article.decisions.filter(at__gt=since, undone_at=None), by)
+    for row in undone:
+        _write(article, row.reading, decision_record(row), by)
+
+
+def _undo(rows: Iterable[models.Decision], by: User | None) -> None:
+    for row in rows:
+        row.undone_at, row.undone_by = timezone.now(), by
+        row.save(update_fields=["undone_at", "undone_by"])
+
+
+def _anchor(article: Article, item: records.Item) -> records.Anchor:
+    """The first segment of an item."""
+    segments = (segment for line in working_copy(article).ledger for segment in line.segments)
+    first = next(one for one in segments if (one.line, one.start) == (item.line, item.start))
+    return make_anchor(as_record(reading_of(article)), first.line, first.start, first.end)

@@ -1,0 +1,97 @@
+"""Where an article stands on its way to the readers, and which way is open from where."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils import timezone
+
+from ..models import Article, Status
+from ..room import announce, writing
+from .refusal import Refused
+
+logger = logging.getLogger(__name__)
+
+
+class Act(models.TextChoices):
+    DECIDE = "decide", "改动"
+    SUBMIT = "submit", "送审"
+    PUBLISH = "publish", "发布"
+    WITHDRAW = "withdraw", "撤下"
+    RESTORE = "restore", "恢复"
+    ARCHIVE = "archive", "归档"
+
+
+ALLOWED: Mapping[Act, frozenset[Status]] = {
+    Act.DECIDE: frozenset({Status.DRAFT, Status.PENDING, Status.PUBLISHED, Status.WITHDRAWN}),
+    Act.SUBMIT: frozenset({Status.DRAFT}),
+    # A withdrawn article comes back corrected by publishing, and as it was by restoring.
+    Act.PUBLISH: frozenset({Status.DRAFT, Status.PENDING, Status.PUBLISHED, Status.WITHDRAWN}),
+    Act.WITHDRAW: frozenset({Status.PUBLISHED}),
+    Act.RESTORE: frozenset({Status.WITHDRAWN, Status.ARCHIVED}),
+    Act.ARCHIVE: frozenset({Status.DRAFT, Status.PENDING, Status.PUBLISHED, Status.WITHDRAWN}),
+}
+
+
+@contextmanager
+def changing(article: Article, act: Act) -> Iterator[None]:
+    """Holds the room and reads the article anew: somebody else may have changed it since it was shown."""
+    with writing():
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        status = Status(article.status)
+        if status not in ALLOWED[act]:
+            raise Refused(f"“{article}”现在是“{status.label}”，不能{act.label}。")
+        yield
+
+
+def submit(article: Article, *, by: User | None) -> None:
+    with changing(article, Act.SUBMIT):
+        article.status = Status.PENDING
+        article.save(update_fields=["status"])
+    _log(article, Act.SUBMIT, by)
+
+
+def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
+    """Takes the text from all public pages at once; its address says that it was withdrawn."""
+    with changing(article, Act.WITHDRAW):
+        article.status = Status.WITHDRAWN
+        article.withdrawn_at = timezone.now()
+        article.withdrawal_reason = reason
+        article.save(update_fields=["status", "withdrawn_at", "withdrawal_reason"])
+        announce([article.pk])
+    _log(article, Act.WITHDRAW, by)
+
+
+def archive(article: Article, *, by: User | None) -> None:
+    """Out of the way, and out of the public pages; nothing is deleted."""
+    with changing(article, Act.ARCHIVE):
+        article.status = Status.ARCHIVED
+        article.save(update_fields=["status"])
+        announce([article.pk])
+    _log(article, Act.ARCHIVE, by)
+
+
+def restore(article: Article, *, by: User | None) -> None:
+    """One step back: from withdrawn to the readers, from the archive to where the article was before."""
+    with changing(article, Act.RESTORE):
+        article.status = _status_before(article)
+        if article.status == Status.PUBLISHED:
+            article.withdrawn_at, article.withdrawal_reason = None, ""
+        article.save(update_fields=["status", "withdrawn_at", "withdrawal_reason"])
+        announce([article.pk])
+    _log(article, Act.RESTORE, by)
+
+
+def _status_before(article: Article) -> Status:
+    # A text that was withdrawn and then archived does not go public by being taken from the archive.
+    if article.status == Status.ARCHIVED and article.withdrawn_at:
+        return Status.WITHDRAWN
+    return Status.PUBLISHED if article.edition_id else Status.DRAFT
+
+
+def _log(article: Article, act: Act, by: User | None) -> None:
+    logger.info("%s: article %s by %s", act.value, article.pk, by)

@@ -1,0 +1,72 @@
+"""Giving an article a new working copy, with all that hangs on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from readingroom.records import CleanArticle
+
+from . import stored
+from .differences import differences
+from .manuscript import make_manuscript
+from .models import Article, Cleaning, Decision, Reading
+from .simhash import REVISION, distance, simhash
+from .titles import display_title
+from .working_copy import make_working_copy
+
+
+def revise(article: Article, reading: Reading | None = None) -> CleanArticle:
+    """Cleans anew with the decisions that hold, from the reading of the working copy or from another one."""
+    reading = reading or reading_of(article)
+    clean = make_working_copy(reading, standing_decisions(article))
+    adopt(article, reading, clean)
+    return clean
+
+
+def reading_of(article: Article) -> Reading:
+    return Reading.objects.select_related("original").defer("original__content").get(pk=article.cleaning.reading_id)
+
+
+def standing_decisions(article: Article) -> Iterator[Decision]:
+    """In the order in which they were made: a later one goes before an earlier one."""
+    return article.decisions.filter(undone_at=None).order_by("at", "pk").iterator()
+
+
+def adopt(article: Article, reading: Reading, clean: CleanArticle) -> None:
+    """Makes this the working copy of an article, which may be new. Nothing public changes."""
+    clean = replace(clean, review=(*clean.review, *_look_alikes(article, clean)))
+    cleaning = Cleaning.objects.create(
+        reading=reading, rules_version=clean.rules_version, result=stored.dump(clean), review=list(clean.review)
+    )
+    settle(article, cleaning, clean)
+
+
+def settle(article: Article, cleaning: Cleaning, clean: CleanArticle) -> None:
+    """
+    Puts a cleaning in place, with all of the article that follows from it.
+
+    `proposal` says how the next edition would differ. The cleaning that was replaced is dropped, unless the
+    current edition was published from it.
+    """
+    edition, outdated = article.edition, article.cleaning_id
+    article.cleaning = cleaning
+    article.simhash = simhash(text_of(clean))
+    article.name, _ = display_title(clean.fields, clean.items)
+    article.proposal = differences(edition, make_manuscript(article, cleaning.reading, clean)) if edition else []
+    article.save()
+    if outdated not in (None, cleaning.pk, edition and edition.cleaning_id):
+        Cleaning.objects.filter(pk=outdated).defer("result").delete()
+
+
+def text_of(clean: CleanArticle) -> str:
+    return "".join(item.text for item in clean.items)
+
+
+def _look_alikes(article: Article, clean: CleanArticle) -> Iterator[str]:
+    """Articles so near that one may be a reprint or an earlier form of the other: a person decides."""
+    fingerprint = simhash(text_of(clean))
+    others = Article.objects.exclude(pk=article.pk).order_by("pk").values_list("pk", "name", "simhash")
+    for number, name, other in others.iterator():
+        if distance(fingerprint, other) <= REVISION:
+            yield f"与第 {number} 号文章“{name}”的文字很接近，可能是同一篇。"
