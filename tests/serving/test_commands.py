@@ -85,6 +85,13 @@ def test_a_folder_that_was_not_prepared_is_one_sentence(tmp_path: Path) -> None:
     assert "prepare" in refusal(tmp_path)
 
 
+@pytest.mark.parametrize("command", ["prepare", "serve"])
+def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path, command: str) -> None:
+    url = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
+
+    assert "READINGROOM_DATABASE_URL" in refusal(tmp_path, command, DATABASE_URL=url)
+
+
 @pytest.mark.parametrize("command", ["prepare", "serve", "check"])
 def test_a_wrong_setting_is_one_sentence(tmp_path: Path, command: str) -> None:
     assert "READINGROOM_ADDRESS" in refusal(tmp_path, command, ADRESS="127.0.0.1:8000")

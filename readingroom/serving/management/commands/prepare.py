@@ -8,6 +8,7 @@ from django.core.management import BaseCommand, call_command
 from readingroom.search import indexing
 from readingroom.serving import static_files
 from readingroom.serving.data_folder import make_data_folder, only_one_preparation
+from readingroom.serving.database import refuse_unreachable
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         data = settings.ENVIRONMENT.data
         make_data_folder(data)
+        refuse_unreachable()
         with only_one_preparation(data):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("load_vocabulary", verbosity=0)

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from readingroom.environment import CannotStart
 from readingroom.search.indexing import IndexKeeper
 from readingroom.serving.administrator import offer_first_administrator
 from readingroom.serving.data_folder import make_data_folder, only_one_server
+from readingroom.serving.database import refuse_unprepared, refuse_unreachable
 from readingroom.serving.server import address, serve
 
 
@@ -21,7 +19,8 @@ class Command(BaseCommand):
         environment = settings.ENVIRONMENT
         make_data_folder(environment.data)
         with only_one_server(environment.data):
-            _refuse_unprepared()
+            refuse_unreachable()
+            refuse_unprepared()
             # Only now: loading it reads the static files that `prepare` collected.
             from readingroom.wsgi import application
 
@@ -37,9 +36,3 @@ class Command(BaseCommand):
         if credentials := offer_first_administrator():
             self.stdout.write(f"用户：{credentials.user_name}\n一次性密码：{credentials.password}（首次登录后须更换）")
         self.stdout.flush()
-
-
-def _refuse_unprepared() -> None:
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise CannotStart("数据库还没有准备好。请先执行 python manage.py prepare，或用 make run 启动。")

@@ -1,0 +1,150 @@
+"""The walk that everything is for, in a real browser, against the commands that an office types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.running_room import Room
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PASTED = """首页 > 党建 > 正文
+
+把议事亭搬到银杏树下
+
+2024-03-05 09:30  来源:网络整理   浏览数:
+
+柳河社区党支部在小区银杏树下搭起议事亭,每月两次请居民和物业一起坐下来,把停车、垃圾分类等事情当面说清楚。支部书记逐条记录,能办的当场答复,一时办不了的写明原因和时限,办结后再到亭子里公布结果。
+
+议事亭的长凳是党员自己动手做的。党支部给每名党员划出联系的楼栋,谁联系的楼栋有事,谁就到亭子里回应,党支部的组织建设也从会议室走到了群众身边。
+
+免责声明
+
+1、凡本网注明出处的作品,均转载于自其它媒体,并不代表本网赞同其观点和对其真实性负责。
+"""
+TITLE = "把议事亭搬到银杏树下"
+CHOSEN = "yinxing-shu-xia-8"
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Page:
+    return reader.new_page()
+
+
+@pytest.fixture(scope="module")
+def curator(browser: Browser, room: Room) -> Iterator[Page]:
+    """Logged in for the first time: the one-time password leads nowhere but to a password of one's own."""
+    with browser.new_context(base_url=room.address, locale="zh-CN") as context:
+        page = context.new_page()
+        page.goto("/desk/")
+        page.get_by_label("用户名").fill(room.user)
+        page.get_by_label("密码").fill(room.password)
+        page.get_by_role("button", name="登录").click()
+        expect(page).to_have_url(re.compile("/desk/password_change/"))
+        page.get_by_label("旧密码").fill(room.password)
+        page.get_by_label("新密码", exact=True).fill(CHOSEN)
+        page.get_by_label("新密码确认").fill(CHOSEN)
+        page.get_by_role("button", name="修改我的密码").click()
+        page.goto("/desk/")
+        expect(page.get_by_role("link", name="收稿")).to_be_visible()
+        yield page
+
+
+def test_a_reader_walks_from_the_first_page_by_theme_to_an_article(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("navigation").get_by_role("link", name="组织建设").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("组织建设")
+
+    page.get_by_role("link", name="坚持大抓基层的鲜明导向").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("坚持大抓基层的鲜明导向")
+    expect(page.get_by_text("共产党员都有强烈的宗旨意识")).to_be_visible()
+    expect(page.get_by_text("此处隐藏")).to_have_count(0)
+
+
+def test_a_paragraphs_permanent_link_leads_back_to_it(page: Page) -> None:
+    page.goto("/themes/organization/?view=paragraphs")
+    link = page.get_by_role("link", name="本段链接").first
+    address = link.get_attribute("href")
+    assert address
+
+    page.goto(address)
+
+    expect(page).to_have_url(re.compile(r"/articles/\d+/.*#p-" + address.strip("/").removeprefix("p/")))
+
+
+def test_a_reader_searches_and_finds_the_words_marked(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("searchbox").first.fill("最后一公里")
+    page.get_by_role("button", name="搜索").first.click()
+
+    expect(page.locator("output[data-hits]")).to_have_attribute("data-hits", "3")
+    expect(page.locator("mark").first).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/articles/999/", "/themes/nowhere/"])
+def test_what_is_not_there_is_said_in_chinese(page: Page, address: str) -> None:
+    answer = page.goto(address)
+
+    assert answer
+    assert answer.status == 404
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
+    expect(page.get_by_role("main")).to_contain_text("没有")
+
+
+def test_a_curator_brings_in_a_text_publishes_it_finds_it_and_withdraws_it(curator: Page, page: Page) -> None:
+    curator.get_by_role("link", name="收稿").click()
+    curator.get_by_label("或粘贴文字").fill(PASTED)
+    curator.get_by_role("button", name="收入").click()
+
+    # What was made of it: the text, mended; the ledger, with a reason for what was removed.
+    expect(curator.locator(".desk-text").filter(has_text="把停车、垃圾分类等事情当面说清楚")).to_be_visible()
+    expect(curator.locator(".desk-text").filter(has_text="免责声明")).to_have_count(0)
+    expect(curator.locator(".desk-ledger tr").filter(has_text="首页 > 党建 > 正文")).to_contain_text("移除")
+    number = re.search(r"/articles/article/(\d+)/", curator.url)
+    assert number
+    public = f"/articles/{number[1]}/"
+    assert status(page, public) == 404
+
+    curator.get_by_role("button", name="发布").click()
+    confirm(curator)
+
+    assert status(page, public) == 200
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.get_by_text("议事亭的长凳是党员自己动手做的")).to_be_visible()
+    expect_found(page, "银杏树下", 1)
+
+    curator.get_by_role("button", name="撤下").click()
+    confirm(curator)
+
+    assert status(page, public) == 410
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(page.get_by_text("议事亭的长凳是党员自己动手做的")).to_have_count(0)
+    expect_found(page, "银杏树下", 0)
+
+
+def status(page: Page, address: str) -> int:
+    answer = page.goto(address)
+    assert answer
+    return answer.status
+
+
+def confirm(page: Page) -> None:
+    """Some acts ask once more."""
+    question = page.get_by_role("button", name="确定")
+    if question.count():
+        question.click()
+
+
+def expect_found(page: Page, words: str, hits: int) -> None:
+    """The index may be a moment behind what was published; what was withdrawn is gone at once."""
+    for _ in range(50 if hits else 1):
+        page.goto(f"/search/?q={words}")
+        if page.locator("output[data-hits]").get_attribute("data-hits") == str(hits):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"“{words}” has not {hits} hits: {page.locator('main').inner_text()}")
