@@ -1,0 +1,156 @@
+"""
+What a curator can do to an article on the 处理 page.
+
+Each action is a form, a call of `articles.curation` and the sentence that says it was done. Some ask first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404
+
+from readingroom.articles import curation
+from readingroom.articles.curation import ALLOWED, Act
+from readingroom.cleaning.anchors import make_anchor
+from readingroom.records import Decision
+
+from .forms import (
+    ActionForm,
+    ArticleThemesForm,
+    FieldsForm,
+    LinesForm,
+    ParagraphThemesForm,
+    PublishForm,
+    UndoForm,
+    WithdrawForm,
+)
+from .workbench import Workbench
+
+Run = Callable[[Workbench, Any, Any], object]
+"""Takes the workbench, the valid form and the user."""
+
+
+def _always(bench: Workbench) -> bool:
+    return True
+
+
+def _no_questions(bench: Workbench) -> Sequence[str]:
+    return ()
+
+
+@dataclass(frozen=True)
+class Action:
+    """
+    What curation calls it, its words, what it does.
+
+    `makes_sense` is asked where the status alone allows more than there is to do; `questions` are put to the
+    curator before it is done.
+    """
+
+    act: Act
+    label: str
+    done: str
+    run: Run
+    form: type[ActionForm] = ActionForm
+    questions: Callable[[Workbench], Sequence[str]] = _no_questions
+    makes_sense: Callable[[Workbench], bool] = _always
+
+    def is_possible(self, bench: Workbench) -> bool:
+        return bench.article.status in ALLOWED[self.act] and self.makes_sense(bench)
+
+
+def _simply(function: Callable[..., object]) -> Run:
+    """For what needs nothing but the article."""
+    return lambda bench, form, by: function(bench.article, by=by)
+
+
+def _publish(bench: Workbench, form: PublishForm, by: Any) -> None:
+    curation.publish(bench.article, by=by, correction=form.cleaned_data["correction"])
+
+
+def _withdraw(bench: Workbench, form: WithdrawForm, by: Any) -> None:
+    curation.withdraw(bench.article, by=by, reason=form.cleaned_data["reason"])
+
+
+def _undo(bench: Workbench, form: UndoForm, by: Any) -> None:
+    decision = bench.decisions.filter(pk=form.cleaned_data["decision"]).first()
+    if decision is None:
+        raise Http404
+    curation.undo(decision, by=by)
+
+
+def _set_fields(bench: Workbench, form: FieldsForm, by: Any) -> None:
+    for name, value in form.changes.items():
+        curation.set_field(bench.article, name, value, by=by)
+
+
+def _set_paragraph_themes(bench: Workbench, form: ParagraphThemesForm, by: Any) -> None:
+    for index, primary, secondary in form.changes:
+        curation.set_paragraph_theme(bench.article, index, primary, secondary, by=by)
+
+
+def _set_article_themes(bench: Workbench, form: ArticleThemesForm, by: Any) -> None:
+    curation.set_article_themes(bench.article, form.slugs, by=by)
+
+
+def _keep_lines(bench: Workbench, form: LinesForm, by: Any) -> None:
+    _decide_lines(bench, form, "keep", form.cleaned_data["keep_as"], by)
+
+
+def _remove_lines(bench: Workbench, form: LinesForm, by: Any) -> None:
+    _decide_lines(bench, form, "remove", form.cleaned_data["remove_as"], by)
+
+
+def _decide_lines(bench: Workbench, form: LinesForm, kind: Any, value: str, by: Any) -> None:
+    for number in form.cleaned_data["lines"]:
+        text = bench.reading.lines[number - 1].text
+        start = len(text) - len(text.lstrip())
+        anchor = make_anchor(bench.reading, number, start, len(text.rstrip()))
+        curation.decide(bench.article, Decision(kind, anchor, value), by=by)
+
+
+def _doubts(bench: Workbench) -> Sequence[str]:
+    return bench.clean.review
+
+
+def _withdrawal(bench: Workbench) -> Sequence[str]:
+    return ["撤下以后，读者立刻看不到正文，也搜不到这篇文章；固定链接只显示题名和日期。"]
+
+
+def _archiving(bench: Workbench) -> Sequence[str]:
+    return ["归档以后，读者看不到这篇文章；随时可以恢复。"]
+
+
+def _differs(bench: Workbench) -> bool:
+    """From what readers see, or saw last."""
+    return bool(bench.article.proposal)
+
+
+def _is_news(bench: Workbench) -> bool:
+    return bench.article.edition_id is None or _differs(bench)
+
+
+STATUS_ACTIONS = {
+    "submit": Action(Act.SUBMIT, "提交待审", "已提交待审。", _simply(curation.submit)),
+    "publish": Action(Act.PUBLISH, "发布", "已发布，读者现在就能看到。", _publish, PublishForm, _doubts, _is_news),
+    "reject": Action(
+        Act.DECIDE, "放弃改动", "已放弃这些改动。", _simply(curation.reject_proposal), makes_sense=_differs
+    ),
+    "withdraw": Action(Act.WITHDRAW, "撤下", "已撤下，读者立刻看不到了。", _withdraw, WithdrawForm, _withdrawal),
+    "restore": Action(Act.RESTORE, "恢复", "已恢复。", _simply(curation.restore)),
+    "archive": Action(Act.ARCHIVE, "归档", "已归档。", _simply(curation.archive), questions=_archiving),
+}
+
+DECISIONS = {
+    "undo": Action(Act.DECIDE, "撤销决定", "已撤销这个决定。", _undo, UndoForm),
+    "fields": Action(Act.DECIDE, "改著录项", "著录项已改。", _set_fields, FieldsForm),
+    "paragraph-themes": Action(Act.DECIDE, "定段落主题", "段落主题已定。", _set_paragraph_themes, ParagraphThemesForm),
+    "article-themes": Action(Act.DECIDE, "定文章主题", "文章主题已定。", _set_article_themes, ArticleThemesForm),
+    "keep-lines": Action(Act.DECIDE, "恢复所选各行", "所选各行已恢复。", _keep_lines, LinesForm),
+    "remove-lines": Action(Act.DECIDE, "移除所选各行", "所选各行已移除。", _remove_lines, LinesForm),
+}
+
+ACTIONS = STATUS_ACTIONS | DECISIONS

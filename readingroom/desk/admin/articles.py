@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+
+from readingroom.articles.models import Article
+from readingroom.articles.models.library import ArticleQuerySet
+
+from ..curated import CuratedAdmin
+from ..handling import act, show
+from ..lists import for_lists, leading
+from ..receiving import receive
+
+
+class _HavingFilter(admin.SimpleListFilter):
+    """Articles that have something, said by an adjective of ArticleQuerySet."""
+
+    adjective: str
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "有"), ("no", "没有")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        having = getattr(Article.objects.all(), self.adjective)()
+        match self.value():
+            case "yes":
+                return queryset.filter(pk__in=having)
+            case "no":
+                return queryset.exclude(pk__in=having)
+        return queryset
+
+
+class DoubtsFilter(_HavingFilter):
+    title, parameter_name, adjective = "疑问", "doubts", "doubtful"
+
+
+class ProposalFilter(_HavingFilter):
+    title, parameter_name, adjective = "待采纳的改动", "proposal", "proposed"
+
+
+@admin.register(Article)
+class ArticleAdmin(CuratedAdmin):
+    """
+    The articles. Adding one is 收稿, changing one is 处理: pages of their own in the places of the stock forms.
+
+    An article is never deleted; withdrawing and archiving take it away from readers.
+    """
+
+    list_display = ["number", "name", "status", "themes", "source", "date", "doubts", "has_proposal"]
+    list_display_links = ["number", "name"]
+    list_filter = ["status", DoubtsFilter, ProposalFilter, "edition__themes", "appearances__source"]
+    search_fields = ["number__exact", "name", "appearances__source_as_printed"]
+    search_help_text = "编号、题名或印出的来源"
+    list_per_page = 50
+    actions = None
+
+    def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
+        return for_lists(Article.objects.all())
+
+    @admin.display(description="主题")
+    def themes(self, article: Article) -> str:
+        return "、".join(entry.theme.name for entry in article.edition.edition_themes.all()) if article.edition else ""
+
+    @admin.display(description="来源")
+    def source(self, article: Article) -> str:
+        return str(leading(article) or "")
+
+    @admin.display(description="日期")
+    def date(self, article: Article) -> str:
+        appearance = leading(article)
+        return appearance.date if appearance else ""
+
+    @admin.display(description="疑问")
+    def doubts(self, article: Article) -> str:
+        return f"{len(article.cleaning.review)} 处" if article.cleaning.review else ""
+
+    @admin.display(description="改动待采纳", boolean=True)
+    def has_proposal(self, article: Article) -> bool | None:
+        return True if article.proposal else None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.action_view)
+        return [path("<int:number>/do/<slug:name>/", view, name="articles_article_do"), *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
+        return receive(self, request)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        return show(self, request, object_id)
+
+    def action_view(self, request: HttpRequest, number: int, name: str) -> HttpResponse:
+        return act(self, request, number, name)

@@ -1,0 +1,38 @@
+"""编辑: the group of curators that comes with the room."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+NAME = "编辑"
+
+LOOKED_AFTER = {
+    "article": ("add", "change", "view"),
+    "source": ("add", "change", "delete", "view"),
+    "sourcealias": ("add", "change", "delete", "view"),
+    "appearance": ("add", "change", "delete", "view"),
+    "theme": ("add", "change", "delete", "view"),
+    "term": ("add", "change", "delete", "view"),
+    "room": ("change", "view"),
+    "original": ("view",),
+    "reading": ("view",),
+    "decision": ("view",),
+    "edition": ("view",),
+}
+"""What a curator may do with each model of the library. Users and groups are the administrator's."""
+
+
+@transaction.atomic
+def create_editors() -> None:
+    """
+    Make the group in a room that has no groups yet; what the office made of it later is left alone.
+
+    This is no migration: permissions are rows that Django writes after the last migration, so on a new database
+    a migration would find none to give.
+    """
+    if Group.objects.exists():
+        return
+    codenames = [f"{verb}_{model}" for model, verbs in LOOKED_AFTER.items() for verb in verbs]
+    permissions = Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+    Group.objects.create(name=NAME).permissions.set(permissions)

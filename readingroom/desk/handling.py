@@ -1,0 +1,111 @@
+"""处理: the page of one article, and the actions that its forms send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from readingroom.articles import curation
+from readingroom.articles.curation import ALLOWED, Act
+from readingroom.articles.models import Article
+from readingroom.articles.room import writing
+
+from .actions import ACTIONS, DECISIONS, STATUS_ACTIONS, Action
+from .curated import curator, sentences
+from .workbench import Workbench
+
+if TYPE_CHECKING:
+    from .admin.articles import ArticleAdmin
+
+STALE = "这篇文章刚才被别人改过，您的操作没有执行。下面是现在的样子，请看过以后再做一次。"
+
+
+class Stale(Exception):
+    """The article is not any more what the curator was shown."""
+
+
+def show(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
+    article = _find(object_id)
+    if not model_admin.has_view_or_change_permission(request, article):
+        raise PermissionDenied
+    bench = Workbench(article)
+    context = {
+        "can_change": model_admin.has_change_permission(request, article),
+        "can_decide": model_admin.has_change_permission(request, article) and article.status in ALLOWED[Act.DECIDE],
+        "forms": {name.replace("-", "_"): action.form(bench=bench) for name, action in DECISIONS.items()},
+        "status_actions": [
+            (name, action, action.form(bench=bench))
+            for name, action in STATUS_ACTIONS.items()
+            if action.is_possible(bench)
+        ],
+    }
+    return _page(model_admin, request, bench, "desk/article.html", context)
+
+
+def act(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: str) -> HttpResponse:
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    article = _find(str(number))
+    if not model_admin.has_change_permission(request, article):
+        raise PermissionDenied
+    if name not in ACTIONS:
+        raise Http404
+    action = ACTIONS[name]
+    bench = Workbench(article)
+    form = action.form(request.POST, bench=bench)
+    if not form.is_valid():
+        _tell(request, form.mistakes)
+    elif action.questions(bench) and "confirmed" not in request.POST:
+        context = {"action": action, "name": name, "form": form, "questions": action.questions(bench)}
+        return _page(model_admin, request, bench, "desk/confirm.html", context)
+    else:
+        _do(model_admin, request, number, action)
+    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[number]))
+
+
+def _do(model_admin: ArticleAdmin, request: HttpRequest, number: int, action: Action) -> None:
+    try:
+        with writing():
+            bench = Workbench(_find(str(number)))
+            form = action.form(request.POST, bench=bench)
+            if not form.is_valid() or form.cleaned_data["version"] != bench.version:
+                raise Stale
+            action.run(bench, form, curator(request))
+            model_admin.log_change(request, bench.article, action.label)
+    except Stale:
+        messages.warning(request, STALE)
+    except (curation.Refused, ValidationError) as refusal:
+        _tell(request, sentences(refusal))
+    else:
+        messages.success(request, action.done)
+
+
+def _find(object_id: str) -> Article:
+    if not object_id.isascii() or not object_id.isdecimal() or len(object_id) > 18:
+        raise Http404
+    articles = Article.objects.select_related("cleaning__reading__original", "edition")
+    return get_object_or_404(articles.defer("cleaning__reading__original__content", "edition__items"), pk=object_id)
+
+
+def _page(
+    model_admin: ArticleAdmin, request: HttpRequest, bench: Workbench, template: str, context: dict[str, Any]
+) -> HttpResponse:
+    base = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": bench.article.name,
+        "article": bench.article,
+        "bench": bench,
+    }
+    return TemplateResponse(request, template, base | context)
+
+
+def _tell(request: HttpRequest, mistakes: Any) -> None:
+    for mistake in mistakes:
+        messages.error(request, mistake)

@@ -1,0 +1,101 @@
+"""The raw lines of a reading with their fates, ready to be shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readingroom.articles.differences import FIELD_LABELS
+from readingroom.records import CleanArticle, Edit, LedgerLine, Reading, Segment
+
+from .wording import FATES, REASONS
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a raw line that has one fate and, if characters were changed there, one edit."""
+
+    text: str
+    segment: Segment | None
+    edit: Edit | None = None
+
+    @property
+    def is_removed(self) -> bool:
+        return self.segment is not None and self.segment.fate == "removed"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One raw line: its fate in words, where it went, the rule that decided, and the text in pieces."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+    line: LedgerLine | None
+
+    @property
+    def fate(self) -> str:
+        """kept, removed, partly (some of it is removed) or blank; also the name of its colour."""
+        if self.line is None:
+            return "blank"
+        return "partly" if self.line.fate == "kept" and any(p.is_removed for p in self.pieces) else self.line.fate
+
+    @property
+    def fate_in_words(self) -> str:
+        return {**FATES, "partly": "部分保留", "blank": "空行"}[self.fate]
+
+    @property
+    def reasons(self) -> str:
+        reasons = [piece.segment.reason for piece in self.pieces if piece.segment and piece.segment.reason]
+        return "、".join(dict.fromkeys(REASONS[reason] for reason in reasons))
+
+    @property
+    def fields(self) -> str:
+        return "、".join(FIELD_LABELS[name] for name in self.line.fields) if self.line else ""
+
+    @property
+    def goes_to(self) -> str:
+        if self.line is None:
+            return ""
+        """Items are numbered from 0 in records and from 1 on the page."""
+        return "、".join("题名" if place == "title" else f"第 {place + 1} 段" for place in self.line.to)
+
+
+def rows(reading: Reading, article: CleanArticle) -> list[Row]:
+    """Every raw line, blank ones too, so that a curator sees the page as it came."""
+    fates = {line.number: line for line in article.ledger}
+    edits: dict[int, list[Edit]] = defaultdict(list)
+    for edit in article.edits:
+        edits[edit.line].append(edit)
+    return [
+        Row(line.number, tuple(_pieces(line.text, fates.get(line.number), edits[line.number])), fates.get(line.number))
+        for line in reading.lines
+    ]
+
+
+def _pieces(text: str, line: LedgerLine | None, edits: Iterable[Edit]) -> Iterator[Piece]:
+    waiting = deque(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+    at = 0
+    for start, end, segment in _stretches(text, line):
+        at = max(at, start)
+        while waiting and (waiting[0].start < end or end == len(text)):
+            edit = waiting.popleft()
+            if edit.start > at:
+                yield Piece(text[at : edit.start], segment)
+            yield Piece(text[edit.start : edit.end], segment, edit)
+            at = edit.end
+        if at < end:
+            yield Piece(text[at:end], segment)
+            at = end
+
+
+def _stretches(text: str, line: LedgerLine | None) -> Iterator[tuple[int, int, Segment | None]]:
+    """The segments and, between them, what belongs to none: spaces."""
+    at = 0
+    for segment in sorted(line.segments, key=lambda segment: segment.start) if line else ():
+        if segment.start > at:
+            yield at, segment.start, None
+        yield segment.start, segment.end, segment
+        at = segment.end
+    if at < len(text):
+        yield at, len(text), None
