@@ -92,12 +92,18 @@ def store(arrival: Arrival, *, by: User | None = None, publish: bool = False) ->
         if outcome.outcome == "created":
             article = _create(arrival, by)
         elif outcome.outcome == "updated":
-            article = _update(_article(outcome), arrival, by)
+            article = _update(article_of(outcome), arrival, by)
         else:
             return outcome
         if publish and article.status == Status.DRAFT:
             publish_article(article, by=by)
     return Outcome(outcome.outcome, outcome.name, article.pk, outcome.reason or "；".join(article.cleaning.review))
+
+
+def article_of(outcome: Outcome) -> Article:
+    """The article that an outcome concerns; there is none only for what was refused, and in a dry run."""
+    assert outcome.number is not None, outcome
+    return Article.objects.get(pk=outcome.number)
 
 
 def _outcome(arrival: Arrival) -> Outcome:
@@ -127,11 +133,6 @@ def _same_items(arrival: Arrival) -> int | None:
         if [(item.kind, item.text) for item in working_copy(article).items] == wanted:
             return article.pk
     return None
-
-
-def _article(outcome: Outcome) -> Article:
-    assert outcome.number is not None, "only an update has an article to go to"
-    return Article.objects.get(pk=outcome.number)
 
 
 def _create(arrival: Arrival, by: User | None) -> Article:

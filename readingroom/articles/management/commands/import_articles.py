@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any, get_args
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from readingroom.articles.importing import Outcome, OutcomeName, import_file
+from readingroom.articles.management.files import files_in, readable_name
+
+USAGE, INTERRUPTED = 2, 130
+
+
+class Command(BaseCommand):
+    help = "收入文件：每个文件一行，依次是结果、路径、文章编号、说明，用制表符隔开；最后一行是各种结果的数目。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹")
+        parser.add_argument("--dry-run", action="store_true", help="只说结果，什么也不写；只与已收入的文章比较")
+        parser.add_argument("--publish", action="store_true", help="发布没有待核原因的文章，要与 --as 同用")
+        parser.add_argument("--as", dest="user", metavar="USER", help="以哪个用户的名义收入和发布")
+        parser.add_argument("--json", action="store_true", help="每行输出一个 JSON 对象")
+
+    def handle(self, *, paths: list[str], user: str | None, publish: bool, **options: Any) -> None:
+        by = _find_user(user)
+        if publish and by is None:
+            raise CommandError("--publish 要与 --as 同用：发布的文章记在谁的名下？", returncode=USAGE)
+        counts: Counter[str] = Counter()
+        try:
+            for file in tqdm([file for path in paths for file in files_in(path)], disable=None, unit="篇"):
+                outcome = _import(file, by=by, publish=publish, dry_run=options["dry_run"])
+                counts[outcome.outcome] += 1
+                self._report(outcome, as_json=options["json"])
+        except KeyboardInterrupt:
+            self._report_counts(counts, as_json=options["json"])
+            sys.exit(INTERRUPTED)
+        self._report_counts(counts, as_json=options["json"])
+        if counts["refused"]:
+            sys.exit(1)
+
+    def _report(self, outcome: Outcome, *, as_json: bool) -> None:
+        values = [outcome.outcome, outcome.name, "" if outcome.number is None else str(outcome.number), outcome.reason]
+        line = "\t".join(" ".join(value.split()) for value in values)
+        if as_json:
+            names = {"outcome": outcome.outcome, "file": outcome.name, "number": outcome.number}
+            line = json.dumps({**names, "reason": outcome.reason}, ensure_ascii=False)
+        with tqdm.external_write_mode(file=sys.stdout):
+            self.stdout.write(line)
+
+    def _report_counts(self, counts: Counter[str], *, as_json: bool) -> None:
+        total = {name: counts[name] for name in get_args(OutcomeName)}
+        self.stdout.write(json.dumps(total) if as_json else "\t".join(f"{name} {n}" for name, n in total.items()))
+
+
+def _find_user(name: str | None) -> User | None:
+    if name is None:
+        return None
+    user = User.objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"没有用户“{name}”，或已停用。", returncode=USAGE)
+    return user
+
+
+def _import(path: str, *, by: User | None, publish: bool, dry_run: bool) -> Outcome:
+    try:
+        data = Path(path).read_bytes()
+    except FileNotFoundError:
+        return Outcome("refused", readable_name(path), reason="没有这个文件")
+    except OSError as error:
+        return Outcome("refused", readable_name(path), reason=f"打不开：{error.strerror}")
+    return import_file(data, readable_name(path), by=by, publish=publish, dry_run=dry_run)
