@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from readingroom.articles.models import Edition
 
+UNKNOWN_SOURCE = "来源不详"
+UNKNOWN_DATE = "日期不详"
 DATE_LABELS = {"issue": "刊期", "posted": "发布", "updated": "更新"}
 """By `date_kind`; other dates are the date of printing, 日期."""
 
@@ -26,11 +28,10 @@ class Part:
 
 def source_line(edition: Edition) -> tuple[Part, ...]:
     fields = edition.fields
-    source_url = edition.source.get_absolute_url() if edition.source else ""
     parts = (
-        Part("来源", source_name(edition), source_url),
+        _source(edition),
         Part("网站", fields.get("site") or ""),
-        Part(DATE_LABELS.get(fields.get("date_kind") or "", "日期"), _when(edition)),
+        _date(edition),
         Part("期号", _issue(fields.get("issue") or "")),
         Part("版页", page_in_words(fields.get("page") or "", is_journal=bool(fields.get("issue")))),
         Part("栏目", fields.get("column") or fields.get("channel") or ""),
@@ -41,7 +42,7 @@ def source_line(edition: Edition) -> tuple[Part, ...]:
 
 def source_name(edition: Edition) -> str:
     """The source as printed: 人民网-人民日报 stays so, though both spellings lead to one source."""
-    return edition.fields.get("source") or (edition.source.name if edition.source else "来源不详")
+    return edition.fields.get("source") or (edition.source.name if edition.source else UNKNOWN_SOURCE)
 
 
 def date_in_words(date: str) -> str:
@@ -52,7 +53,7 @@ def date_in_words(date: str) -> str:
     ('2022年7月1日', '2022年7月', '2022年', '日期不详')
     """
     if not date:
-        return "日期不详"
+        return UNKNOWN_DATE
     year, *rest = date.split("-")
     return f"{year}年" + "".join(f"{int(number)}{unit}" for number, unit in zip(rest, "月日", strict=False))
 
@@ -69,9 +70,18 @@ def page_in_words(page: str, *, is_journal: bool) -> str:
     return f"第{page}{'页' if is_journal else '版'}"
 
 
-def _when(edition: Edition) -> str:
+def _source(edition: Edition) -> Part:
+    url = edition.source.get_absolute_url() if edition.source else ""
+    name = source_name(edition)
+    return Part("" if name == UNKNOWN_SOURCE else "来源", name, url)
+
+
+def _date(edition: Edition) -> Part:
+    if not edition.date:
+        return Part("", UNKNOWN_DATE)
+    label = DATE_LABELS.get(edition.fields.get("date_kind") or "", "日期")
     time = edition.fields.get("time") or ""
-    return f"{date_in_words(edition.date)} {time}".rstrip()
+    return Part(label, f"{date_in_words(edition.date)} {time}".rstrip())
 
 
 def _issue(issue: str) -> str:
