@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from readingroom.cleaning.chain import clean, rules_version
 from readingroom.cleaning.review import FIELD_LABELS, doubts_about_decisions
+from readingroom.cleaning.words import rule_name
 
-__all__ = ["FIELD_LABELS", "RULES_VERSION", "clean", "doubts_about_decisions"]
+__all__ = ["FIELD_LABELS", "RULES_VERSION", "clean", "doubts_about_decisions", "rule_name"]
 
 RULES_VERSION = rules_version()

@@ -85,6 +85,12 @@ def bounds(text: str) -> tuple[int, int]:
     return start, end
 
 
+def visible(text: str) -> str:
+    """The text without the white space and invisible characters around it."""
+    start, end = bounds(text)
+    return text[start:end]
+
+
 def span_of(line: Line, start: int = 0, end: int | None = None) -> Span | None:
     """The span of a line between two places; None when it is blank."""
     end = len(line.text) if end is None else end

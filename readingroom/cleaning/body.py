@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block, Span, join_rows
 from readingroom.cleaning.characters import (
@@ -191,26 +192,44 @@ def _items(units: Sequence[Unit]) -> list[tuple[ItemKind, Unit]]:
 
 def _split_leads(items: Sequence[tuple[ItemKind, Unit]]) -> list[tuple[ItemKind, Unit]]:
     """
-    Run-in headings of a printed page: a bold first sentence that ends exactly where its row ends.
+    Run-in headings: bold first sentences. The text says nothing of bold, so they are taken only in parallel.
 
-    The text says nothing of bold; that several paragraphs of a page begin with one short sentence which fills its
-    row is the evidence left. Lead sentences inside a row stay where they are.
+    On a printed page a paragraph's first sentence is one when it ends exactly where its row ends; anywhere else
+    when it stands in a line of its own before a paragraph. Lead sentences inside a row stay where they are.
     """
-    leads = [unit for kind, unit in items if kind == "paragraph" and _has_lead_row(unit)]
-    if len(leads) < LEADS_NEEDED:
-        return list(items)
+    leads = {unit.index for kind, unit in items if kind == "paragraph" and _is_lead(unit.spans[0].text)}
+    in_rows = {unit.index for _, unit in items if unit.index in leads and unit.printed and len(unit.spans) > 1}
+    in_lines = _leads_in_lines(items, leads)
     split: list[tuple[ItemKind, Unit]] = []
     for kind, unit in items:
-        if unit in leads:
+        if unit.index in in_rows and len(in_rows) >= LEADS_NEEDED:
             split.append(("heading", Unit(unit.index, unit.spans[:1], unit.printed)))
             unit = Unit(unit.index, unit.spans[1:], unit.printed)
-        split.append((kind, unit))
+        split.append(("heading" if unit.index in in_lines else kind, unit))
     return split
 
 
-def _has_lead_row(unit: Unit) -> bool:
-    if not unit.printed or len(unit.spans) < 2:
-        return False
-    row = unit.spans[0].text
+def _leads_in_lines(items: Sequence[tuple[ItemKind, Unit]], leads: set[int]) -> set[int]:
+    """The leads that stand alone in their lines, each before a paragraph; none unless they are built alike."""
+    alone = [
+        unit
+        for (_, unit), (kind, below) in pairwise(items)
+        if unit.index in leads and len(unit.spans) == 1 and kind == "paragraph" and below.index not in leads
+    ]
+    if len(alone) < LEADS_NEEDED or not _are_parallel([unit.text for unit in alone]):
+        return set()
+    return {unit.index for unit in alone}
+
+
+def _is_lead(row: str) -> bool:
+    """One short sentence and nothing else."""
     sentences = sum(row.count(mark) for mark in SENTENCE_ENDS)
-    return len(row) <= LONGEST_LEAD and sentences == 1 and ends_with(row, SENTENCE_ENDS)
+    return len(row) <= LONGEST_LEAD and sentences == 1 and row.endswith("。") and len(clauses(row)) > 1
+
+
+def _are_parallel(texts: Sequence[str]) -> bool:
+    """Built alike: the same number of clauses, and clauses of about the same lengths."""
+    shapes = [[len(part) for part in clauses(text)] for text in texts]
+    if len({len(shape) for shape in shapes}) != 1:
+        return False
+    return all(max(lengths) - min(lengths) <= CLAUSE_DIFFERENCE for lengths in zip(*shapes, strict=True))

@@ -85,6 +85,8 @@ def find_columns(lines: Sequence[Line]) -> Columns | None:
     edge, measure = max(
         (_commonest_edge(gapped, measure) for measure in MEASURES), key=lambda found: _count_aligned(gapped, *found)
     )
+    # A paragraph's last row may hold a character or two; a pager has many gaps, a row one.
+    gapped += [line for line in lines if count_han(line.text) < 4 and len(GAP.findall(line.text)) == 1]
     aligned = {line.number for line in gapped if _gutter(line.text, edge, measure)}
     region = _largest_run(lines, aligned)
     rows_with_gap = [line for line in gapped if region[0] <= line.number <= region[-1]] if region else []

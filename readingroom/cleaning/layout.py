@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readingroom.cleaning.blocks import Block, Span, span_of
+from readingroom.cleaning.blocks import Block, Span, span_of, visible
 from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, count_han, ends_with
 from readingroom.cleaning.columns import Columns, Row, find_columns
 from readingroom.records import Line, Reading
@@ -91,7 +91,7 @@ def _column_doubts(columns: Columns) -> tuple[str, ...]:
 
 
 def _squeezed_doubts(lines: Sequence[Line]) -> tuple[str, ...]:
-    rows = [text for line in lines if len(text := line.text.strip()) in SQUEEZED_WIDTHS]
+    rows = [text for line in lines if len(text := visible(line.text)) in SQUEEZED_WIDTHS]
     squeezed = sum(_is_squeezed(text) for text in rows)
     if squeezed < SQUEEZED_LINES or squeezed < SQUEEZED_SHARE * len(rows):
         return ()
@@ -105,7 +105,7 @@ def _is_squeezed(text: str) -> bool:
 
 def _wrapped_width(lines: Sequence[Line]) -> int | None:
     """The number of code points at which the page's rows were broken; None when they were not."""
-    texts = [text for line in lines if count_han(text := line.text.strip()) >= SHORTEST_ROW]
+    texts = [text for line in lines if count_han(text := visible(line.text)) >= SHORTEST_ROW]
     if not texts:
         return None
     width, _ = Counter(len(text) for text in texts).most_common(1)[0]

@@ -84,3 +84,19 @@ def patterns() -> tuple[Pattern, ...]:
 def any_of(words: frozenset[str] | tuple[str, ...]) -> re.Pattern[str]:
     """One pattern for many words, the longest first."""
     return re.compile("|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))))
+
+
+@cache
+def _rule_names() -> dict[str, str]:
+    names: dict[str, str] = load("rules")["names"]
+    return names
+
+
+def rule_name(rule: str) -> str:
+    """
+    What a rule is called for curators.
+
+    >>> rule_name("breadcrumb")
+    '所在位置'
+    """
+    return _rule_names()[rule]

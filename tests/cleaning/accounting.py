@@ -1,0 +1,52 @@
+"""Checks of the account that cleaning gives, independent of how it is made."""
+
+from __future__ import annotations
+
+import itertools
+
+from readingroom.cleaning.characters import INVISIBLE
+from readingroom.records import CleanArticle, Edit, Reading
+
+
+def bare(text: str) -> str:
+    return "".join(character for character in text if not character.isspace() and character not in INVISIBLE)
+
+
+def unaccounted(reading: Reading, article: CleanArticle) -> list[str]:
+    """Lines whose characters are not in exactly one segment each."""
+    ledger = {line.number: line for line in article.ledger}
+    wrong = []
+    for line in reading.lines:
+        segments = ledger[line.number].segments if line.number in ledger else ()
+        covered = "".join(line.text[segment.start : segment.end] for segment in segments)
+        overlapping = any(one.end > other.start for one, other in itertools.pairwise(segments))
+        if bare(covered) != bare(line.text) or overlapping:
+            wrong.append(line.text)
+    return wrong
+
+
+def rebuild(reading: Reading, article: CleanArticle) -> list[str]:
+    """The items' texts, made again from the raw lines, the ledger and the edits alone."""
+    return [
+        "".join(
+            _edited(reading.lines[segment.line - 1].text, segment.start, segment.end, segment.line, article.edits)
+            for line in item.lines
+            for segment in _segments(article, line)
+            if segment.to == number
+        )
+        for number, item in enumerate(article.items)
+    ]
+
+
+def _segments(article: CleanArticle, number: int):
+    return next(line.segments for line in article.ledger if line.number == number)
+
+
+def _edited(raw: str, start: int, end: int, line: int, edits: tuple[Edit, ...]) -> str:
+    text, at = "", start
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.line == line and start <= edit.start and edit.end <= end and edit.start >= at:
+            assert raw[edit.start : edit.end] == edit.before
+            text += raw[at : edit.start] + edit.after
+            at = edit.end
+    return text + raw[at:end]
