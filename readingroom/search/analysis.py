@@ -1,0 +1,162 @@
+"""
+The one analyser, for index, question and highlight. Its chain of steps:
+
+1. Lines. Nothing matches across a line break: an article's lines are its title, headings and paragraphs.
+2. `folding.fold`: NFKC, lower case, traditional→simplified character by character, white space out.
+3. Three channels of tokens for the index:
+   *characters*, every folded character with punctuation, for questions of one character;
+   *bigrams*, every two neighbouring characters with punctuation: a run of bigrams at consecutive places is the
+   phrase and nothing else, so quoted phrases are exact without a second look at the text;
+   *words*, runs of Chinese cut by the segmenter with the words inside longer words, other runs of letters and
+   digits whole.
+4. For a question the same steps, then *atoms*: what a text must hold to answer. A compound is taken apart where it
+   is made of shorter words (基层组织 → 基层, 组织, which 基层党组织 holds too); Chinese atoms are looked for
+   among the bigrams, so they are found however the text around them was cut; Latin words and numbers only whole.
+   Very common words (`stopwords.txt`) ask for nothing unless nothing else was typed.
+5. What raises a text in the order: words and bigrams together, without the very common ones. Words alone miss names
+   the dictionary does not know; bigrams alone do not know that 两新组织 is one thing.
+
+`ANALYSIS_VERSION` is raised with every change of these steps; together with the segmenter and the tables it is the
+fingerprint by which an index knows whether it was made by this code. The vocabulary is not part of it: it is kept
+in the index folder, and the analyser is made with the one that is found there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+from django.conf import settings
+
+from .atoms import HAN, Atom, places
+from .engine.analysis import Clue
+from .folding import fold, fold_keeping_spaces, simplified
+from .segmenting import DICTIONARY, Segmenter, read_words, segmenter
+
+ANALYSIS_VERSION = 1
+
+STOPWORDS = frozenset(read_words(Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8")))
+
+# Two of them, so that the bigrams before and after a line break are never two places apart, as in a phrase.
+_LINE_BREAK = " ⏎ ⏎ "
+
+# More than any tiling of a word by known words alone could cost.
+_COST_OF_UNKNOWN_PIECE = 10
+
+_RUNS = re.compile(rf"(?P<han>[{HAN}]+)|(?P<other>[^\W_{HAN}]+)")
+# Inside printed Chinese a space means nothing; between two Latin words or numbers it parts them.
+_SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+
+
+class Analyser:
+    """See the module's docstring. Made by `analyser`; knows one vocabulary and never changes."""
+
+    channels = {"characters": "frequencies", "bigrams": "positions", "words": "frequencies"}
+
+    def __init__(self, segmenter: Segmenter, vocabulary: str) -> None:
+        self._segmenter = segmenter
+        self.vocabulary = vocabulary
+
+    @cached_property
+    def fingerprint(self) -> str:
+        table = hashlib.sha256(repr(sorted(simplified().items())).encode()).hexdigest()[:12]
+        return f"{ANALYSIS_VERSION} · {self._segmenter.name} · Unicode {unicodedata.unidata_version} · {table}"
+
+    def tokens(self, text: str) -> dict[str, str]:
+        """The tokens of a text for each channel, separated by spaces."""
+        lines = [line for line in text.split("\n") if line and not line.isspace()]
+        folded = [fold(line) for line in lines]
+        return {
+            "characters": " ".join("".join(folded)),
+            "bigrams": _LINE_BREAK.join(" ".join(_bigrams(line)) for line in folded),
+            "words": " ".join(word for line in lines for word in self._words(line)),
+        }
+
+    def conditions(self, text: str) -> list[Clue]:
+        """All of these an answer must hold. None: nothing in the text can be looked for."""
+        return [atom.clue for atom in self.atoms(text)]
+
+    def substring(self, text: str) -> Clue | None:
+        """What a text has exactly when `text` is a part of it, folded; None: nothing is left of it."""
+        folded = fold(text)
+        return Atom(folded).clue if folded else None
+
+    def relevance(self, text: str) -> list[Clue]:
+        """Any of these raises an answer."""
+        words = dict.fromkeys(word for word in self._words(text) if word not in STOPWORDS)
+        runs = (run for run in _runs(text) if run.lastgroup == "han")
+        bigrams = dict.fromkeys(pair for run in runs for pair in _bigrams(run[0]) if pair not in STOPWORDS)
+        return [
+            *(Clue("words", ((0, word),)) for word in words),
+            *(Clue("bigrams", ((0, pair),)) for pair in bigrams),
+        ]
+
+    def atoms(self, text: str) -> list[Atom]:
+        atoms = list(dict.fromkeys(atom for run in _runs(text) for atom in self._atoms_of_run(run)))
+        telling = [atom for atom in atoms if atom.text not in STOPWORDS]
+        return telling or atoms
+
+    def places(self, text: str, asked: Sequence[str]) -> list[tuple[int, int]]:
+        """Where in the original the atoms of what was asked stand."""
+        return places(text, [atom for words in asked for atom in self.atoms(words)])
+
+    def _atoms_of_run(self, run: re.Match[str]) -> list[Atom]:
+        if run.lastgroup == "other":
+            return [Atom(run[0], whole=True)]
+        return [Atom(piece) for word in self._segmenter.cut(run[0]) for piece in self._tile(word)]
+
+    def _tile(self, word: str) -> list[str]:
+        """
+        Take a compound apart into the shorter words it is made of, as few as will do; or leave it whole.
+
+        What lies between words may be two or three characters without a word in them (两新 in 两新组织), but never
+        one: 党 left over in 党支部 says that the parts alone would mean something else.
+        """
+        known = {shorter for shorter in self._segmenter.cut_finely(word) if len(shorter) in (2, 3)} - {word}
+        best: dict[int, tuple[int, list[str]]] = {0: (0, [])}
+        for end in range(2, len(word) + 1):
+            pieces = [(start, word[start:end]) for start in (end - 2, end - 3) if start in best]
+            tilings = [
+                (best[start][0] + (1 if piece in known else _COST_OF_UNKNOWN_PIECE), [*best[start][1], piece])
+                for start, piece in pieces
+                if piece in known or not any(shorter in piece for shorter in known)
+            ]
+            if tilings:
+                best[end] = min(tilings)
+        return best[len(word)][1] if known and len(word) in best else [word]
+
+    def _words(self, line: str) -> list[str]:
+        words: list[str] = []
+        for run in _runs(line):
+            words += self._segmenter.cut_finely(run[0]) if run.lastgroup == "han" else [run[0]]
+        return words
+
+
+def analyser(vocabulary: str | None = None) -> Analyser:
+    """The analyser for a vocabulary as an index folder keeps it; None: for the one in use today."""
+    if vocabulary is None:
+        vocabulary = "\n".join(_shipped_words())
+    return _analyser(settings.ENVIRONMENT.segmenter, vocabulary)
+
+
+@lru_cache(maxsize=4)
+def _analyser(name: str, vocabulary: str) -> Analyser:
+    return Analyser(segmenter(name, read_words(vocabulary)), vocabulary)
+
+
+@lru_cache(maxsize=1)
+def _shipped_words() -> tuple[str, ...]:
+    return read_words(DICTIONARY.read_text(encoding="utf-8"))
+
+
+def _runs(line: str) -> list[re.Match[str]]:
+    return list(_RUNS.finditer(_SPACE_BESIDE_HAN.sub("", fold_keeping_spaces(line))))
+
+
+def _bigrams(folded: str) -> list[str]:
+    return [first + second for first, second in pairwise(folded)]

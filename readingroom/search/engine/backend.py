@@ -1,0 +1,163 @@
+"""Haystack's backend over a `Store`. What it can and cannot do is told in the package's docstring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Model
+from django.utils.module_loading import import_string
+from haystack import connections
+from haystack.backends import BaseSearchBackend, log_query
+from haystack.constants import DJANGO_CT, ID
+from haystack.exceptions import SkipDocument
+from haystack.utils import get_identifier, get_model_ct
+
+from .binding import Query
+from .exceptions import IndexDamaged, IndexMissing
+from .lookups import Lookups
+from .results import Request, answer
+from .schema import Field, plan_fields
+from .similarity import similar
+from .store import Store
+from .writing import Batch, aside, live
+
+# How long a writer waits for another one; a batch of a thousand documents takes seconds.
+_PATIENCE = 60.0
+
+# Stores are shared by the threads of a process, for each has the index open; Haystack makes a backend for each thread.
+_STORES: dict[Path, Store] = {}
+
+
+class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
+    """See the package's docstring."""
+
+    def __init__(self, connection_alias: str, **options: Any) -> None:
+        super().__init__(connection_alias, **options)
+        for option in ("PATH", "ANALYSER"):
+            if not options.get(option):
+                raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS[{connection_alias!r}] needs {option}.")
+        self._make_analyser: Callable[..., Any] = import_string(options["ANALYSER"])
+        self._content_fields: Mapping[str, float] | None = options.get("CONTENT_FIELDS")
+        self._batch: Batch | None = None
+
+    @property
+    def store(self) -> Store:
+        # Read each time: Haystack keeps a backend for each thread, and tests give each test a folder of its own.
+        path = Path(str(settings.HAYSTACK_CONNECTIONS[self.connection_alias]["PATH"]))
+        store = _STORES.get(path)
+        if store is None or store.fields != self._fields:
+            store = _STORES[path] = Store(path, self._fields, self._make_analyser)
+        return store
+
+    @cached_property
+    def _fields(self) -> dict[str, Field]:
+        return plan_fields(self._unified_index().all_searchfields())
+
+    # ------------------------------------------------------------------ writing
+
+    @contextmanager
+    def batch(self, *, wait: float = _PATIENCE) -> Iterator[None]:
+        """What is written inside becomes visible together at the end, or, when something fails, not at all."""
+        if self._batch is not None:
+            yield
+            return
+        with live(self.store, wait=wait) as self._batch:
+            try:
+                yield
+            finally:
+                self._batch = None
+
+    @contextmanager
+    def aside(self, *, wait: float = 0.0) -> Iterator[None]:
+        """What is written inside goes to a new generation, which takes the live one's place at the end."""
+        with aside(self.store, wait=wait, patience=_PATIENCE) as self._batch:
+            try:
+                yield
+            finally:
+                self._batch = None
+
+    def update(self, index: Any, iterable: Iterable[Model], commit: bool = True) -> None:
+        """Documents that are there already are replaced. `commit` has no meaning here: see `batch`."""
+        self._make_if_missing()
+        with self.batch():
+            assert self._batch is not None
+            for instance in iterable:
+                try:
+                    self._batch.put(index.full_prepare(instance))
+                except SkipDocument:
+                    self._batch.delete(ID, [get_identifier(instance)])
+
+    def remove(self, obj_or_string: Any, commit: bool = True) -> None:
+        self.delete(ID, [get_identifier(obj_or_string)])
+
+    def delete(self, field: str, values: Iterable[Any]) -> None:
+        """Remove every document that holds one of the values in a keyword or number field."""
+        with self.batch():
+            assert self._batch is not None
+            self._batch.delete(field, list(values))
+
+    def clear(self, models: Sequence[type[Model]] | None = None, commit: bool = True) -> None:
+        """Remove the documents of some models; without models put an empty generation in place of any index."""
+        if models is not None:
+            self.delete(DJANGO_CT, [get_model_ct(model) for model in models])
+            return
+        with self.aside(wait=_PATIENCE):
+            pass
+
+    # ------------------------------------------------------------------ reading
+
+    def lookups(self) -> Lookups:
+        """Queries for the live generation, cut with its own vocabulary."""
+        opened = self.store.open()
+        document = self._unified_index().document_field
+        content = self._content_fields or {document: 1.0}
+        return Lookups(self.store.fields, document, content, opened.analyser, opened.conditions)
+
+    @log_query  # type: ignore[untyped-decorator]
+    def search(self, query_string: Query | str, **options: Any) -> dict[str, Any]:
+        try:
+            return answer(self, Request.read(self, query_string, options))
+        except IndexDamaged:
+            self.store.suspect()
+            raise
+
+    def more_like_this(
+        self, model_instance: Model, additional_query_string: Query | None = None, **options: Any
+    ) -> dict[str, Any]:
+        index = self._unified_index().get_index(type(model_instance))
+        text = str(index.full_prepare(model_instance)[index.get_content_field()])
+        lookups = self.lookups()
+        query = similar(self.store.open(), lookups, text, but_not=get_identifier(model_instance))
+        if additional_query_string is not None:
+            query = lookups.conditions.every_of([query, lookups.conditions.unscored(additional_query_string)])
+        found: dict[str, Any] = self.search(query, **options)
+        return found
+
+    def numbers(self, fields: Sequence[str], models: Sequence[type[Model]]) -> list[tuple[Any, ...]]:
+        """Number fields of all documents of some models: quick, for they lie apart from the documents."""
+        snapshot = self.store.open().snapshot
+        page = snapshot.search(
+            self.lookups().models([get_model_ct(model) for model in models]), limit=max(len(snapshot), 1)
+        )
+        addresses = [address for _, address in page.hits]
+        return list(zip(*(snapshot.numbers(field, addresses) for field in fields), strict=True))
+
+    def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        planned = plan_fields(fields)
+        return self._unified_index().document_field, list(planned.values())
+
+    def _make_if_missing(self) -> None:
+        if self._batch is None:
+            try:
+                self.store.open()
+            except IndexMissing:
+                self.clear()
+
+    def _unified_index(self) -> Any:
+        return connections[self.connection_alias].get_unified_index()

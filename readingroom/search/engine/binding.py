@@ -1,0 +1,235 @@
+"""
+Every call of the `tantivy` library, and nothing else: its 0.27 is not the last form of its interface.
+
+Queries are made as objects, never as strings, so there is nothing to escape. Only the tokenizers `raw` and
+`whitespace` are used; the library's own would mangle Chinese. Its failures arrive as ValueError, as RuntimeError
+or, from damaged files, as a Rust panic, which Python cannot import by name; all become `IndexDamaged`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from .exceptions import IndexDamaged
+from .schema import Column
+
+Query = tantivy.Query
+Address = tantivy.DocAddress
+
+# Least the library takes for a writing thread is 15 MB; more means fewer, larger segments.
+_WRITER_MEMORY = 50_000_000
+_TYPES = {
+    "integer": tantivy.FieldType.Integer,
+    "float": tantivy.FieldType.Float,
+    "boolean": tantivy.FieldType.Boolean,
+    "date": tantivy.FieldType.Date,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Part of the hits of a query: how many there are in all, and of this part the scores and addresses."""
+
+    count: int
+    hits: list[tuple[Any, Address]]
+
+
+class Conditions:
+    """Makes queries for one schema. A condition does not score; `term` and `phrase` do."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self._schema = _schema(columns)
+
+    def everything(self) -> Query:
+        return Query.all_query()
+
+    def nothing(self) -> Query:
+        return Query.empty_query()
+
+    def term(self, column: str, value: Any) -> Query:
+        return Query.term_query(self._schema, column, value, "freq")
+
+    def phrase(self, column: str, tokens: Sequence[tuple[int, str]]) -> Query:
+        """Tokens at their distances. The library panics at a phrase of one."""
+        if len(tokens) == 1:
+            return self.term(column, tokens[0][1])
+        return Query.phrase_query(self._schema, column, list(tokens))
+
+    def one_of(self, column: str, values: Sequence[Any]) -> Query:
+        return Query.const_score_query(Query.term_set_query(self._schema, column, list(values)), 0.0)
+
+    def between(self, column: Column, low: Any, high: Any, *, with_low: bool, with_high: bool) -> Query:
+        kind = _TYPES[column.kind]
+        return self.unscored(Query.range_query(self._schema, column.name, kind, low, high, with_low, with_high))
+
+    def begins(self, column: str, text: str) -> Query:
+        return Query.regex_query(self._schema, column, re.escape(text) + ".*")
+
+    def ends(self, column: str, text: str) -> Query:
+        return Query.regex_query(self._schema, column, ".*" + re.escape(text))
+
+    def resembles(self, column: str, text: str, distance: int) -> Query:
+        return Query.fuzzy_term_query(self._schema, column, text, distance)
+
+    def every_of(self, queries: Sequence[Query], *, but_not: Sequence[Query] = ()) -> Query:
+        # The library finds nothing by exclusions alone.
+        required = [(tantivy.Occur.Must, query) for query in queries or [self.everything()]]
+        return Query.boolean_query([*required, *((tantivy.Occur.MustNot, query) for query in but_not)])
+
+    def any_of(self, queries: Sequence[Query]) -> Query:
+        if not queries:
+            return self.nothing()
+        return Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+    def preferring(self, query: Query, preferred: Sequence[Query]) -> Query:
+        """The hits of `query`; those that also meet `preferred` score higher."""
+        optional = [(tantivy.Occur.Should, other) for other in preferred]
+        return Query.boolean_query([(tantivy.Occur.Must, query), *optional])
+
+    def unscored(self, query: Query) -> Query:
+        return Query.const_score_query(query, 0.0)
+
+    def weighted(self, query: Query, weight: float) -> Query:
+        return query if weight == 1.0 else Query.boost_query(query, weight)
+
+
+class Snapshot:
+    """The index as it stood when it was opened or last reloaded; what is written later does not reach it."""
+
+    def __init__(self, folder: Path) -> None:
+        with _damage_named(folder):
+            self._index = tantivy.Index.open(str(folder))
+            self._index.config_reader("manual")
+            self._index.reload()
+            self._searcher = self._index.searcher()
+        self._folder = folder
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(
+        self, query: Query, *, limit: int, offset: int = 0, order: str | None = None, descending: bool = False
+    ) -> Page:
+        direction = tantivy.Order.Desc if descending else tantivy.Order.Asc
+        with _damage_named(self._folder):
+            found = self._searcher.search(
+                query,
+                limit=limit,
+                offset=offset,
+                order_by_field=order,
+                order=direction if order else tantivy.Order.Desc,
+            )
+            # The library's stubs leave `count` out.
+            return Page(found.count, found.hits)  # type: ignore[attr-defined]
+
+    def count(self, query: Query) -> int:
+        return self.search(query, limit=1).count
+
+    def stored(self, address: Address) -> Mapping[str, list[Any]]:
+        with _damage_named(self._folder):
+            document: Mapping[str, list[Any]] = self._searcher.doc(address).to_dict()
+            return document
+
+    def numbers(self, column: str, addresses: Sequence[Address]) -> list[Any]:
+        with _damage_named(self._folder):
+            return list(self._searcher.fast_field_values(column, list(addresses)))
+
+    def facet(self, query: Query, column: str, size: int) -> list[tuple[Any, int]]:
+        with _damage_named(self._folder):
+            found = self._searcher.aggregate(query, {"facet": {"terms": {"field": column, "size": size}}})
+        return [(bucket["key"], bucket["doc_count"]) for bucket in found["facet"]["buckets"]]
+
+    def frequency(self, column: str, token: str) -> int:
+        """In how many documents a token stands."""
+        return int(self._searcher.doc_freq(column, token))
+
+
+class Writer:
+    """Adds and deletes documents; nothing of it is seen before `commit`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with _damage_named(folder):
+            # One thread: the time goes into cutting words, before a document arrives here.
+            self._writer = tantivy.Index.open(str(folder)).writer(_WRITER_MEMORY, 1)
+
+    def add(self, texts: Mapping[str, Sequence[tuple[str, Any]]]) -> None:
+        """`texts` holds for each kind of column the names and values to put in."""
+        document = tantivy.Document()
+        for kind, pairs in texts.items():
+            put = getattr(document, _ADDERS[kind])
+            for name, value in pairs:
+                put(name, value)
+        self._writer.add_document(document)
+
+    def delete(self, column: str, value: Any) -> None:
+        self._writer.delete_documents_by_term(column, value)
+
+    def delete_everything(self) -> None:
+        self._writer.delete_all_documents()
+
+    def commit(self) -> None:
+        with _damage_named(self._folder):
+            self._writer.commit()
+
+    def rollback(self) -> None:
+        self._writer.rollback()
+
+    def close(self) -> None:
+        """Must be called: a writer that is dropped with merging threads at work was seen to hang for good."""
+        self._writer.wait_merging_threads()
+
+
+_ADDERS = {
+    "positions": "add_text",
+    "frequencies": "add_text",
+    "stored": "add_bytes",
+    "keyword": "add_text",
+    "integer": "add_integer",
+    "float": "add_float",
+    "boolean": "add_boolean",
+    "date": "add_date",
+}
+
+
+def create(folder: Path, columns: Sequence[Column]) -> None:
+    """Make an empty index in an empty folder."""
+    folder.mkdir(parents=True)
+    tantivy.Index(_schema(columns), path=str(folder))
+
+
+def _schema(columns: Sequence[Column]) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for column in columns:
+        match column.kind:
+            case "positions":
+                builder.add_text_field(column.name, tokenizer_name="whitespace", index_option="position")
+            case "frequencies":
+                builder.add_text_field(column.name, tokenizer_name="whitespace", index_option="freq")
+            case "stored":
+                builder.add_bytes_field(column.name, stored=True)
+            case "keyword":
+                builder.add_text_field(
+                    column.name, stored=column.stored, fast=True, tokenizer_name="raw", index_option="basic"
+                )
+            case kind:
+                add = getattr(builder, f"add_{kind}_field")
+                add(column.name, stored=column.stored, indexed=True, fast=True)
+    return builder.build()
+
+
+@contextmanager
+def _damage_named(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, (ValueError, RuntimeError, OSError)) or type(error).__name__ == "PanicException":
+            raise IndexDamaged(f"{folder}: {error}") from error
+        raise

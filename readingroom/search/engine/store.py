@@ -1,0 +1,228 @@
+"""
+Where an index lies, and how one takes the place of another.
+
+    PATH/current            one line: the name of the generation that answers
+    PATH/generations/NAME/  the library's files, with
+                facts.json      what it was made by: format, analyser's fingerprint, columns
+                vocabulary.txt  the words its texts were cut with; questions are cut with the same
+                suspect         present: a search failed here; look at every byte
+    PATH/write.lock, PATH/rebuild.lock
+
+A generation is made aside and `current` is replaced in one step, so readers have either the old index or the new
+one, whole. An open snapshot keeps working on deleted files; where they cannot be deleted (Windows, while a reader
+has them open) they go at the next `sweep`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import struct
+import threading
+import time
+import uuid
+import zlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import binding
+from .analysis import Analyser
+from .binding import Conditions, Snapshot
+from .exceptions import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
+from .locking import exclusive, is_held
+from .schema import Field, plan_columns
+
+FORMAT = 1
+_FOOTER_MAGIC = 1337
+_SEGMENT_PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
+
+MakeAnalyser = Callable[..., Analyser]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A generation ready to answer, with the analyser its texts were cut by."""
+
+    folder: Path
+    snapshot: Snapshot
+    analyser: Analyser
+    conditions: Conditions
+    state: tuple[int, ...]
+
+
+class Store:
+    """The generations under one path. Safe to use from several threads and processes."""
+
+    def __init__(self, path: Path, fields: dict[str, Field], make_analyser: MakeAnalyser) -> None:
+        self.path = path
+        self.fields = fields
+        self._make_analyser = make_analyser
+        self._opened: Opened | None = None
+        self._opening = threading.Lock()
+
+    # ------------------------------------------------------------------ reading
+
+    def open(self) -> Opened:
+        """The live generation as last committed. Costs two looks at the file system when nothing has changed."""
+        opened = self._opened
+        if opened and opened.folder == self._live_folder() and opened.state == _state(opened.folder):
+            return opened
+        with self._opening:
+            self._opened = self._open_anew()
+            return self._opened
+
+    def is_outdated(self) -> bool:
+        """Whether the live generation answers, but by another vocabulary than today's."""
+        return self.open().analyser.vocabulary != self._make_analyser().vocabulary
+
+    def _open_anew(self) -> Opened:
+        folder = self._live_folder()
+        try:
+            return self._open_folder(folder)
+        except IndexUnusable:
+            # Another process may have put a new generation in this one's place while it was being opened.
+            if self._live_folder() == folder:
+                raise
+            return self._open_folder(self._live_folder())
+
+    def _open_folder(self, folder: Path) -> Opened:
+        analyser = self._analyser_of(folder)
+        columns = plan_columns(self.fields, analyser.channels)
+        state = _state(folder)
+        return Opened(folder, Snapshot(folder), analyser, Conditions(columns), state)
+
+    def _analyser_of(self, folder: Path) -> Analyser:
+        try:
+            facts = json.loads((folder / "facts.json").read_text(encoding="utf-8"))
+            vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"{folder}: {error}") from error
+        analyser = self._make_analyser(vocabulary)
+        if facts != self._facts(analyser):
+            raise IndexDiffers(f"{folder} was made by {facts}, this is {self._facts(analyser)}.")
+        return analyser
+
+    def _live_folder(self) -> Path:
+        try:
+            name = (self.path / "current").read_text(encoding="utf-8").strip()
+        except FileNotFoundError as error:
+            raise IndexMissing(f"There is no index in {self.path}.") from error
+        except (OSError, ValueError) as error:
+            raise IndexDamaged(f"{self.path / 'current'}: {error}") from error
+        return self._generations / (name or "?")
+
+    # ------------------------------------------------------------------ writing
+
+    def writing(self, *, wait: float) -> AbstractContextManager[None]:
+        return exclusive(self.path / "write.lock", wait=wait)
+
+    def rebuilding(self, *, wait: float) -> AbstractContextManager[None]:
+        return exclusive(self.path / "rebuild.lock", wait=wait)
+
+    def is_rebuilding(self) -> bool:
+        return is_held(self.path / "rebuild.lock")
+
+    def create(self) -> tuple[Path, Analyser]:
+        """An empty generation aside, made by today's analyser."""
+        analyser = self._make_analyser()
+        folder = self._generations / f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:6]}"
+        binding.create(folder, plan_columns(self.fields, analyser.channels))
+        (folder / "vocabulary.txt").write_text(analyser.vocabulary, encoding="utf-8")
+        (folder / "facts.json").write_text(json.dumps(self._facts(analyser)), encoding="utf-8")
+        return folder, analyser
+
+    def make_live(self, folder: Path) -> None:
+        """Put a generation in the live one's place, in one step."""
+        pointer = self.path / "current.new"
+        with pointer.open("w", encoding="utf-8") as file:
+            file.write(folder.name)
+            file.flush()
+            os.fsync(file.fileno())
+        pointer.replace(self.path / "current")
+
+    def discard(self, folder: Path) -> None:
+        """Delete a generation that was not finished; never the live one."""
+        try:
+            live = self._live_folder()
+        except IndexUnusable:
+            live = None
+        if folder != live:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Delete generations that are not live. To be called by the holder of both locks."""
+        for folder in self._generations.iterdir():
+            self.discard(folder)
+
+    @property
+    def _generations(self) -> Path:
+        return self.path / "generations"
+
+    def _facts(self, analyser: Analyser) -> dict[str, object]:
+        columns = [[column.name, column.kind, column.stored] for column in plan_columns(self.fields, analyser.channels)]
+        return {"format": FORMAT, "analyser": analyser.fingerprint, "columns": columns}
+
+    # ------------------------------------------------------------------- damage
+
+    def suspect(self) -> None:
+        """Note that a search failed, for whoever looks after the index to `verify` it."""
+        try:
+            (self._live_folder() / "suspect").touch()
+        except (OSError, IndexUnusable):
+            return
+
+    def is_suspect(self) -> bool:
+        return (self._live_folder() / "suspect").exists()
+
+    def verify(self) -> None:
+        """
+        Compare every file of the live generation with its check sum; `IndexDamaged` names the first that differs.
+
+        The library checks a file's length when it opens it and never its content. To be called by the holder of
+        the write lock, for writing replaces files.
+        """
+        folder = self.open().folder
+        for name in _segment_files(folder):
+            _check(folder / name)
+        (folder / "suspect").unlink(missing_ok=True)
+
+
+def _state(folder: Path) -> tuple[int, ...]:
+    """Changes with every commit, for a commit puts a new meta.json in the place of the old."""
+    try:
+        status = (folder / "meta.json").stat()
+    except OSError as error:
+        raise IndexDamaged(f"{folder}: {error}") from error
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _segment_files(folder: Path) -> list[str]:
+    try:
+        segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
+        return [name for segment in segments for name in _files_of(segment)]
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexDamaged(f"{folder / 'meta.json'}: {error}") from error
+
+
+def _files_of(segment: dict[str, Any]) -> list[str]:
+    stem = segment["segment_id"].replace("-", "")
+    names = [f"{stem}.{part}" for part in _SEGMENT_PARTS]
+    deletes = segment.get("deletes")
+    return [*names, f"{stem}.{deletes['opstamp']}.del"] if deletes else names
+
+
+def _check(path: Path) -> None:
+    """A file ends with a JSON footer that holds the CRC-32 of all before it, the footer's length and a magic number."""
+    try:
+        content = path.read_bytes()
+        length, magic = struct.unpack("<II", content[-8:])
+        footer = json.loads(content[-8 - length : -8])
+        right = magic == _FOOTER_MAGIC and footer["crc"] == zlib.crc32(content[: -8 - length])
+    except (OSError, ValueError, struct.error, KeyError) as error:
+        raise IndexDamaged(f"{path}: {error}") from error
+    if not right:
+        raise IndexDamaged(f"{path} is not what was written.")

@@ -1,0 +1,102 @@
+"""Writing documents: into the live generation, or aside into one that takes its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from haystack.constants import ID
+
+from .analysis import Analyser
+from .binding import Writer
+from .exceptions import Unsupported
+from .schema import Field, channel_column, values
+from .store import Store
+
+
+class Batch:
+    """Documents on their way into one generation, cut by its analyser."""
+
+    def __init__(self, folder: Path, fields: Mapping[str, Field], analyser: Analyser) -> None:
+        self._fields = fields
+        self._analyser = analyser
+        self._writer = Writer(folder)
+
+    def put(self, prepared: Mapping[str, Any]) -> None:
+        """Write a document as Haystack prepared it, in the place of one with the same identifier."""
+        self.delete(ID, [prepared[ID]])
+        columns: dict[str, list[tuple[str, Any]]] = {}
+        for name, value in prepared.items():
+            for kind, column, item in self._columns(self._fields[name], value):
+                columns.setdefault(kind, []).append((column, item))
+        self._writer.add(columns)
+
+    def delete(self, field: str, found: Sequence[Any]) -> None:
+        if self._fields[field].kind == "text":
+            raise Unsupported(f"Deleting by {field!r}, an analysed text.")
+        for value in found:
+            self._writer.delete(field, self._fields[field].convert(value))
+
+    def finish(self) -> None:
+        self._writer.commit()
+
+    def abandon(self) -> None:
+        self._writer.rollback()
+
+    def close(self) -> None:
+        self._writer.close()
+
+    def _columns(self, field: Field, value: Any) -> Iterator[tuple[str, str, Any]]:
+        items = values(field, value)
+        if field.kind != "text":
+            yield from ((field.kind, field.name, item) for item in items)
+            return
+        # Several values of a text are its lines: no phrase runs from one into the next.
+        for channel, tokens in self._analyser.tokens("\n".join(items)).items():
+            yield self._analyser.channels[channel], channel_column(field.name, channel), tokens
+        if field.stored:
+            yield from (("stored", field.name, item.encode()) for item in items)
+
+
+@contextmanager
+def live(store: Store, *, wait: float) -> Iterator[Batch]:
+    """Write into the live generation: all of the block is committed at its end, or nothing."""
+    with store.writing(wait=wait):
+        opened = store.open()
+        with _committed(Batch(opened.folder, store.fields, opened.analyser)) as batch:
+            yield batch
+
+
+@contextmanager
+def aside(store: Store, *, wait: float, patience: float) -> Iterator[Batch]:
+    """
+    Write a new generation, which goes live at the end of the block.
+
+    The live one meanwhile answers and takes changes; those are not in the new one, so whoever rebuilds has to
+    reconcile afterwards.
+    """
+    with store.rebuilding(wait=wait):
+        folder, analyser = store.create()
+        try:
+            with _committed(Batch(folder, store.fields, analyser)) as batch:
+                yield batch
+            with store.writing(wait=patience):
+                store.make_live(folder)
+                store.sweep()
+        except BaseException:
+            store.discard(folder)
+            raise
+
+
+@contextmanager
+def _committed(batch: Batch) -> Iterator[Batch]:
+    try:
+        yield batch
+        batch.finish()
+    except BaseException:
+        batch.abandon()
+        raise
+    finally:
+        batch.close()

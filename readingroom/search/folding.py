@@ -1,0 +1,102 @@
+"""
+Folding: the form in which two texts are compared.
+
+`fold` = NFKC, lower case, traditional→simplified character by character, white space out, punctuation kept.
+Phrases are exact under it: a paragraph holds a phrase when ``fold(phrase) in fold(paragraph)``.
+
+Traditional characters are replaced one by one. OpenCC's phrase conversion would fold a part of a text otherwise
+than the whole (乾隆 stays, 乾 alone becomes 干), so that phrases were missed and places could not be mapped back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+_HAN_BLOCKS = ((0x2E80, 0xA000), (0xF900, 0xFB00), (0x20000, 0x33480))
+
+# Characters before which NFKC never reaches back: printable ASCII, Chinese characters and marks, full-width forms.
+_STANDS_ALONE = re.compile(r"[ -~\u2014-\u2027\u3000-\u3029\u3400-\u9fff\uff01-\uff5e]")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text whose every character knows the stretch of the original it stands for."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original behind ``text[start:end]``, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def fold(text: str) -> str:
+    """
+    >>> fold("黨建　引領“５Ｇ”，")
+    '党建引领“5g”,'
+    """
+    return "".join(fold_keeping_spaces(text).split())
+
+
+def fold_keeping_spaces(text: str) -> str:
+    """`fold` before white space goes out: words are cut from this form, for a space parts two Latin words."""
+    # Python lowers a final Σ to ς: the only letter whose lower case depends on its neighbours.
+    return unicodedata.normalize("NFKC", text).lower().replace("ς", "σ").translate(simplified())
+
+
+def fold_with_places(text: str) -> Folded:
+    """`fold`, with the way back. NFKC may make a text longer (㎡ → m2) or shorter (が → が)."""
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in _clusters(text):
+        piece = _fold_cluster(text[start:end])
+        folded.append(piece)
+        starts += [start] * len(piece)
+        ends += [end] * len(piece)
+    return Folded("".join(folded), tuple(starts), tuple(ends))
+
+
+@cache
+def simplified() -> dict[int, str]:
+    """Every traditional character with its simplified form, for `str.translate`; made by OpenCC at first use."""
+    from opencc import OpenCC
+
+    characters = [chr(code) for first, end in _HAN_BLOCKS for code in range(first, end)]
+    # One call for all: a line break between two characters keeps them from being read as a phrase.
+    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    table = {old: new for old, new in zip(characters, converted, strict=True) if old != new}
+    # 薴 → 苧 → 苎: folding a folded text must change nothing.
+    return {ord(old): table.get(new, new) for old, new in table.items()}
+
+
+@lru_cache(maxsize=20_000)
+def _fold_cluster(cluster: str) -> str:
+    return fold(cluster)
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Cut a text where NFKC does not reach across: folding the pieces gives the folded text."""
+    cuts = [0, *(place for place in range(1, len(text)) if _STANDS_ALONE.match(text, place))] if text else []
+    return [piece for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) for piece in _cut(text, start, end)]
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    pieces = []
+    for place in range(start + 1, end):
+        if _parts(text[start:place], text[place]):
+            pieces.append((start, place))
+            start = place
+    return [*pieces, (start, end)]
+
+
+def _parts(before: str, character: str) -> bool:
+    """Whether NFKC treats a character apart from what stands before it."""
+    after = unicodedata.normalize("NFKC", character)
+    if unicodedata.combining(after[0]):
+        return False
+    return unicodedata.normalize("NFKC", before + character) == unicodedata.normalize("NFKC", before) + after

@@ -1,0 +1,195 @@
+"""
+Keeps the index with the library.
+
+`Change` rows are for speed: they say which articles have news. Reconciliation is for truth: it compares what the
+index holds with what is published, whatever the rows say, and puts right what differs. Whoever gets the write lock
+takes in all rows: reads the state as it is now, deletes and adds, commits, waits for the merges, and only then
+deletes the rows it read; so a process killed anywhere leaves rows that are taken in again. A request that writes
+never waits for any of this.
+
+An index that cannot be used, or that was cut with another vocabulary than today's, is made anew aside, unasked.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Literal, TypeVar
+
+from django.db import connection
+from haystack import connections
+from haystack.constants import DEFAULT_ALIAS
+
+from readingroom.articles.models import Article, Change, Paragraph
+
+from .engine import IndexBusy, IndexUnusable
+from .engine.backend import TantivySearchBackend
+
+State = Literal["ok", "rebuilding", "broken"]
+
+_MODELS = (Article, Paragraph)
+# Articles of one commit; each has some dozens of paragraphs.
+_TOGETHER = 100
+_PATIENCE = 600.0
+
+_log = logging.getLogger(__name__)
+_T = TypeVar("_T")
+
+
+def state() -> State:
+    """Whether questions are answered now."""
+    store = _backend().store
+    try:
+        store.open()
+    except IndexUnusable:
+        return "rebuilding" if store.is_rebuilding() else "broken"
+    return "ok"
+
+
+def drain() -> int:
+    """
+    Take in all news; returns how many articles were written.
+
+    Makes the index first where there is none that can be used. When another process is writing it is left to that
+    one, which goes on until no rows are left.
+    """
+    written = 0
+    try:
+        if not _is_usable():
+            written = rebuild()
+        while rows := list(Change.objects.values_list("pk", "article")[:_TOGETHER]):
+            with _backend().batch(wait=0):
+                numbers = {article for _, article in rows}
+                _write(numbers)
+            Change.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+            written += len(numbers)
+    except IndexBusy:
+        _log.debug("Another process is writing the index.")
+    return written
+
+
+def reconcile() -> int:
+    """Put right every article of which the index holds other documents than are published; returns how many."""
+    if not _differing_articles():
+        return 0
+    with _backend().batch(wait=_PATIENCE):
+        wrong = _differing_articles()
+        for numbers in _chunks(sorted(wrong), _TOGETHER):
+            _write(numbers)
+    _log.info("The index differed from the library in %d articles.", len(wrong))
+    return len(wrong)
+
+
+def rebuild() -> int:
+    """Make the index anew beside the live one, put it in its place, and take in what happened meanwhile."""
+    backend = _backend()
+    numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
+    with backend.aside():
+        for chunk in _chunks(numbers, _TOGETHER):
+            _add(chunk)
+    _log.info("The index was made anew with %d articles.", len(numbers))
+    reconcile()
+    return len(numbers)
+
+
+def verify() -> None:
+    """Compare the index with its check sums and make it anew when it is damaged or out of date."""
+    store = _backend().store
+    try:
+        with store.writing(wait=_PATIENCE):
+            store.verify()
+        if not store.is_outdated():
+            return
+        _log.info("The vocabulary has changed; the index is made anew.")
+    except IndexUnusable as error:
+        _log.warning("The index cannot be used and is made anew: %s", error)
+    rebuild()
+
+
+class IndexKeeper(threading.Thread):
+    """
+    Looks after the index while the server runs: news every second, the truth at the start and every five minutes.
+
+    Every server process may have one; the locks see to it that one works at a time.
+    """
+
+    def __init__(
+        self, *, pause: float = 1.0, rounds_between_truths: int = 300, pause_after_failure: float = 30.0
+    ) -> None:
+        super().__init__(name="index-keeper", daemon=True)
+        self._pause = pause
+        self._rounds_between_truths = rounds_between_truths
+        self._pause_after_failure = pause_after_failure
+        self._stopped = threading.Event()
+
+    def run(self) -> None:
+        rounds = 0
+        while not self._stopped.is_set():
+            pause = self._pause
+            try:
+                self._look_after(thoroughly=rounds % self._rounds_between_truths == 0)
+                rounds += 1
+            except Exception:
+                _log.exception("Looking after the index failed.")
+                # A connection that broke is opened again by the next round.
+                connection.close()
+                pause = self._pause_after_failure
+            self._stopped.wait(pause)
+        connection.close()
+
+    def stop(self) -> None:
+        """Ask the thread to end and wait for what it is writing."""
+        self._stopped.set()
+        self.join()
+
+    def _look_after(self, *, thoroughly: bool) -> None:
+        try:
+            if thoroughly or not _is_usable() or _backend().store.is_suspect():
+                verify()
+                reconcile()
+        except IndexBusy:
+            _log.debug("Another process looks after the index.")
+        drain()
+
+
+def _backend() -> TantivySearchBackend:
+    backend: TantivySearchBackend = connections[DEFAULT_ALIAS].get_backend()
+    return backend
+
+
+def _is_usable() -> bool:
+    try:
+        _backend().store.open()
+    except IndexUnusable:
+        return False
+    return True
+
+
+def _write(numbers: Iterable[int]) -> None:
+    """Put the documents of some articles as they are published now in the place of those the index has."""
+    numbers = list(numbers)
+    _backend().delete("article", numbers)
+    _add(numbers)
+
+
+def _add(numbers: Sequence[int]) -> None:
+    backend = _backend()
+    unified = connections[DEFAULT_ALIAS].get_unified_index()
+    for model, lookup in ((Article, "pk__in"), (Paragraph, "article__in")):
+        index = unified.get_index(model)
+        backend.update(index, index.index_queryset().filter(**{lookup: numbers}))
+
+
+def _differing_articles() -> set[int]:
+    published = set(Article.objects.published().values_list("pk", "edition"))
+    in_index = set(_backend().numbers(["article", "edition"], [Article]))
+    of_paragraphs = set(_backend().numbers(["article", "edition"], [Paragraph]))
+    return {article for article, _ in (published ^ in_index) | (of_paragraphs - published)}
+
+
+def _chunks(items: Iterable[_T], size: int) -> Iterator[list[_T]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -1,0 +1,159 @@
+"""
+What people type, and what it means.
+
+Words are separated by spaces, and an answer must hold all of them. “整句短语” in quotes of any kind is found to the
+character; -词 and NOT 词 exclude. There is no other syntax, so nothing can be wrong: other signs are passed over,
+what was left out is said in `dropped`, and a question that holds nothing to look for says that too.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from haystack.backends import SQ
+
+from .analysis import STOPWORDS, Analyser
+from .atoms import Atom
+from .engine.inputs import Condition
+from .folding import fold
+
+LONGEST = 200
+"""Characters; a question is no place for a page."""
+
+_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "「": '"', "」": '"', "『": '"', "』": '"'})
+_PART = re.compile(r'(?P<not>NOT\s+|[-－−])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_OPERATORS = {"AND", "OR", "NOT"}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A piece of a question. `typed` is how to show it; `exact`: a phrase in quotes; `excluded`: not wanted."""
+
+    typed: str
+    atom: Atom
+    exact: bool = False
+    excluded: bool = False
+    # A single character out of a longer word (非 in 非公企业) is no answer by itself.
+    telling: bool = True
+
+    def condition(self, fields: tuple[str, ...]) -> SQ:
+        """Holds in a document where one of the fields holds it."""
+        value = Condition(self.atom.text)
+        lookup = "content" if self.atom.whole and not self.exact else "contains"
+        tree = SQ((f"{fields[0]}__{lookup}", value))
+        for field in fields[1:]:
+            tree |= SQ((f"{field}__{lookup}", value))
+        return ~tree if self.excluded else tree
+
+
+@dataclass(frozen=True)
+class Question:
+    """
+    A question as understood. `words` is all that was asked for in plain words, by which answers are ordered.
+
+    `is_blank`: nothing was typed. `is_empty`: something was, but nothing to look for.
+    """
+
+    terms: tuple[Term, ...] = ()
+    words: str = ""
+    dropped: tuple[str, ...] = ()
+    is_blank: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.is_blank and not self.terms
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if not term.excluded)
+
+    @property
+    def atoms(self) -> tuple[Atom, ...]:
+        """What to mark in a text."""
+        return tuple(term.atom for term in self.wanted)
+
+    @property
+    def understood(self) -> list[str]:
+        return list(dict.fromkeys(_shown(term) for term in self.terms))
+
+
+def read_question(typed: str, analyser: Analyser) -> Question:
+    """Never fails, whatever was typed; what `analyser` knows as words decides how words are taken apart."""
+    text, dropped = _cut(_printable(typed))
+    if not text:
+        return Question(is_blank=True, dropped=tuple(dropped))
+    text, unpaired = _paired(text.translate(_QUOTES))
+    terms: list[Term] = []
+    for part in _PART.finditer(text):
+        terms += _terms(part, analyser)
+    return Question(
+        terms=tuple(dict.fromkeys(terms)),
+        words=" ".join(term for part in _PART.finditer(text) if (term := _wanted_words(part))),
+        dropped=(*dropped, *unpaired, *_passed_over(text, terms, analyser)),
+    )
+
+
+def _printable(typed: str) -> str:
+    """Without control characters and lone surrogates, which no page shows and no index keeps."""
+    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in typed).strip()
+
+
+def _cut(text: str) -> tuple[str, list[str]]:
+    if len(text) <= LONGEST:
+        return text, []
+    return text[:LONGEST], [f"问题超过{LONGEST}字，只查找了前{LONGEST}字。"]
+
+
+def _paired(text: str) -> tuple[str, list[str]]:
+    """A quote without its fellow is passed over, wherever it stands: the last one counts as the odd one."""
+    if text.count('"') % 2 == 0:
+        return text, []
+    head, _, tail = text.rpartition('"')
+    return f"{head} {tail}", ["有一个引号没有配对，已忽略。"]
+
+
+def _terms(part: re.Match[str], analyser: Analyser) -> list[Term]:
+    excluded = part["not"] is not None
+    if part["phrase"] is not None:
+        folded = fold(part["phrase"])
+        return [Term(part["phrase"].strip(), Atom(folded), exact=True, excluded=excluded)] if folded else []
+    if part["word"] in _OPERATORS:
+        return []
+    atoms = analyser.atoms(part["word"])
+    if excluded:
+        # Taking an excluded compound apart would exclude far more than was said.
+        return _excluded_word(part["word"], atoms)
+    return [Term(atom.text, atom, telling=len(atoms) == 1 or len(atom.text) > 1) for atom in atoms]
+
+
+def _excluded_word(word: str, atoms: list[Atom]) -> list[Term]:
+    if len(atoms) == 1:
+        return [Term(word, atoms[0], excluded=True)]
+    return [Term(word, Atom(fold(word)), exact=True, excluded=True)] if atoms else []
+
+
+def _wanted_words(part: re.Match[str]) -> str:
+    if part["not"] is not None or part["word"] in _OPERATORS:
+        return ""
+    return part["phrase"] or part["word"] or ""
+
+
+def _passed_over(text: str, terms: list[Term], analyser: Analyser) -> list[str]:
+    if not terms:
+        return ["没有可以查找的词语，请输入汉字、字母或数字。"]
+    words = [part["word"] for part in _PART.finditer(text) if part["word"]]
+    said = []
+    if "OR" in words:
+        said.append("不支持 OR，各个词语都要出现。")
+    asked = {term.atom.text for term in terms}
+    common = [word for word in dict.fromkeys(map(fold, words)) if word in STOPWORDS and word not in asked]
+    if common:
+        said.append(f"“{'”“'.join(common)}”太常见，没有用来查找。")
+    return said
+
+
+def _shown(term: Term) -> str:
+    shown = f"“{term.typed}”" if term.exact and not term.excluded else term.typed
+    return f"不含“{term.typed}”" if term.excluded else shown
