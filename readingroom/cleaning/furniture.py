@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from readingroom.cleaning import words
@@ -32,7 +32,9 @@ BULLETS = "•·●■◆▪*- "
 REPEATED = 3
 """A line that stands three times on one page is furniture: nobody writes the same line three times."""
 
-SHORT = 20
+LONGEST_MENU_WORD = 8
+LONGEST_SPACED_WORD = 4
+"""Characters of a menu's words; blanks alone stand between the words of a slogan too, and those are longer."""
 
 
 def known_furniture(block: Block) -> Evidence | None:
@@ -151,9 +153,7 @@ def word_row(block: Block) -> Evidence | None:
     cells = [cell for cell in re.split(r"\s*[|/]\s*|\s{1,}", block.plain) if cell]
     if len(cells) < 4 or len(block.plain) > LONGEST or ends_with(block.plain, LINE_ENDS):
         return None
-    if (
-        all(1 <= count_han(cell) <= 6 and len(cell) <= 8 for cell in cells)
-        and Counter(map(len, cells)).most_common(1)[0][0] > 1
-    ):
+    longest = LONGEST_MENU_WORD if re.search(r"[|/]", block.plain) else LONGEST_SPACED_WORD
+    if all(count_han(cell) and len(cell) <= longest for cell in cells) and max(map(len, cells)) > 1:
         return Evidence("word_row", "navigation", Power.SHAPE)
     return None

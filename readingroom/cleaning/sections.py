@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
-from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with, is_truncated
+from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with, is_truncated
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.records import Reason
 
@@ -71,13 +71,15 @@ def _count_legal(block: Block) -> int:
 
 def legal(block: Block) -> Evidence | None:
     """
-    A disclaimer without a heading: several legal words, close together.
+    A disclaimer without a heading: several legal words close together, one of them on the site or the text itself.
 
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> legal(Block((Span(1, 0, 0, "版权声明:内容由用户发布,本站不承担相关法律责任,如有侵权请举报。"),))).reason
     'disclaimer'
     """
     count = _count_legal(block)
-    if block.printed or count < LEGAL_WORDS_ALONE or count * LEGAL_SHARE < count_han(block.plain):
+    if block.printed or count < LEGAL_WORDS_ALONE or count * LEGAL_SHARE < block.han:
+        return None
+    if not words.any_of(words.own_legal_words()).search(block.plain):
         return None
     return Evidence("legal", "disclaimer", Power.LABEL, overrides_length=True)

@@ -58,7 +58,14 @@ def front_openings() -> tuple[str, ...]:
 
 @cache
 def legal_words() -> tuple[str, ...]:
-    return tuple(load("legal")["words"])
+    data = load("legal")
+    return (*data["own"], *data["general"])
+
+
+@cache
+def own_legal_words() -> tuple[str, ...]:
+    """Those that speak of the site or of the text itself."""
+    return tuple(load("legal")["own"])
 
 
 @cache

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning.listings import contact, listing
+from tests.cleaning.making import block, blocks
+
+
+def test_lines_with_units_and_the_names_between_them_are_a_listing() -> None:
+    page = blocks("精选房源\n某某花园\n户型：3室2厅 楼层：中层\n总价：80万元\n☎ 13900000000 编号1")
+
+    assert [index for index, _ in listing(page)] == [0, 1, 2, 3, 4]
+
+
+def test_a_line_before_the_first_telling_one_is_not_drawn_in() -> None:
+    page = blocks("学习贯彻某次会议精神\n精选房源\n总价：80万元\n扫码看房源")
+
+    assert [index for index, _ in listing(page)] == [1, 2, 3]
+
+
+def test_a_sentence_ends_a_listing() -> None:
+    page = blocks("精装 | 2012年\n总价：80万元\n社区为租户建了临时党支部。\n特价房源\n商铺出租\n房屋出售")
+
+    assert [index for index, _ in listing(page)] == [3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "改造老旧小区\n建筑面积12万平米\n惠及群众三千户",
+        "会议要求，扩大住房保障，装修补贴到人。\n优惠政策要落地。\n转让手续要简化。",
+    ],
+)
+def test_few_such_words_or_sentences_with_them_are_no_listing(text: str) -> None:
+    assert list(listing(blocks(text))) == []
+
+
+@pytest.mark.parametrize("text", ["王经理 139 0000 0000 (微信同号)", "某某省某某市中山路新时代广场5楼27号"])
+def test_people_with_phones_and_street_addresses_are_contacts(text: str) -> None:
+    assert contact(block(text)) is not None
+
+
+@pytest.mark.parametrize("text", ["拨打12345，一个电话管到底。", "某某市中山路街道党工委", "党员王某某在电话那头说"])
+def test_other_lines_with_phones_and_streets_are_none(text: str) -> None:
+    assert contact(block(text)) is None

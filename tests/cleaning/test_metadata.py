@@ -1,0 +1,144 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning.evidence import Evidence
+from readingroom.cleaning.metadata import date_line, imprint, issue_line, label_line, masthead, reposted_from
+from tests.cleaning.making import block
+
+
+def values(evidence: Evidence | None) -> dict[str, str]:
+    assert evidence is not None
+    assert evidence.reason == "metadata"
+    return {found.field: found.value for found in evidence.found}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("来源：某某日报", {"source": "某某日报", "outlet": "某某日报"}),
+        ("来源:网络整理", {"source": "网络整理"}),
+        (
+            "更新时间:2023-10 来源:网友投稿",
+            {"date": "2023-10", "date_kind": "updated", "source": "网友投稿"},
+        ),
+        (
+            "2020-11-26 14:54  来源:某某网-某某日报   浏览数:",
+            {
+                "date": "2020-11-26",
+                "date_kind": "posted",
+                "time": "14:54",
+                "source": "某某网-某某日报",
+                "outlet": "某某日报",
+            },
+        ),
+        ("作者：甲某某、乙某某", {"author": "甲某某 乙某某"}),
+        (
+            "发布时间：2021年7月1日 09:30 来 源：东湖党建网 点击：88",
+            {
+                "date": "2021-07-01",
+                "time": "09:30",
+                "date_kind": "posted",
+                "source": "东湖党建网",
+                "outlet": "东湖党建网",
+            },
+        ),
+        ("（责任编辑：甲某某）", {}),
+        ("【字号：大 中 小】", {}),
+    ],
+)
+def test_labels_give_their_values(text: str, expected: dict[str, str]) -> None:
+    assert values(label_line(block(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "来源：群众的智慧，归根到底来自实践。",
+        "文章的来源：一是调研，二是座谈",
+        "时间就是生命，群众的事一刻也不能等",
+        "日期定在每月五日",
+        "编辑部的故事",
+        "他说：“来源清楚，去向明白。”",
+    ],
+)
+def test_text_that_merely_begins_with_a_label_is_left_alone(text: str) -> None:
+    assert label_line(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "《 某某日报 》( 2022年02月16日 05 版)",
+            {"source": "某某日报", "outlet": "某某日报", "date": "2022-02-16", "date_kind": "published", "page": "05"},
+        ),
+        ("（来源：《某刊》2022年第7期）", {"source": "某刊", "outlet": "某刊", "issue": "2022年第7期"}),
+    ],
+)
+def test_imprints_name_outlet_date_and_page(text: str, expected: dict[str, str]) -> None:
+    assert values(imprint(block(text))) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《支部工作条例》（以下简称《条例》）于当年印发",
+        "《某某日报》2022年2月16日刊发评论员文章，指出要抓基层、打基础。",
+        "《关于加强社区工作的意见》",
+    ],
+)
+def test_sentences_that_begin_with_a_book_title_are_no_imprint(text: str) -> None:
+    assert imprint(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年第7期/总第1447期", {"issue": "2022年第7期/总第1447期"}),
+        ("《某刊》2021年第3期", {"issue": "2021年第3期", "source": "某刊", "outlet": "某刊"}),
+    ],
+)
+def test_running_heads_give_the_issue(text: str, expected: dict[str, str]) -> None:
+    assert values(issue_line(block(text))) == expected
+
+
+@pytest.mark.parametrize("text", ["举办2022年第7期培训班", "2022年第7期培训班开班，来自各社区的党员参加。"])
+def test_courses_have_issues_too_and_are_left_alone(text: str) -> None:
+    assert issue_line(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "monthly"),
+    [("某刊/每月1日出版", True), ("某刊 月刊", True), ("某刊/每月1日、16日出版", False), ("某刊 半月刊", False)],
+)
+def test_mastheads_say_how_often_a_journal_appears(text: str, monthly: bool) -> None:
+    found = values(masthead(block(text)))
+
+    assert found["source"] == "某刊"
+    assert ("frequency" in found) is monthly
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"), [("■据某某网", "某某网"), ("（转自某某日报）", "某某日报"), ("据某某社消息", "某某社")]
+)
+def test_short_lines_say_where_a_text_was_taken_from(text: str, outlet: str) -> None:
+    assert values(reposted_from(block(text)))["outlet"] == outlet
+
+
+@pytest.mark.parametrize("text", ["据统计", "据了解，全区有党支部三百个。", "综合施策"])
+def test_sentences_that_begin_alike_name_no_outlet(text: str) -> None:
+    assert reposted_from(block(text)) is None
+
+
+def test_a_date_alone_is_the_day_of_posting() -> None:
+    assert values(date_line(block("2021-07-01 09:30"))) == {
+        "date": "2021-07-01",
+        "date_kind": "posted",
+        "time": "09:30",
+    }
+
+
+@pytest.mark.parametrize("text", ["2021年7月1日，全市党员收看直播", "2021年7月1日至2022年7月1日", "建党百年"])
+def test_a_date_in_a_sentence_is_not_the_articles(text: str) -> None:
+    assert date_line(block(text)) is None
