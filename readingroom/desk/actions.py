@@ -68,7 +68,7 @@ def _simply(function: Callable[..., object]) -> Run:
 
 
 def _publish(bench: Workbench, form: PublishForm, by: Any) -> None:
-    curation.publish(bench.article, by=by, correction=form.cleaned_data["correction"])
+    curation.publish(bench.article, by=by, correction=form.cleaned_data.get("correction", ""))
 
 
 def _withdraw(bench: Workbench, form: WithdrawForm, by: Any) -> None:

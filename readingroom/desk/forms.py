@@ -11,7 +11,7 @@ from readingroom.articles.curation.decision_values import DERIVED, LONGEST_VALUE
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.records import FIELD_NAMES
 
-from .wording import KINDS, REASONS
+from .wording import DATE_KINDS, KINDS, REASONS
 from .workbench import FieldRow, ItemRow, Workbench
 
 MOST_THEMES = 4
@@ -39,12 +39,16 @@ class ActionForm(forms.Form):
 
 
 class PublishForm(ActionForm):
+    """A second edition says what it corrects; the first has nothing to correct."""
+
     correction = forms.CharField(
-        label="更正说明",
-        required=False,
-        max_length=500,
-        help_text="已有读者看到的版本时，写一句更正了什么；读者看得到。",
+        label="更正说明", required=False, max_length=500, help_text="写一句更正了什么，读者看得到。"
     )
+
+    def __init__(self, data: Any = None, *, bench: Workbench) -> None:
+        super().__init__(data, bench=bench)
+        if bench.article.edition_id is None:
+            del self.fields["correction"]
 
 
 class WithdrawForm(ActionForm):
@@ -67,10 +71,12 @@ class FieldsForm(ActionForm):
     def __init__(self, data: Any = None, *, bench: Workbench) -> None:
         super().__init__(data, bench=bench)
         for name in self.names:
-            value = bench.clean.fields.get(name)
+            initial = bench.clean.fields.get(name)
             self.fields[name] = forms.CharField(
-                label=FIELD_LABELS[name], required=False, max_length=LONGEST_VALUE, initial=value
+                label=FIELD_LABELS[name], required=False, max_length=LONGEST_VALUE, initial=initial
             )
+        kinds = [("", "—"), *DATE_KINDS.items()]
+        self.fields["date_kind"].widget = forms.Select(choices=kinds)
 
     def rows(self) -> Iterator[tuple[FieldRow, forms.BoundField | None]]:
         for row in self.bench.field_rows:
@@ -149,9 +155,7 @@ class ArticleThemesForm(ActionForm):
 class LinesForm(ActionForm):
     """Whole raw lines, ticked in the ledger, to be taken in or taken out."""
 
-    lines = forms.TypedMultipleChoiceField(
-        label="行", coerce=int, error_messages={"required": "请先在左边勾选要改的行。"}
-    )
+    lines = forms.TypedMultipleChoiceField(label="行", coerce=int, error_messages={"required": "请先勾选要改的行。"})
     keep_as = forms.ChoiceField(label="恢复为", choices=list(KINDS.items()), initial="paragraph", required=False)
     remove_as = forms.ChoiceField(
         label="移除，归为", choices=list(REASONS.items()), initial="advertisement", required=False

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -27,7 +26,7 @@ LARGEST = 20 * 1024 * 1024
 
 SAID = {
     "created": "已收入，编号 {number}。请核对下面的清洗结果。",
-    "updated": "这是文章 {number} 的修订稿，已作为待采纳的改动记下，读者看到的文字没有变。",
+    "updated": "这是文章 {number} 的修订稿，工作稿已换成新的文字；读者看到的没有变，发布以后才变。",
     "unchanged": "同一份文件以前收过，就是文章 {number}，没有改动。",
     "duplicate": "内容与文章 {number} 相同，没有重复收入。",
     "refused": "没有收入：{reason}",
@@ -84,12 +83,15 @@ class ReceivingForm(forms.Form):
 def receive(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     if not model_admin.has_add_permission(request):
         raise PermissionDenied
-    form = ReceivingForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        outcome = _import(form, curator(request))
+    is_sent = request.method == "POST"
+    form = ReceivingForm(request.POST, request.FILES) if is_sent else ReceivingForm()
+    if is_sent and form.is_valid():
+        outcome = importing.import_file(*form.original(), by=curator(request))
         said = SAID[outcome.outcome].format(number=outcome.number, reason=outcome.reason)
         level = messages.SUCCESS if outcome.outcome in ("created", "updated") else messages.WARNING
         messages.add_message(request, level, said)
+        if outcome.outcome == "created":
+            _note_where_it_was_seen(request, cast(int, outcome.number), form.cleaned_data)
         if outcome.number is not None:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[outcome.number]))
     context = {
@@ -101,18 +103,14 @@ def receive(model_admin: ArticleAdmin, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "desk/receive.html", context)
 
 
-def _import(form: ReceivingForm, user: User) -> importing.Outcome:
-    data, name = form.original()
-    outcome = importing.import_file(data, name, by=user)
-    if outcome.outcome == "created":
-        _note_where_it_was_seen(Article.objects.get(pk=cast(int, outcome.number)), form.cleaned_data, user)
-    return outcome
-
-
-def _note_where_it_was_seen(article: Article, seen: dict[str, Any], user: User) -> None:
-    if seen["url"]:
-        curation.set_field(article, "url", seen["url"], by=user)
-    if seen["accessed_on"]:
-        appearance = article.appearances.get(leads=True)
-        appearance.accessed_on = seen["accessed_on"]
-        curation.save(appearance, by=user)
+def _note_where_it_was_seen(request: HttpRequest, number: int, seen: dict[str, Any]) -> None:
+    article = Article.objects.get(pk=number)
+    try:
+        if seen["url"]:
+            curation.set_field(article, "url", seen["url"], by=curator(request))
+        if seen["accessed_on"]:
+            appearance = article.appearances.get(leads=True)
+            appearance.accessed_on = seen["accessed_on"]
+            curation.save(appearance, by=curator(request))
+    except curation.Refused as refusal:
+        messages.warning(request, f"网址或访问日期没有记下：{refusal}")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from readingroom.articles.differences import FIELD_LABELS
+from readingroom.articles.models.library import DatePrecision
 
 FATES = {"kept": "保留", "removed": "移除"}
 
@@ -23,7 +24,15 @@ REASONS = {
 
 KINDS = {"heading": "小标题", "paragraph": "段落", "front": "篇首材料", "title": "题名"}
 
+DATE_KINDS = {"published": "见报", "posted": "发布", "updated": "更新", "issue": "刊期"}
+
 HOW = {"printed": "印出", "derived": "由印出的推得", "inferred": "推测"}
+
+
+def field_value(name: str, value: str | None) -> str:
+    """A field's value as people read it; two fields hold codes."""
+    codes: dict[str, Mapping[str, str]] = {"date_kind": DATE_KINDS, "date_precision": dict(DatePrecision.choices)}
+    return codes.get(name, {}).get(value or "", value or "")
 
 
 def decided(kind: str, value: Any, theme_names: Mapping[str, str]) -> str:
@@ -36,7 +45,7 @@ def decided(kind: str, value: Any, theme_names: Mapping[str, str]) -> str:
         case "text":
             return f"“{value}”" if value else "删去"
         case "field":
-            return f"{FIELD_LABELS[value['name']]}：{value['value'] or '未印出'}"
+            return f"{FIELD_LABELS[value['name']]}：{field_value(value['name'], value['value']) or '未印出'}"
         case "theme":
             slugs = [value["primary"], value["secondary"]]
         case "article_themes":

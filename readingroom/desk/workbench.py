@@ -15,7 +15,7 @@ from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Reading, Theming
 
 from . import ledger
-from .wording import HOW, KINDS, decided
+from .wording import HOW, KINDS, decided, field_value
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class FieldRow:
     @property
     def label(self) -> str:
         return FIELD_LABELS[self.name]
+
+    @property
+    def value_in_words(self) -> str:
+        return field_value(self.name, self.value)
 
     @property
     def how(self) -> str:

@@ -42,6 +42,9 @@ class ProposalFilter(_HavingFilter):
     title, parameter_name, adjective = "待采纳的改动", "proposal", "proposed"
 
 
+_USED_SOURCES = ("appearances__source", admin.RelatedOnlyFieldListFilter)
+
+
 @admin.register(Article)
 class ArticleAdmin(CuratedAdmin):
     """
@@ -50,9 +53,9 @@ class ArticleAdmin(CuratedAdmin):
     An article is never deleted; withdrawing and archiving take it away from readers.
     """
 
-    list_display = ["number", "name", "status", "themes", "source", "date", "doubts", "has_proposal"]
+    list_display = ["number", "name", "status", "themes", "source", "date", "doubts", "proposed"]
     list_display_links = ["number", "name"]
-    list_filter = ["status", DoubtsFilter, ProposalFilter, "edition__themes", "appearances__source"]
+    list_filter = ["status", DoubtsFilter, ProposalFilter, "edition__themes", _USED_SOURCES]
     search_fields = ["number__exact", "name", "appearances__source_as_printed"]
     search_help_text = "编号、题名或印出的来源"
     list_per_page = 50
@@ -78,9 +81,9 @@ class ArticleAdmin(CuratedAdmin):
     def doubts(self, article: Article) -> str:
         return f"{len(article.cleaning.review)} 处" if article.cleaning.review else ""
 
-    @admin.display(description="改动待采纳", boolean=True)
-    def has_proposal(self, article: Article) -> bool | None:
-        return True if article.proposal else None
+    @admin.display(description="待采纳")
+    def proposed(self, article: Article) -> str:
+        return f"{len(article.proposal)} 处" if article.proposal else ""
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         return False

@@ -1,0 +1,398 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from django.urls import reverse
+
+from readingroom.articles import curation
+from readingroom.articles.models import Article, Status
+from readingroom.articles.working_copy import working_copy
+from readingroom.desk.handling import STALE
+from readingroom.desk.workbench import Workbench
+from tests.library import draft, item, published_article
+
+DOUBT = "第 3 行不能确定是不是正文"
+
+
+def address(article) -> str:
+    return reverse("admin:articles_article_change", args=[article.pk])
+
+
+def do(browser: Client, article: Article, name: str, *, version: str | None = None, **data):
+    """Sends a form of the page as it is now, or as it was in another version; follows to what is shown then."""
+    data["version"] = Workbench(article).version if version is None else version
+    response = browser.post(reverse("admin:articles_article_do", args=[article.pk, name]), data, follow=True)
+    article.refresh_from_db()
+    return response.content.decode()
+
+
+def fields_of(article: Article, **changed: str) -> dict[str, str]:
+    shown = {name: value or "" for name, value in working_copy(article).fields.items() if name != "date_precision"}
+    return {**shown, **changed}
+
+
+def themes_of(article: Article, **changed: str) -> dict[str, str]:
+    shown = {}
+    for index, one in enumerate(working_copy(article).items):
+        if one.theming:
+            shown[f"primary-{index}"] = one.theming.primary
+            shown[f"secondary-{index}"] = one.theming.secondary or ""
+    return {**shown, **changed}
+
+
+class TestThePage:
+    def test_shows_text_evidence_and_the_fate_of_every_line(self, desk):
+        article = draft(review=[DOUBT])
+
+        page = desk.get(address(article)).content.decode()
+
+        assert "党支部每月召开一次支部党员大会" in page
+        assert "有 1 处疑问" in page
+        assert DOUBT in page
+        assert page.count("保留") >= 3
+        assert 'id="L3"' in page
+
+    def test_takes_as_many_queries_for_a_long_article_as_for_a_short_one(
+        self, desk, django_assert_max_num_queries, django_assert_num_queries
+    ):
+        short, long = draft(), draft([f"第{number}网格的党支部召开党员大会。" for number in range(60)])
+        with django_assert_max_num_queries(20) as short_page:
+            desk.get(address(short))
+
+        with django_assert_num_queries(len(short_page.captured_queries)):
+            desk.get(address(long))
+
+    def test_escapes_what_a_page_smuggled_in(self, desk):
+        article = draft(
+            ["<script>alert(1)</script>" + "党支部召开党员大会。" * 3], title="<img src=x onerror=alert(1)>"
+        )
+
+        page = desk.get(address(article)).content.decode()
+
+        assert "<script>alert" not in page
+        assert "<img src=x" not in page
+
+    @pytest.mark.parametrize("number", ["999", "0", "abc", "9" * 30, "²"])
+    def test_is_404_where_there_is_no_article(self, desk, number):
+        assert desk.get(f"/desk/articles/article/{number}/change/").status_code == 404
+
+    def test_shows_no_buttons_to_somebody_who_may_only_look(self, db, client):
+        viewer = User.objects.create_user("qian", is_staff=True)
+        viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
+        client.force_login(viewer)
+        article = draft()
+
+        page = client.get(address(article)).content.decode()
+
+        assert "党支部每月召开一次" in page
+        assert "发布</button>" not in page
+        assert "保存" not in page
+
+    def test_is_not_for_somebody_without_permission(self, db, client):
+        client.force_login(User.objects.create_user("sun", is_staff=True))
+
+        assert client.get(address(draft())).status_code == 403
+
+
+class TestStatus:
+    def test_a_draft_is_handed_in_for_review(self, desk):
+        article = draft()
+
+        page = do(desk, article, "submit")
+
+        assert article.status == Status.PENDING
+        assert "已提交待审" in page
+
+    def test_an_article_without_doubts_is_published_at_once(self, desk, editor):
+        article = draft()
+
+        do(desk, article, "publish")
+
+        assert article.status == Status.PUBLISHED
+        assert article.edition.published_by == editor
+
+    def test_an_article_with_doubts_is_published_only_when_they_were_shown_and_confirmed(self, desk):
+        article = draft(review=[DOUBT])
+
+        page = do(desk, article, "publish")
+
+        assert article.status == Status.PENDING
+        assert "确定要发布吗" in page
+        assert DOUBT in page
+
+        do(desk, article, "publish", confirmed="yes")
+
+        assert article.status == Status.PUBLISHED
+
+    def test_withdrawing_asks_first_and_keeps_the_reason(self, desk):
+        article = published_article()
+
+        assert "确定要撤下吗" in do(desk, article, "withdraw", reason="来源要求")
+        assert article.status == Status.PUBLISHED
+
+        do(desk, article, "withdraw", reason="来源要求", confirmed="yes")
+
+        assert article.status == Status.WITHDRAWN
+        assert article.withdrawal_reason == "来源要求"
+
+    def test_the_question_carries_the_reason_on(self, desk):
+        assert 'value="来源要求"' in do(desk, published_article(), "withdraw", reason="来源要求")
+
+    def test_a_withdrawn_article_is_restored(self, desk, editor):
+        article = published_article()
+        curation.withdraw(article, by=editor)
+
+        do(desk, article, "restore")
+
+        assert article.status == Status.PUBLISHED
+
+    def test_archiving_asks_first(self, desk):
+        article = draft()
+
+        do(desk, article, "archive")
+        assert article.status == Status.DRAFT
+        do(desk, article, "archive", confirmed="yes")
+
+        assert article.status == Status.ARCHIVED
+
+    def test_what_is_not_possible_is_said_and_not_done(self, desk):
+        article = draft()
+
+        page = do(desk, article, "restore")
+
+        assert article.status == Status.DRAFT
+        assert "不能恢复" in page
+
+    @pytest.mark.parametrize(
+        ("article", "offered"),
+        [
+            (draft, {"submit", "publish", "archive"}),
+            (published_article, {"withdraw", "archive"}),
+        ],
+    )
+    def test_only_what_is_possible_is_offered(self, desk, article, offered):
+        names = {name for name, _, _ in desk.get(address(article())).context["status_actions"]}
+
+        assert names == offered
+
+
+class TestProposal:
+    @pytest.fixture
+    def article(self, editor):
+        article = published_article()
+        curation.set_field(article, "author", "周岚", by=editor)
+        return article
+
+    def test_its_differences_are_listed(self, desk, article):
+        assert "作者：（无） → 周岚" in desk.get(address(article)).content.decode()
+
+    def test_it_is_accepted_by_publishing_with_a_word_on_what_was_corrected(self, desk, article):
+        do(desk, article, "publish", correction="补作者", confirmed="yes")
+
+        assert article.edition.number == 2
+        assert article.edition.fields["author"] == "周岚"
+        assert article.edition.correction == "补作者"
+
+    def test_it_is_rejected(self, desk, article):
+        do(desk, article, "reject")
+
+        assert article.proposal == []
+        assert working_copy(article).fields["author"] is None
+
+
+class TestDecisions:
+    def test_only_fields_that_were_changed_become_decisions(self, desk):
+        article = draft()
+
+        do(desk, article, "fields", **fields_of(article, author="周岚"))
+
+        assert working_copy(article).fields["author"] == "周岚"
+        assert [row.value["name"] for row in article.decisions.all()] == ["author"]
+
+    def test_a_wrong_date_is_refused_in_words(self, desk):
+        article = draft()
+
+        page = do(desk, article, "fields", **fields_of(article, date="去年夏天"))
+
+        assert "应写成 2022、2022-07 或 2022-07-01" in page
+        assert not article.decisions.exists()
+
+    def test_of_several_changes_all_are_kept_or_none(self, desk):
+        article = draft()
+
+        do(desk, article, "fields", **fields_of(article, author="周岚", date="去年夏天"))
+
+        assert working_copy(article).fields["author"] is None
+
+    def test_the_theme_of_one_paragraph_is_set(self, desk, editor):
+        article = draft()
+
+        do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-1": "cadres"}))
+
+        theming = working_copy(article).items[1].theming
+        assert (theming.primary, theming.decided_by) == ("cadres", "curator")
+        assert article.decisions.get().by == editor
+
+    def test_a_near_tie_is_confirmed_as_it_stands(self, desk, monkeypatch):
+        article = draft([near_tie("社区党支部为居民办实事，组织党员上门服务。")])
+        page = desk.get(address(article)).content.decode()
+        assert "难分" in page
+
+        do(desk, article, "paragraph-themes", **themes_of(article, **{"confirm-0": "on"}))
+
+        theming = working_copy(article).items[0].theming
+        assert (theming.primary, theming.near_tie, theming.decided_by) == ("organization", False, "curator")
+
+    def test_a_theme_that_does_not_exist_is_refused(self, desk):
+        article = draft()
+
+        page = do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-1": "weather"}))
+
+        assert "第 2 段的主题" in page
+        assert not article.decisions.exists()
+
+    def test_the_themes_of_an_article_are_set_in_order(self, desk):
+        article = draft()
+
+        do(desk, article, "article-themes", **{"theme-0": "service", "theme-1": "cadres"})
+
+        assert working_copy(article).themes == ("service", "cadres")
+
+    def test_an_article_keeps_at_least_one_theme(self, desk):
+        article = draft()
+
+        assert "请至少选一个主题" in do(desk, article, "article-themes", **{"theme-0": ""})
+
+    def test_a_line_is_taken_out_and_brought_back(self, desk):
+        article = draft()
+        text = working_copy(article).items[1].text
+
+        do(desk, article, "remove-lines", lines=["2"], remove_as="advertisement")
+        assert text not in [one.text for one in working_copy(article).items]
+        do(desk, article, "keep-lines", lines=["2"], keep_as="paragraph")
+
+        assert text in [one.text for one in working_copy(article).items]
+
+    def test_lines_have_to_be_ticked_first(self, desk):
+        assert "请先勾选" in do(desk, draft(), "remove-lines", remove_as="advertisement")
+
+    def test_a_decision_is_undone(self, desk, editor):
+        article = draft()
+        decision = curation.set_field(article, "author", "周岚", by=editor)
+        assert "作者：周岚" in desk.get(address(article)).content.decode()
+
+        do(desk, article, "undo", decision=decision.pk)
+
+        assert working_copy(article).fields["author"] is None
+
+    def test_a_decision_about_another_article_is_not_undone_from_here(self, desk, editor):
+        here, other = draft(), draft(["另一篇文章，讲的是街道干部的培训。"])
+        decision = curation.set_field(other, "author", "周岚", by=editor)
+
+        response = desk.post(
+            reverse("admin:articles_article_do", args=[here.pk, "undo"]),
+            {"version": Workbench(here).version, "decision": decision.pk},
+        )
+
+        assert response.status_code == 404
+        assert working_copy(other).fields["author"] == "周岚"
+
+
+def near_tie(text: str):
+    one = item(text)
+    return replace(one, theming=replace(one.theming, secondary="service", near_tie=True))
+
+
+class TestTwoCurators:
+    @pytest.mark.parametrize("meanwhile", ["decision", "undoing", "status"])
+    def test_the_second_is_told_and_nothing_is_overwritten(self, desk, editor, meanwhile):
+        article = draft()
+        first = curation.set_field(article, "author", "周岚", by=editor)
+        shown = Workbench(article).version
+        {
+            "decision": lambda: curation.set_field(article, "author", "吴敏", by=editor),
+            "undoing": lambda: curation.undo(first, by=editor),
+            "status": lambda: curation.submit(article, by=editor),
+        }[meanwhile]()
+        article.refresh_from_db()
+        stands = working_copy(article).fields["author"], article.status
+
+        page = do(desk, article, "fields", version=shown, **fields_of(article, author="郑重"))
+
+        assert STALE in page
+        assert (working_copy(article).fields["author"], article.status) == stands
+
+    def test_a_form_without_a_version_does_nothing(self, desk):
+        article = draft()
+
+        do(desk, article, "submit", version="")
+
+        assert article.status == Status.DRAFT
+
+    def test_looking_at_a_page_makes_nobody_late(self, desk):
+        article = draft()
+        shown = Workbench(article).version
+
+        desk.get(address(article))
+
+        assert Workbench(article).version == shown
+
+
+class TestDoors:
+    def test_nothing_is_written_by_get(self, desk):
+        article = draft()
+
+        response = desk.get(reverse("admin:articles_article_do", args=[article.pk, "publish"]))
+
+        assert response.status_code == 405
+        assert response["Allow"] == "POST"
+
+    def test_an_unknown_action_is_404(self, desk):
+        assert desk.post(reverse("admin:articles_article_do", args=[draft().pk, "burn"])).status_code == 404
+
+    def test_an_unknown_article_is_404(self, desk):
+        assert desk.post(reverse("admin:articles_article_do", args=[999, "publish"])).status_code == 404
+
+    def test_a_forged_form_is_refused(self, editor):
+        browser = Client(enforce_csrf_checks=True)
+        browser.force_login(editor)
+        article = draft()
+
+        response = browser.post(
+            reverse("admin:articles_article_do", args=[article.pk, "publish"]), {"version": Workbench(article).version}
+        )
+
+        article.refresh_from_db()
+        assert response.status_code == 403
+        assert article.status == Status.DRAFT
+
+    def test_somebody_who_may_only_look_changes_nothing(self, db, client):
+        viewer = User.objects.create_user("qian", is_staff=True)
+        viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
+        client.force_login(viewer)
+        article = draft()
+
+        response = client.post(
+            reverse("admin:articles_article_do", args=[article.pk, "publish"]), {"version": Workbench(article).version}
+        )
+
+        assert response.status_code == 403
+
+    def test_a_stranger_is_sent_to_the_login(self, client, db):
+        article = draft()
+
+        response = client.post(reverse("admin:articles_article_do", args=[article.pk, "publish"]))
+
+        assert response.status_code == 302
+        assert "/desk/login/" in response["Location"]
+
+    def test_every_action_stands_in_the_history(self, desk):
+        article = draft()
+        do(desk, article, "submit")
+
+        history = desk.get(reverse("admin:articles_article_history", args=[article.pk])).content.decode()
+
+        assert "提交待审" in history
