@@ -43,7 +43,7 @@ def articles(request: HttpRequest) -> JsonResponse:
 @answer_from_article
 def article(request: HttpRequest, number: int) -> JsonResponse:
     found = Article.objects.published().with_themes().filter(pk=number).first()
-    if found is None:
+    if found is None or found.edition is None:
         return _withdrawn(get_object_or_404(Article.objects.withdrawn(), pk=number))
     paragraphs = found.paragraphs.select_related("theme", "secondary_theme")
     return _json(

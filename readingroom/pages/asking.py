@@ -7,19 +7,23 @@ Only the page is different: beyond the last one there is nothing, and that is a 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.http import QueryDict
 
 from readingroom import search
 from readingroom.articles.models import Source, Theme
+from readingroom.search.finding import Kind, Sort
 
-KINDS = {"article": "文章", "paragraph": "段落"}
-SORTS = {"relevance": "相关程度", "date": "日期"}
+KINDS: Mapping[Kind, str] = {"article": "文章", "paragraph": "段落"}
+SORTS: Mapping[Sort, str] = {"relevance": "相关程度", "date": "日期"}
 SIZES = (10, 20, 50)
 DIGITS = 9
 """Longer numbers name nothing; they are not worth computing with."""
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -27,11 +31,11 @@ class Asked:
     """The parameters as they are used, and what was left out of the address."""
 
     q: str
-    kind: str
+    kind: Kind
     themes: tuple[str, ...]
     source: Source | None
     year: str | None
-    sort: str
+    sort: Sort
     page: int
     size: int
     ignored: tuple[str, ...]
@@ -59,13 +63,13 @@ def read_parameters(query: QueryDict) -> Asked:
     parameters = _Parameters(query)
     return Asked(
         q=query.get("q", ""),
-        kind=parameters.one_of("type", KINDS) or "article",
+        kind=parameters.one_of("type", list(KINDS)),
         themes=parameters.themes(),
         source=parameters.source(),
         year=parameters.year(),
-        sort=parameters.one_of("sort", SORTS) or "relevance",
+        sort=parameters.one_of("sort", list(SORTS)),
         page=parameters.page(),
-        size=int(parameters.one_of("size", [str(size) for size in SIZES]) or SIZES[0]),
+        size=parameters.one_of("size", SIZES),
         ignored=tuple(parameters.ignored),
     )
 
@@ -77,9 +81,12 @@ class _Parameters:
         self.query = query
         self.ignored: list[str] = []
 
-    def one_of(self, name: str, known: Collection[str]) -> str | None:
+    def one_of(self, name: str, known: Sequence[Value]) -> Value:
+        """The first is meant when nothing is said."""
         value = self.query.get(name, "")
-        return self._known(name, value, value in known)
+        found = {str(each): each for each in known}.get(value)
+        self._known(name, value, found is not None)
+        return known[0] if found is None else found
 
     def themes(self) -> tuple[str, ...]:
         asked = [slug for slug in dict.fromkeys(self.query.getlist("theme")) if slug]

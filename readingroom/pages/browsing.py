@@ -18,8 +18,12 @@ LATEST = 8
 
 @answer_from_room
 def index(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.published().with_themes()
-    context = {"holdings": theme_holdings(newest=NEWEST), "latest": articles.order_by("-number")[:LATEST]}
+    holdings = theme_holdings(newest=NEWEST)
+    context = {
+        "holdings": holdings,
+        "latest": Article.objects.published().with_themes().order_by("-number")[:LATEST],
+        "room_themes": [holding.theme for holding in holdings],
+    }
     return render(request, "pages/index.html", context)
 
 

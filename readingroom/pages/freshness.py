@@ -21,17 +21,19 @@ from django.views.decorators.http import etag
 
 from readingroom.articles.models import Article, Room
 
+from .frame import room_of
+
 
 def _room_etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    return f'"{template_version()}.{Room.objects.values_list("revision", flat=True).first()}"'
+    return f'"{template_version()}.{room_of(request).revision}"'
 
 
 def _article_etag(request: HttpRequest, number: int) -> str | None:
     revision = Subquery(Room.objects.values("revision")[:1])
-    state = (
-        Article.objects.filter(pk=number).annotate(revision=revision).values_list("status", "edition_id", "revision")
-    ).first()
-    return f'"{template_version()}.{".".join(map(str, state))}"' if state else None
+    articles = Article.objects.filter(pk=number).annotate(revision=revision)
+    for status, edition, at in articles.values_list("status", "edition_id", "revision"):
+        return f'"{template_version()}.{at}.{edition}.{status}"'
+    return None
 
 
 answer_from_room = etag(_room_etag)
@@ -44,8 +46,8 @@ answer_from_article = etag(_article_etag)
 @cache
 def template_version() -> str:
     """A fingerprint of all that turns rows into pages: templates, style sheet and this package."""
-    folders = [Path(__file__).parent, *settings.TEMPLATES[0]["DIRS"], *settings.STATICFILES_DIRS]
-    files = sorted(path for folder in folders for path in Path(folder).rglob("*.*") if path.suffix != ".pyc")
+    folders = (Path(__file__).parent, settings.BASE_DIR / "templates", settings.BASE_DIR / "static")
+    files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc")
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.read_bytes())

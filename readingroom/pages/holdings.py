@@ -74,8 +74,8 @@ def _count_by(queryset: QuerySet[Any], field: str) -> dict[Any, int]:
 
 
 def _newest_of_each_theme(count: int) -> dict[int, list[Article]]:
-    places = Article.objects.published().newest_of_each_theme(count).values_list("on_theme_id", "number")
-    articles = Article.objects.published().with_themes().in_bulk([number for _, number in places])
+    places = Article.objects.published().newest_of_each_theme(count)
+    articles = Article.objects.published().in_bulk([number for _, number in places])
     newest: dict[int, list[Article]] = defaultdict(list)
     for theme, number in places:
         newest[theme].append(articles[number])

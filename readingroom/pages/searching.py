@@ -20,19 +20,17 @@ RETRY_AFTER = 30
 def search(request: HttpRequest) -> HttpResponse:
     try:
         asked = read_parameters(request.GET)
-        context = {"asked": asked, **_choices(asked)}
-        if not request.GET:
-            return render(request, "pages/search.html", context)
-        return render(request, "pages/search.html", context | _found(asked, asked.find()))
+        return render(request, "pages/search.html", _found(asked, asked.find()))
     except searching.NoSuchPage:
         raise Http404("搜索结果没有这一页。") from None
     except searching.IndexUnavailable:
-        return _unavailable(request, context)
+        return _unavailable(request, asked)
 
 
 def _found(asked: Asked, results: searching.Results) -> dict[str, object]:
     line = len(results.hits) if results.partial_from is None else results.partial_from
     return {
+        "asked": asked,
         "results": results,
         "whole_hits": results.hits[:line],
         "partial_hits": results.hits[line:],
@@ -59,7 +57,8 @@ def _choices(asked: Asked, facets: Mapping[str, list[Any]] | None = None) -> dic
     }
 
 
-def _unavailable(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    response = render(request, "pages/search.html", context | {"unavailable": True}, status=503)
+def _unavailable(request: HttpRequest, asked: Asked) -> HttpResponse:
+    context = {"asked": asked, "unavailable": True, **_choices(asked)}
+    response = render(request, "pages/search.html", context, status=503)
     response["Retry-After"] = str(RETRY_AFTER)
     return response

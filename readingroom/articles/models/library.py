@@ -51,11 +51,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """By date; 2022-07 stands between 2022-06-30 and 2022-07-01, unknown dates come last."""
         return self.order_by(*_newest_first())
 
-    def newest_of_each_theme(self, count: int) -> Self:
-        """The newest articles of every theme, in one query; `on_theme_id` says of which one a row is."""
+    def newest_of_each_theme(self, count: int) -> models.QuerySet[Article, tuple[int, int]]:
+        """The newest articles of every theme in one query, as (theme, number)."""
         theme = models.F("edition__edition_themes__theme_id")
         place = models.Window(RowNumber(), partition_by=theme, order_by=_newest_first())
-        return self.annotate(on_theme_id=theme, place=place).filter(place__lte=count).newest_first()
+        ranked = self.annotate(on_theme=theme, place=place).filter(place__lte=count).newest_first()
+        return ranked.values_list("on_theme", "number")
 
     def with_themes(self) -> Self:
         """Themes are read once for all articles of a list, not once for each."""
