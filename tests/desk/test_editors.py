@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 
 from readingroom.desk.editors import LOOKED_AFTER, NAME, create_editors
 
@@ -17,6 +18,12 @@ def test_every_permission_that_is_named_exists(editor):
     named = sum(len(verbs) for verbs in LOOKED_AFTER.values())
 
     assert Group.objects.get(name=NAME).permissions.count() == named
+
+
+def test_preparing_a_room_makes_the_group():
+    call_command("load_groups")
+
+    assert list(Group.objects.values_list("name", flat=True)) == [NAME]
 
 
 def test_a_group_that_the_office_changed_stays_as_it_is(editor):

@@ -12,7 +12,7 @@ from readingroom.serving.database import refuse_unreachable
 
 
 class Command(BaseCommand):
-    help = "准备数据文件夹：数据库、主题词、种子文章、静态文件。可以随时重做，不改变已有的内容。"
+    help = "准备数据文件夹：数据库、主题词、用户组、种子文章、静态文件。可以随时重做，不改变已有的内容。"
 
     def handle(self, *args: Any, **options: Any) -> None:
         data = settings.ENVIRONMENT.data
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         with only_one_preparation(data):
             call_command("migrate", interactive=False, verbosity=0)
             call_command("load_vocabulary", verbosity=0)
+            call_command("load_groups", verbosity=0)
             call_command("load_seeds", verbosity=0)
             indexing.drain()
             static_files.collect(settings.STATIC_ROOT)
