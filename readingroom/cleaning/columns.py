@@ -135,12 +135,18 @@ def _read_columns(
     left: list[Span] = []
     right: list[Span] = []
     for line in lines[region[0] - 1 : region[-1]]:
-        gutter = _gutter(line.text, edge, measure)
+        gutter = _gutter(line.text, edge, measure) or _nearest_gap(line.text, edge, measure)
         cut = gutter[1] if gutter else _side(line.text, edge, measure)
         left += [span] if (span := span_of(line, 0, cut)) else []
         right += [span] if (span := span_of(line, cut)) else []
     rows = [*_mark_indents(lines, left, measure), *_mark_indents(lines, right, measure)]
     return Columns(region[0], region[-1], tuple(rows), confidence)
+
+
+def _nearest_gap(text: str, edge: int, measure: Measure) -> tuple[int, int] | None:
+    """Where a row that does not line up was most likely divided."""
+    gaps = [gap.span() for gap in GAP.finditer(text)]
+    return min(gaps, key=lambda gap: abs(measure(text[: gap[1]]) - edge), default=None)
 
 
 def _side(text: str, edge: int, measure: Measure) -> int:

@@ -33,6 +33,9 @@ MARGIN = 0.5
 DOUBTFUL_SHARE = 0.1
 """Below this share of sequences found in the body, a title may belong to something else."""
 
+SAME_AGAIN = 0.6
+"""A bracket that holds so much of the title says it again, for search engines to find."""
+
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
 BRACKETED_SUFFIX = re.compile(r"\s*[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
 SITE_SUFFIX = re.compile(rf"\s*(?:[-_|—–]+)\s*(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志))\s*$")
@@ -114,7 +117,7 @@ def _cut_suffix(span: Span) -> tuple[Span, Span | None, bool]:
     bracket = BRACKETED_SUFFIX.search(span.text)
     if bracket and count_han(span.text[: bracket.start()]) >= SHORTEST:
         head = span.text[: bracket.start()]
-        if share_of_pairs(head, bracket["inner"]) > 0.8:
+        if share_of_pairs(head, bracket["inner"]) >= SAME_AGAIN:
             return (*_cut(span, bracket.start()), True)
     site = SITE_SUFFIX.search(fold(span.text))
     if site and count_han(span.text[: site.start()]) >= SHORTEST:

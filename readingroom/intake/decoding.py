@@ -31,8 +31,8 @@ USUAL = re.compile(r"[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2
 USUAL_SHARE = 0.9
 """Read in the wrong byte order, Chinese falls all over Unicode; the marks and characters above are most of a page."""
 
-DAMAGED_SHARE = 0.01
-"""Up to one bad byte in a hundred characters is a damaged UTF-8 file; more is another encoding."""
+DAMAGED_SHARE = 0.1
+"""Fewer bad places for the characters are a damaged UTF-8 file; in another encoding about every second one is bad."""
 
 MOJIBAKE_SHARE = 0.8
 """Bytes of real Chinese in GB 18030 hardly ever form UTF-8 by accident; of mojibake all do, but for lost ones."""
@@ -55,10 +55,10 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     damaged = data.decode("utf-8", errors="replace")
     if damaged.count("\ufffd") <= DAMAGED_SHARE * len(damaged):
         return _replacing(data, "utf-8")
-    encoding = _guess(data)
-    if encoding is None:
+    guessed = _guess(data)
+    if guessed is None:
         return _replacing(data, "gb18030")
-    return _mend_mojibake(data.decode(encoding), encoding)
+    return _mend_mojibake(data.decode(guessed), guessed)
 
 
 def _utf8(data: bytes) -> str | None:
@@ -73,7 +73,8 @@ def _utf8(data: bytes) -> str | None:
 
 def _utf16_without_mark(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     """Bytes with NULs are UTF-16, in the byte order that gives Chinese; in neither they are no text."""
-    for encoding in ("utf-16-le", "utf-16-be"):
+    orders = () if _utf8(data) is not None else ("utf-16-le", "utf-16-be")
+    for encoding in orders:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

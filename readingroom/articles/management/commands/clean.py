@@ -20,7 +20,7 @@ class Command(BaseCommand):
     """Shows what cleaning makes of files. Needs no database, data folder or secret key, and writes nothing."""
 
     help = "清洗文件，显示得到的文章和每一行的去向；不写入任何数据。"
-    requires_system_checks: list[str] = []  # type: ignore[assignment]
+    requires_system_checks: list[str] = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:

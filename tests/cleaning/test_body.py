@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning import clean
+from readingroom.cleaning.body import is_broken_off, is_heading_like
+from tests.cleaning.making import reading
+
+PARAGRAPH = "社区把老年食堂办在家门口，党员轮流送餐上门，八十岁以上的老人不出门也能吃上热饭。"
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("他说：“要把基", "层组织建得更强。”大家都赞成。"),
+        ("2014年11月，区委书记来到", "东湖社区，同居民座谈。"),
+        ("为解决好停车难问题，为让居民少跑腿，各级党组织", "发挥作用，把资源用到一线。"),
+        ("党员干部要经常走到群众中间去，听一听，看一看，问一问，把大家的事", "放在心上。"),
+        ("办好群众的事情", "，是最大的责任。"),
+    ],
+)
+def test_a_sentence_that_breaks_off_goes_on_below(text: str, following: str) -> None:
+    assert is_broken_off(text, following)
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("共产党就是给人民办事的", PARAGRAPH),
+        ("树立鲜明导向", PARAGRAPH),
+        ("立足群众需求，提升服务能力", PARAGRAPH),
+        ("抓班子，带队伍，促发展", PARAGRAPH),
+        ("一、提高认识，把握要求，压实各级党组织书记责任", PARAGRAPH),
+        ("我们总能听到这样的故事：", PARAGRAPH),
+        ("书记就此提出要求——", "“办好一件事，就是守住一份心。”"),
+        ("“办好一件事，就是守住一份心。”", "“守住一份心，就是守住一座城。”"),
+        (PARAGRAPH, PARAGRAPH),
+    ],
+)
+def test_headings_and_finished_lines_are_not_joined(text: str, following: str) -> None:
+    assert not is_broken_off(text, following)
+
+
+@pytest.mark.parametrize("text", ["一、加强领导", "（二）压实责任，形成合力", "把好事办好"])
+def test_short_lines_without_an_end_mark_are_headings(text: str) -> None:
+    assert is_heading_like(text)
+
+
+@pytest.mark.parametrize("text", ["把好事办好。", "他说：", PARAGRAPH])
+def test_lines_with_an_end_mark_are_none(text: str) -> None:
+    assert not is_heading_like(text)
+
+
+def test_a_short_line_after_the_body_is_left_out_and_said() -> None:
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH}\n{PARAGRAPH}\n学习专栏"))
+
+    assert [item.kind for item in article.items] == ["paragraph", "paragraph"]
+    assert any("第 5 行" in reason for reason in article.review)
+
+
+def test_text_that_stands_apart_is_kept_and_said() -> None:
+    page = f"办好社区食堂\n来源：某某日报\n{PARAGRAPH * 3}\n相关推荐\n另一篇文章\n{PARAGRAPH * 2}\n{PARAGRAPH * 2}"
+
+    article = clean(reading(page))
+
+    assert len(article.items) == 3
+    assert any("分成几处" in reason for reason in article.review)
+
+
+def test_parallel_lead_sentences_in_their_own_lines_are_headings() -> None:
+    page = f"办好社区食堂\n来源：某某日报\n立足居民需求，办好社区食堂。\n{PARAGRAPH}\n依靠党员力量，送好一日三餐。\n{PARAGRAPH}"
+
+    assert [item.kind for item in clean(reading(page)).items] == ["heading", "paragraph"] * 2
+
+
+def test_one_short_sentence_alone_is_a_paragraph() -> None:
+    page = f"办好社区食堂\n来源：某某日报\n立足居民需求，办好社区食堂。\n{PARAGRAPH}\n{PARAGRAPH}"
+
+    assert {item.kind for item in clean(reading(page)).items} == {"paragraph"}

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning.columns import find_columns
+from readingroom.cleaning.layout import lay_out
+from tests.cleaning.making import reading
+
+LEFT = [
+    "社区食堂办在家门口，党员",
+    "轮流送餐上门，老人不出门",
+    "也能吃上热饭。食堂的账目",
+    "每月公开，居民代表参与监",
+    "督，社区党委定期研究。办",
+    "好食堂，就是办好身边事。",
+    "大家都说好。",
+]
+RIGHT = [
+    "    依靠党员力量办好",
+    "实事。支部把党员编成八个",
+    "小组，每组联系二十户，谁",
+    "家有难处，谁家缺人手，都",
+    "记在一本账上。账上有名字",
+    "有电话，也有办结的日子，",
+    "一件一件销号。",
+]
+
+
+def page(left: list[str], right: list[str], edge: int) -> str:
+    return "\n".join(one + " " * (edge - len(one)) + other for one, other in zip(left, right, strict=True))
+
+
+def test_columns_are_read_one_after_the_other_and_an_indent_begins_a_paragraph() -> None:
+    blocks = lay_out(reading(page(LEFT, RIGHT, 30))).blocks
+
+    assert [block.text for block in blocks] == ["".join(LEFT), "".join(RIGHT).strip()]
+
+
+def test_blank_lines_within_columns_mean_nothing() -> None:
+    text = page(LEFT, RIGHT, 30)
+
+    assert [block.text for block in lay_out(reading(text.replace("\n", "\n\n"))).blocks] == [
+        block.text for block in lay_out(reading(text)).blocks
+    ]
+
+
+def test_lines_before_and_after_the_columns_stay_lines() -> None:
+    blocks = lay_out(reading(f"2022年第7期\n\n{page(LEFT, RIGHT, 30)}\n\n15")).blocks
+
+    assert [block.text for block in (blocks[0], blocks[-1])] == ["2022年第7期", "15"]
+
+
+def test_columns_that_hardly_line_up_are_said_and_lose_nothing() -> None:
+    left, right = LEFT[:6] * 2, [row.strip() for row in RIGHT[:6]] * 2
+    rows = [
+        one + " " * (30 - len(one) - 9 * (at % 5 == 2)) + other
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
+    ]
+
+    layout = lay_out(reading("\n".join(rows)))
+
+    assert "分栏可能有误" in layout.doubts[0]
+    assert "".join(block.text for block in layout.blocks) == "".join(left + right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "户型: 3室2厅   楼层: 中层\n总价: 95万元   年代: 2010年\n学校: 一小   朝向: 南北",
+        "\n".join(LEFT),
+        "",
+    ],
+)
+def test_tables_and_plain_lines_are_no_columns(text: str) -> None:
+    assert find_columns(reading(text).lines) is None
+
+
+def test_a_squeezed_gutter_is_said_since_it_cannot_be_undone() -> None:
+    text = "\n".join(f"{one} {other.strip()}" for one, other in zip(LEFT[:5] * 2, RIGHT[1:6] * 2, strict=True))
+
+    assert "栏间空格已丢失" in lay_out(reading(text)).doubts[0]
+
+
+def test_rows_of_one_width_are_put_together() -> None:
+    paragraph = "社区食堂办在家门口，党员轮流送餐上门，老人不出门也能吃上热饭，账目每月公开，" * 8
+    text = "\n".join(paragraph[at : at + 35] for at in range(0, len(paragraph), 35))
+
+    (block,) = lay_out(reading(text)).blocks
+
+    assert block.text == paragraph

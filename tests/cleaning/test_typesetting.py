@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning.blocks import Span
+from readingroom.cleaning.typesetting import cells_of, edits_of, repair_words, reword, set_text, text_of
+
+
+def spans(*rows: str) -> list[Span]:
+    return [Span(number, 0, len(row), row) for number, row in enumerate(rows, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("抓党建,促治理;见实效!", "抓党建，促治理；见实效！"),
+        ("他问:“行吗?”", "他问：“行吗？”"),
+        ("村(社区)党(工)委", "村（社区）党（工）委"),
+        ("二〇三五年,远景目标", "二〇三五年，远景目标"),
+        ("党建 引领 治理", "党建引领治理"),
+        ("《 某某日报 》", "《某某日报》"),
+        ("党\u200b建", "党建"),
+        ("2021 年 7 月", "2021年7月"),
+        ("基层党组织和GCD员", "基层党组织和共产党员"),
+    ],
+)
+def test_damage_of_known_cause_is_undone(raw: str, text: str) -> None:
+    assert set_text(spans(raw))[0] == text
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "早上8:30开门，每天3,900人次",
+        "党建+社会治理",
+        "片—组—村",
+        "网址http://example.org:8080/a?b=1",
+        "Party building, step by step",
+        "“1+5”文件",
+        "LGCDN公司",
+        "中共中央国务院",
+    ],
+)
+def test_what_is_right_is_left_alone(raw: str) -> None:
+    assert set_text(spans(raw)) == (raw, [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (["切实发挥总揽", "全局的作用。"], "切实发挥总揽全局的作用。"),
+        (["a party", "building plan"], "a party building plan"),
+        (["培训了2022", "年的党员"], "培训了2022年的党员"),
+    ],
+)
+def test_rows_are_joined_with_a_space_only_between_latin_words(rows: list[str], text: str) -> None:
+    assert set_text(spans(*rows))[0] == text
+
+
+def test_every_change_says_what_stood_there_and_which_rule_changed_it() -> None:
+    _, edits = set_text(spans("好, GCD员"))
+
+    assert [(edit.start, edit.end, edit.before, edit.after, edit.rule) for edit in edits] == [
+        (1, 2, ",", "，", "half_width_mark"),
+        (2, 3, " ", "", "space"),
+        (3, 6, "GCD", "共产党", "repair"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "wording", "text"),
+    [(0, 2, "支部", "支部引领"), (2, 4, "", "党建"), (2, 2, "工作", "党建工作引领"), (4, 4, "。", "党建引领。")],
+)
+def test_a_curators_wording_stands_in_place_of_the_raw_characters(
+    start: int, end: int, wording: str, text: str
+) -> None:
+    cells = reword(cells_of(spans("党建引领")), 1, start, end, wording)
+
+    assert text_of(cells) == text
+    assert [edit.rule for edit in edits_of(cells)] == ["curator"]
+
+
+def test_a_repair_across_nothing_but_latin_letters_is_not_made() -> None:
+    assert text_of(repair_words(cells_of(spans("GCD")))) == "GCD"
