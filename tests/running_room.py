@@ -43,13 +43,17 @@ def start(command: str, data: Path, **settings: str) -> subprocess.Popen[str]:
     )
 
 
+def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
+    """Exit code, output and complaints of a command that ends of itself."""
+    output, complaint = process.communicate()
+    return process.returncode, output, complaint
+
+
 @contextmanager
 def running_room(data: Path, **settings: str) -> Iterator[Room]:
     """A prepared room that answers; told to stop at the end, which it has to do of itself."""
     port = free_port()
-    preparation = start("prepare", data, **settings)
-    _, complaint = preparation.communicate()
-    assert preparation.returncode == 0, complaint
+    assert finish(start("prepare", data, **settings)) == (0, "", "")
     with start("serve", data, ADDRESS=f"127.0.0.1:{port}", **settings) as server:
         assert server.stdout
         address = server.stdout.readline().removeprefix("地址：").strip()

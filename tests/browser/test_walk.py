@@ -46,7 +46,7 @@ def curator(browser: Browser, room: Room) -> Iterator[Page]:
         page.get_by_role("button", name="登录").click()
         expect(page).to_have_url(re.compile("/desk/password_change/"))
         page.get_by_label("旧密码").fill(room.password)
-        page.get_by_label("新密码", exact=True).fill(CHOSEN)
+        page.get_by_label(re.compile("^新密码.?$")).fill(CHOSEN)
         page.get_by_label("新密码确认").fill(CHOSEN)
         page.get_by_role("button", name="修改我的密码").click()
         page.goto("/desk/")

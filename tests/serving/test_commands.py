@@ -11,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.running_room import free_port, running_room, start
+from tests.running_room import finish, free_port, running_room, start
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 
@@ -20,17 +20,14 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that one test prepares and the next find prepared: that is half of what is tested."""
     data = tmp_path_factory.mktemp("room") / "data"
-    preparation = start("prepare", data)
-    _, complaint = preparation.communicate()
-    assert (preparation.returncode, complaint) == (0, "")
+    assert finish(start("prepare", data)) == (0, "", "")
     return data
 
 
 def refusal(data: Path, command: str = "serve", **settings: str) -> str:
     """What a start that must fail says; one sentence and exit code 2."""
-    process = start(command, data, **settings)
-    shown, complaint = process.communicate()
-    assert (process.returncode, shown) == (2, "")
+    code, shown, complaint = finish(start(command, data, **settings))
+    assert (code, shown) == (2, "")
     assert complaint.count("\n") == 1
     return complaint
 
@@ -74,8 +71,7 @@ def test_a_second_server_over_the_same_folder_is_refused(data: Path) -> None:
 
 def test_a_port_in_use_is_one_sentence(data: Path, tmp_path: Path) -> None:
     with running_room(data) as room:
-        preparation = start("prepare", tmp_path)
-        assert preparation.wait() == 0
+        assert finish(start("prepare", tmp_path)) == (0, "", "")
         complaint = refusal(tmp_path, ADDRESS=room.address.removeprefix("http://").rstrip("/"))
 
     assert "端口已被占用" in complaint
@@ -101,16 +97,14 @@ def test_preparing_again_changes_nothing(data: Path) -> None:
     tables = ["articles_article", "articles_edition", "articles_term", "articles_change", "auth_user"]
     before = [rows(data, table) for table in tables]
 
-    assert start("prepare", data).wait() == 0
+    assert finish(start("prepare", data)) == (0, "", "")
 
     assert [rows(data, table) for table in tables] == before
 
 
 def test_preparations_at_once_make_one_room(tmp_path: Path) -> None:
     preparations = [start("prepare", tmp_path / "data") for _ in range(2)]
-    for preparation in preparations:
-        _, complaint = preparation.communicate()
-        assert (preparation.returncode, complaint) == (0, "")
+    assert [finish(preparation) for preparation in preparations] == [(0, "", ""), (0, "", "")]
 
     with running_room(tmp_path / "data") as room:
         assert count_articles(room.address) == 5
@@ -122,7 +116,7 @@ def test_a_preparation_killed_again_and_again_is_made_good_by_the_next(tmp_path:
         preparation = start("prepare", data)
         time.sleep(tenths / 10)
         preparation.kill()
-        preparation.communicate()
+        finish(preparation)
 
     with running_room(data) as room:
         assert count_articles(room.address) == 5

@@ -28,7 +28,8 @@ class Command(BaseCommand):
             try:
                 serve(environment, application, when_ready=lambda: self._begin(keeper))
             finally:
-                keeper.stop()
+                if keeper.is_alive():
+                    keeper.stop()
 
     def _begin(self, keeper: IndexKeeper) -> None:
         keeper.start()
