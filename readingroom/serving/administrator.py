@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
+from django.contrib.auth.models import User
 from django.db import models, transaction
 
 from .models import OneTimePassword
@@ -45,6 +45,6 @@ def offer_first_administrator() -> Credentials | None:
     return Credentials(user.username, password)
 
 
-def has_one_time_password(user: AbstractBaseUser | AnonymousUser) -> bool:
+def has_one_time_password(user: User) -> bool:
     """Whether the user still has the password that was made for them."""
-    return OneTimePassword.objects.filter(user_id=user.pk, password=models.F("user__password")).exists()
+    return OneTimePassword.objects.filter(user=user, password=models.F("user__password")).exists()

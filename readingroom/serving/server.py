@@ -29,7 +29,7 @@ LARGEST_BODY = 64 * 1024 * 1024
 """Above the largest file that the desk takes, with room for several at once."""
 
 
-class Server(wsgi.Server):  # type: ignore[misc] # cheroot ships no types
+class Server(wsgi.Server):
     """cheroot with an office's limits, its words going to the log, and no version in its answers."""
 
     max_request_header_size = LARGEST_HEADER
@@ -65,10 +65,10 @@ class Server(wsgi.Server):  # type: ignore[misc] # cheroot ships no types
         logger.log(level, msg, exc_info=traceback)
 
 
-class _Tls(BuiltinSSLAdapter):  # type: ignore[misc]
+class _Tls(BuiltinSSLAdapter):
     def wrap(self, sock: socket.socket) -> Any:
         sock.settimeout(SECONDS_FOR_HANDSHAKE)
-        return super().wrap(sock)
+        return super().wrap(sock)  # type: ignore[no-untyped-call]
 
 
 def serve(environment: Environment, application: Application, *, when_ready: Callable[[], None]) -> None:

@@ -6,9 +6,10 @@ import hashlib
 import shutil
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.contrib.staticfiles.management.commands import collectstatic
-from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import storages
 from django.core.management import call_command
 
 
@@ -38,7 +39,7 @@ def collect(root: Path) -> bool:
 
 def _collect_into(folder: Path) -> None:
     command = collectstatic.Command()
-    command.storage = staticfiles_storage.__class__(location=str(folder))
+    command.storage = storages.create_storage({**settings.STORAGES["staticfiles"], "OPTIONS": {"location": folder}})
     call_command(command, interactive=False, verbosity=0)
 
 
