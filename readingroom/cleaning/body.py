@@ -80,6 +80,10 @@ class Body:
     after: tuple[Unit, ...]
     is_scattered: bool = False
 
+    @property
+    def text(self) -> str:
+        return "".join(unit.text for _, unit in self.items)
+
 
 def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None]) -> list[Unit]:
     """The undecided blocks as units: sentences that were broken over lines are one unit."""

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.blocks import Block, Span
+from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found
-from readingroom.records import FIELD_NAMES, Decision, FieldEvidence
+from readingroom.records import FIELD_NAMES, Decision, FieldEvidence, How
 
 RULE_ORDER = {
     "date": ("imprint", "label_line", "date_line"),
@@ -22,7 +23,7 @@ RULE_ORDER = {
 KIND_ORDER = ("published", "posted", "updated")
 """A date of publication says more than the day of posting, that more than the day of the last change."""
 
-SLOGAN = re.compile(r"(?:深入学习|学习贯彻|奋进|牢记|喜迎|聚焦|庆祝|高举|不忘初心|贯彻落实).{4,}")
+SLOGAN = re.compile(rf"(?:深入学习|学习贯彻|奋进|牢记|喜迎|聚焦|庆祝|高举|不忘初心|贯彻落实)[{HAN}]{{4,}}")
 """How banners below and above newspaper articles begin: the name of a column, no sentence of the article."""
 
 
@@ -95,6 +96,33 @@ def decided_fields(decisions: Sequence[Decision]) -> dict[str, Value | None]:
             evidence = FieldEvidence(*place, "printed", "curator", sure=True)
             decided[decision.value["name"]] = Value(value, evidence) if value else None
     return decided
+
+
+def fill_fields(
+    values: dict[str, Value],
+    *,
+    title: tuple[str | None, Sequence[Span]],
+    banner: Sequence[Span],
+    is_printed: bool,
+    decisions: Sequence[Decision],
+) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:
+    """All fields of the article and the evidence of those that have a value; curators have the last word."""
+    text, spans = title
+    if text:
+        values["title"] = Value(text, _evidence(spans, "printed", "title", sure=True))
+    take_folio(values, is_printed=is_printed)
+    derive_date(values)
+    if banner and SLOGAN.fullmatch(banner[0].text):
+        values.setdefault("column", Value(banner[0].text, _evidence(banner, "inferred", "banner", sure=False)))
+    for name, value in decided_fields(decisions).items():
+        values.pop(name, None)
+        if value:
+            values[name] = value
+    return complete(values)
+
+
+def _evidence(spans: Sequence[Span], how: How, rule: str, *, sure: bool) -> FieldEvidence:
+    return FieldEvidence(spans[0].line, "".join(span.text for span in spans), how, rule, sure)
 
 
 def complete(values: dict[str, Value]) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:

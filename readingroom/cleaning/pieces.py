@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from readingroom.cleaning.anchors import find_anchor
 from readingroom.cleaning.blocks import Span, bounds
-from readingroom.records import Anchor, Decision, Reading, Reason
+from readingroom.records import Anchor, Decision, ItemKind, Reading, Reason
 
 CURATOR = "curator"
 TITLE = "title"
@@ -41,12 +41,12 @@ class Page:
     """
 
     pieces: list[Piece]
-    kinds: dict[int | str, str]
+    kinds: dict[int, ItemKind]
     rewordings: list[tuple[Anchor, str]] = field(default_factory=list)
     lost: list[Decision] = field(default_factory=list)
 
-    def new_group(self, kind: str) -> int:
-        number = 1 + max((group for group in self.kinds if isinstance(group, int)), default=-1)
+    def new_group(self, kind: ItemKind) -> int:
+        number = len(self.kinds)
         self.kinds[number] = kind
         return number
 
@@ -128,10 +128,9 @@ def _remove(page: Page, anchor: Anchor, decision: Decision) -> bool:
 def _split(page: Page, anchor: Anchor, _: Decision) -> bool:
     page.cut(anchor.line, anchor.start)
     index = page.at(anchor)
-    if index is None or not isinstance(page.pieces[index].group, int):
+    old = None if index is None else page.pieces[index].group
+    if index is None or not isinstance(old, int):
         return False
-    old = page.pieces[index].group
-    assert old is not None
     new = page.new_group(page.kinds[old])
     for later, piece in enumerate(page.pieces[index:], index):
         if piece.group == old:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from readingroom.cleaning.body import Body
 from readingroom.cleaning.characters import LINE_ENDS, count_han, ends_with, is_balanced
+from readingroom.cleaning.laying import UNDECIDED
+from readingroom.cleaning.pieces import Page
+from readingroom.cleaning.titles import Title, name_before_title
 from readingroom.records import Decision, Edit, FieldEvidence, Item, Reading
 
 SHORTEST_BODY = 200
@@ -16,10 +20,36 @@ SHORTEST_PARAGRAPH = 8
 FIRST_PLAUSIBLE_YEAR = "1949"
 
 
-def doubts_about_items(items: Sequence[Item], *, is_cut_off: bool) -> list[str]:
+def doubts_about_title(title: Title | None, decisions: Sequence[Decision]) -> Sequence[str]:
+    """What is doubtful about the title that was found, until a curator says which it is."""
+    if title is None or any(_sets_title(decision) for decision in decisions):
+        return ()
+    return title.doubts
+
+
+def _sets_title(decision: Decision) -> bool:
+    if decision.kind == "field":
+        return bool(decision.value["name"] == "title")
+    return decision.kind == "keep" and bool(decision.value == "title")
+
+
+def doubts_about_undecided(page: Page) -> list[str]:
+    """Lines about which nothing speaks and no curator has decided."""
+    return [
+        f"第 {piece.span.line} 行“{piece.span.text[:20]}”不能确定是不是正文，暂未收入"
+        for piece in page.pieces
+        if piece.rule == UNDECIDED
+    ]
+
+
+def doubts_about_runs(body: Body) -> Sequence[str]:
+    return ("正文分成几处，中间隔着别的内容，请核对",) if body.is_scattered else ()
+
+
+def doubts_about_items(items: Sequence[Item]) -> list[str]:
     """Paragraphs that look broken: unbalanced marks, odd lengths, no end mark inside the body."""
     doubts = []
-    last = len(items) - 1
+    last_may_break_off = is_cut_off(items)
     for index, item in enumerate(items):
         name = f"第 {index + 1} 项（原第 {item.line} 行）"
         if not is_balanced(item.text):
@@ -30,7 +60,7 @@ def doubts_about_items(items: Sequence[Item], *, is_cut_off: bool) -> list[str]:
             doubts.append(f"{name}长达 {len(item.text)} 字，可能缺了分段")
         if len(item.text) < SHORTEST_PARAGRAPH:
             doubts.append(f"{name}只有 {len(item.text)} 字，可能不是正文")
-        elif not ends_with(item.text, LINE_ENDS) and not (index == last and is_cut_off):
+        elif not ends_with(item.text, LINE_ENDS) and not (item is items[-1] and last_may_break_off):
             doubts.append(f"{name}没有句末标点，可能不完整，也可能是小标题")
     return doubts
 
@@ -78,29 +108,34 @@ def _quote(decision: Decision) -> str:
 def notes_about_page(
     fields: Mapping[str, str | None],
     evidence: Mapping[str, FieldEvidence],
+    items: Sequence[Item],
     edits: Sequence[Edit],
-    *,
-    starts_earlier: bool,
-    cut_off: bool,
 ) -> list[str]:
     """What is true of the page itself and blocks nothing."""
-    notes = []
-    if not fields["title"]:
-        notes.append("原件没有印出题名")
-    if not fields["date"]:
-        notes.append("原件没有印出日期")
-    elif fields["date_precision"] != "day":
-        notes.append("日期只印到" + ("月" if fields["date_precision"] == "month" else "年"))
-    if evidence.get("date") and evidence["date"].how == "derived":
-        notes.append("日期由期号推得")
+    notes = [*_notes_about_title(fields), *_notes_about_date(fields, evidence)]
     if fields["source"] and not fields["outlet"]:
         notes.append(f"印出的来源“{fields['source']}”不是出版单位")
-    if starts_earlier:
+    if any(item.continues_previous_page for item in items):
         notes.append("文章从前一页开始，本页没有开头")
-    if cut_off:
+    if is_cut_off(items):
         notes.append("本页在句中断开，没有结尾")
-    notes += sorted({f"“{edit.before}”已还原为“{edit.after}”" for edit in edits if edit.rule == "repair"})
-    return notes
+    return notes + sorted({f"“{edit.before}”已还原为“{edit.after}”" for edit in edits if edit.rule == "repair"})
+
+
+def _notes_about_title(fields: Mapping[str, str | None]) -> Iterator[str]:
+    if not fields["title"]:
+        yield "原件没有印出题名"
+    elif not fields["author"] and (name := name_before_title(fields["title"])):
+        yield f"题名以“{name}：”开头，可能是作者，未作为作者著录"
+
+
+def _notes_about_date(fields: Mapping[str, str | None], evidence: Mapping[str, FieldEvidence]) -> Iterator[str]:
+    if not fields["date"]:
+        yield "原件没有印出日期"
+    elif fields["date_precision"] != "day":
+        yield "日期只印到" + ("月" if fields["date_precision"] == "month" else "年")
+    if "date" in evidence and evidence["date"].how == "derived":
+        yield "日期由期号推得"
 
 
 FIELD_LABELS = {

@@ -64,6 +64,17 @@ def find_title(before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | 
     return _title(ranked, scores, body)
 
 
+def name_before_title(title: str) -> str | None:
+    """
+    The name in 张三：题名, as opinion pieces and speeches are headed. It is no byline: 习近平：… is headed so too.
+
+    >>> name_before_title("甲某某：办好社区食堂"), name_before_title("社论：办好社区食堂")
+    ('甲某某', '社论')
+    """
+    match = NAME_AND_TITLE.match(fold(title))
+    return match["name"] if match else None
+
+
 def _is_sentence(unit: Unit) -> bool:
     return unit.text.rstrip("”’）)").endswith(("。", "；", ";", "，", ","))
 
