@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import difflib
 import ipaddress
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from readingroom import machine
 
 PREFIX = "READINGROOM_"
 NAMES = (
@@ -117,16 +118,8 @@ def _hosts(values: Mapping[str, str], host: str) -> tuple[str, ...]:
                 f"{PREFIX}HOSTS 的值“{values['HOSTS']}”不对，应是用逗号隔开的主机名或地址，不带 http:// 和路径。"
             )
         return hosts
-    names = ["localhost", "127.0.0.1", "[::1]", socket.gethostname(), socket.getfqdn(), *_own_addresses(), host]
-    return tuple(dict.fromkeys(name for name in names if name and name not in ("0.0.0.0", "::")))
-
-
-def _own_addresses() -> list[str]:
-    try:
-        found = {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)}
-    except OSError:
-        return []
-    return sorted(f"[{address}]" if ":" in address else address for address in found)
+    asked_by = (*machine.names(), host)
+    return tuple(dict.fromkeys(name for name in asked_by if name not in ("0.0.0.0", "::")))
 
 
 def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
