@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -30,13 +29,6 @@ def curator() -> User:
 @pytest.fixture(autouse=True)
 def vocabulary() -> None:
     call_command("load_vocabulary", verbosity=0)
-
-
-@pytest.fixture(autouse=True)
-def index(settings: Any, tmp_path: Path) -> None:
-    settings.HAYSTACK_CONNECTIONS = {
-        "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": tmp_path / "index"}
-    }
 
 
 def test_a_seed_becomes_a_page_that_search_finds_until_it_is_withdrawn(client: Client, curator: User) -> None:
