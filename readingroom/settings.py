@@ -152,6 +152,8 @@ if not ENVIRONMENT.https:
     ]
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# The desk sends the themes of all paragraphs of an article at once, two or three fields each.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGGING = {
     "version": 1,

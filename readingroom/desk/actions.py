@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import Http404
 
 from readingroom.articles import curation
@@ -29,7 +30,7 @@ from .forms import (
 )
 from .workbench import Workbench
 
-Run = Callable[[Workbench, Any, Any], object]
+Run = Callable[[Workbench, Any, User], object]
 """Takes the workbench, the valid form and the user."""
 
 
@@ -67,44 +68,48 @@ def _simply(function: Callable[..., object]) -> Run:
     return lambda bench, form, by: function(bench.article, by=by)
 
 
-def _publish(bench: Workbench, form: PublishForm, by: Any) -> None:
+def _reclean(bench: Workbench, form: ActionForm, by: User) -> None:
+    curation.reclean(bench.article)
+
+
+def _publish(bench: Workbench, form: PublishForm, by: User) -> None:
     curation.publish(bench.article, by=by, correction=form.cleaned_data.get("correction", ""))
 
 
-def _withdraw(bench: Workbench, form: WithdrawForm, by: Any) -> None:
+def _withdraw(bench: Workbench, form: WithdrawForm, by: User) -> None:
     curation.withdraw(bench.article, by=by, reason=form.cleaned_data["reason"])
 
 
-def _undo(bench: Workbench, form: UndoForm, by: Any) -> None:
+def _undo(bench: Workbench, form: UndoForm, by: User) -> None:
     decision = bench.decisions.filter(pk=form.cleaned_data["decision"]).first()
     if decision is None:
         raise Http404
     curation.undo(decision, by=by)
 
 
-def _set_fields(bench: Workbench, form: FieldsForm, by: Any) -> None:
+def _set_fields(bench: Workbench, form: FieldsForm, by: User) -> None:
     for name, value in form.changes.items():
         curation.set_field(bench.article, name, value, by=by)
 
 
-def _set_paragraph_themes(bench: Workbench, form: ParagraphThemesForm, by: Any) -> None:
+def _set_paragraph_themes(bench: Workbench, form: ParagraphThemesForm, by: User) -> None:
     for index, primary, secondary in form.changes:
         curation.set_paragraph_theme(bench.article, index, primary, secondary, by=by)
 
 
-def _set_article_themes(bench: Workbench, form: ArticleThemesForm, by: Any) -> None:
+def _set_article_themes(bench: Workbench, form: ArticleThemesForm, by: User) -> None:
     curation.set_article_themes(bench.article, form.slugs, by=by)
 
 
-def _keep_lines(bench: Workbench, form: LinesForm, by: Any) -> None:
+def _keep_lines(bench: Workbench, form: LinesForm, by: User) -> None:
     _decide_lines(bench, form, "keep", form.cleaned_data["keep_as"], by)
 
 
-def _remove_lines(bench: Workbench, form: LinesForm, by: Any) -> None:
+def _remove_lines(bench: Workbench, form: LinesForm, by: User) -> None:
     _decide_lines(bench, form, "remove", form.cleaned_data["remove_as"], by)
 
 
-def _decide_lines(bench: Workbench, form: LinesForm, kind: Any, value: str, by: Any) -> None:
+def _decide_lines(bench: Workbench, form: LinesForm, kind: Any, value: str, by: User) -> None:
     for number in form.cleaned_data["lines"]:
         text = bench.reading.lines[number - 1].text
         start = len(text) - len(text.lstrip())
@@ -113,7 +118,8 @@ def _decide_lines(bench: Workbench, form: LinesForm, kind: Any, value: str, by: 
 
 
 def _doubts(bench: Workbench) -> Sequence[str]:
-    return bench.clean.review
+    review = bench.clean.review
+    return ["机器对下面各处没有把握，请核对过再发布。", *review] if review else []
 
 
 def _withdrawal(bench: Workbench) -> Sequence[str]:
@@ -137,8 +143,13 @@ STATUS_ACTIONS = {
     "submit": Action(Act.SUBMIT, "提交待审", "已提交待审。", _simply(curation.submit)),
     "publish": Action(Act.PUBLISH, "发布", "已发布，读者现在就能看到。", _publish, PublishForm, _doubts, _is_news),
     "reject": Action(
-        Act.DECIDE, "放弃改动", "已放弃这些改动。", _simply(curation.reject_proposal), makes_sense=_differs
+        Act.DECIDE,
+        "放弃改动",
+        "已放弃这些改动，工作稿回到最近发布的版本。",
+        _simply(curation.reject_proposal),
+        makes_sense=_differs,
     ),
+    "reclean": Action(Act.DECIDE, "重新清洗", "已按现行的规则和主题词重新清洗，决定都保留。", _reclean),
     "withdraw": Action(Act.WITHDRAW, "撤下", "已撤下，读者立刻看不到了。", _withdraw, WithdrawForm, _withdrawal),
     "restore": Action(Act.RESTORE, "恢复", "已恢复。", _simply(curation.restore)),
     "archive": Action(Act.ARCHIVE, "归档", "已归档。", _simply(curation.archive), questions=_archiving),

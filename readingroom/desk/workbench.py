@@ -36,7 +36,9 @@ class FieldRow:
 
     @property
     def how(self) -> str:
-        return HOW[self.evidence.how] if self.evidence else ""
+        if self.evidence is None:
+            return ""
+        return "编辑定" if self.evidence.rule == "curator" else HOW[self.evidence.how]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from readingroom.articles.models import Article, Status
 from readingroom.articles.working_copy import working_copy
 from readingroom.desk.handling import STALE
 from readingroom.desk.workbench import Workbench
-from tests.library import draft, item, published_article
+from tests.library import BODY, draft, item, published_article
 
 DOUBT = "第 3 行不能确定是不是正文"
 
@@ -169,8 +169,8 @@ class TestStatus:
     @pytest.mark.parametrize(
         ("article", "offered"),
         [
-            (draft, {"submit", "publish", "archive"}),
-            (published_article, {"withdraw", "archive"}),
+            (draft, {"submit", "publish", "reclean", "archive"}),
+            (published_article, {"reclean", "withdraw", "archive"}),
         ],
     )
     def test_only_what_is_possible_is_offered(self, desk, article, offered):
@@ -180,6 +180,13 @@ class TestStatus:
 
 
 class TestProposal:
+    def test_it_is_made_by_cleaning_again(self, desk):
+        article = published_article([item(BODY[0], theme="cadres")], themes=["cadres"])
+
+        do(desk, article, "reclean")
+
+        assert any("主题" in difference for difference in article.proposal)
+
     @pytest.fixture
     def article(self, editor):
         article = published_article()
@@ -236,7 +243,14 @@ class TestDecisions:
         assert (theming.primary, theming.decided_by) == ("cadres", "curator")
         assert article.decisions.get().by == editor
 
-    def test_a_near_tie_is_confirmed_as_it_stands(self, desk, monkeypatch):
+    def test_a_book_has_themes_too(self, desk):
+        article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
+
+        do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-599": "cadres"}))
+
+        assert working_copy(article).items[-1].theming.primary == "cadres"
+
+    def test_a_near_tie_is_confirmed_as_it_stands(self, desk):
         article = draft([near_tie("社区党支部为居民办实事，组织党员上门服务。")])
         page = desk.get(address(article)).content.decode()
         assert "难分" in page

@@ -8,13 +8,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import ManyToManyField, QuerySet
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
+from ..editors import library_permissions
 from ..stock import PermissionsChoice, StockUserAdmin
 
 VERBS = {"add": "新增", "change": "修改", "delete": "删除", "view": "查看"}
-APPS = ("articles", "auth")
-"""Whose permissions mean something at the desk; sessions, log entries and content types are Django's own affair."""
 
 
 class PermissionsField(PermissionsChoice):
@@ -28,15 +28,20 @@ class PermissionsField(PermissionsChoice):
 
 
 def _permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label__in=APPS).select_related("content_type")
+    """What concerns the library, users and groups; the rest is Django's own affair."""
+    people = Permission.objects.filter(content_type__app_label="auth", content_type__model__in=["user", "group"])
+    return (library_permissions() | people).select_related("content_type")
 
 
 class DeskGroupAdmin(GroupAdmin):
+    """Boxes to tick: Django's two lists with arrows need a script, and are not translated whole."""
+
+    filter_horizontal = ()
+
     def formfield_for_manytomany(
         self, db_field: ManyToManyField[Any, Any], request: HttpRequest | None = None, **kwargs: Any
     ) -> Any:
-        if db_field.name == "permissions":
-            kwargs |= {"form_class": PermissionsField, "queryset": _permissions()}
+        kwargs |= {"form_class": PermissionsField, "queryset": _permissions(), "widget": CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
@@ -51,6 +56,8 @@ class DeskUserAdmin(StockUserAdmin):
     ]
     list_display = ["username", "last_name", "first_name", "is_staff", "is_active", "last_login"]
     readonly_fields = ["last_login", "date_joined"]
+    filter_horizontal = ()
+    formfield_overrides = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
 
 admin.site.unregister([User, Group])
