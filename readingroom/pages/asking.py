@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from django.http import QueryDict
 
 from readingroom import search
 from readingroom.articles.models import Source, Theme
-from readingroom.search.finding import Kind, Sort
 
+Kind = Literal["article", "paragraph"]
+Sort = Literal["relevance", "date"]
 KINDS: Mapping[Kind, str] = {"article": "文章", "paragraph": "段落"}
 SORTS: Mapping[Sort, str] = {"relevance": "相关程度", "date": "日期"}
 SIZES = (10, 20, 50)
 DIGITS = 9
 """Longer numbers name nothing; they are not worth computing with."""
+
+SAID = 10
+"""A page says no more than this many things that it ignored; an address may hold thousands."""
 
 Value = TypeVar("Value")
 
@@ -110,7 +114,7 @@ class _Parameters:
         return int(self._known("page", value, _is_number(value)) or 1)
 
     def _known(self, name: str, value: str, known: bool) -> str | None:
-        if value and not known:
+        if value and not known and len(self.ignored) < SAID:
             self.ignored.append(f"地址中的“{name}={value[:20]}”无法识别，已忽略。")
         return value if value and known else None
 

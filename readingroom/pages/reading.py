@@ -17,7 +17,8 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     found = Article.objects.published().with_themes().filter(pk=number).first()
     if found is None or found.edition is None:
         return _withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
-    theme = Theme.objects.filter(slug=request.GET.get("theme", "")).first()
+    themes = list(Theme.objects.all())
+    theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     others = Article.objects.published()
     context = {
         "article": found,
@@ -25,6 +26,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "paragraphs": found.paragraphs.select_related("theme"),
         "corrections": _corrections(found.edition),
         "theme": theme,
+        "room_themes": themes,
         "neighbours": find_neighbours(found, others.on_theme(theme.slug) if theme else others),
     }
     return render(request, "pages/article.html", context)

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from readingroom import search
+from readingroom.articles import curation
+from tests.library import item, published_article, published_articles
+from tests.pages.shelf import shelved
+from tests.pages.test_searching import NOTHING, answer, found, hit  # noqa: F401 - answer is a fixture
+
+pytestmark = pytest.mark.usefixtures("themes")
+
+
+def get(client: Client, address: str, status: int = 200) -> dict[str, Any]:
+    response = client.get(address)
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/json"
+    content: dict[str, Any] = response.json()
+    return content
+
+
+def test_an_article_comes_with_its_fields_and_its_paragraphs_under_their_keys(client: Client) -> None:
+    texts = [item("摘要。", kind="front"), item("一、开会", kind="heading"), item("支部开会。", theme="service")]
+    article = published_article(texts, title="院子里的会", date="2022-07", date_precision="month", source="柳河日报")
+
+    answered = get(client, "/api/articles/1")
+
+    said = {name: answered[name] for name in ("v", "number", "edition", "title", "title_is_built", "url", "themes")}
+    assert said == {
+        "v": 1,
+        "number": 1,
+        "edition": 1,
+        "title": "院子里的会",
+        "title_is_built": False,
+        "url": "/articles/1/",
+        "themes": ["organization"],
+    }
+    assert (answered["source"], answered["date"]) == ("柳河日报", "2022-07")
+    assert answered["fields"]["date_precision"] == "month"
+    assert [(each["kind"], each["text"], each["theme"]) for each in answered["paragraphs"]] == [
+        ("front", "摘要。", None),
+        ("heading", "一、开会", "organization"),
+        ("paragraph", "支部开会。", "service"),
+    ]
+    assert [each["key"] for each in answered["paragraphs"]] == [each.key for each in article.paragraphs.all()]
+
+
+def test_a_list_says_how_many_there_are_and_where_it_goes_on(client: Client) -> None:
+    published_articles(51)
+
+    first = get(client, "/api/articles")
+    second = get(client, first["next"])
+
+    assert (first["count"], first["previous"], len(first["results"])) == (51, None, 50)
+    assert (second["previous"], second["next"], len(second["results"])) == ("/api/articles?page=1", None, 1)
+    assert {each["number"] for each in first["results"] + second["results"]} == set(range(1, 52))
+
+
+def test_themes_and_sources_are_listed_with_their_counts(client: Client) -> None:
+    shelved("甲", source="柳河日报", outlet="柳河日报", themes=["service"])
+    shelved("乙", themes=["service"])
+
+    themes = get(client, "/api/themes")
+    sources = get(client, "/api/sources")
+
+    assert [(each["slug"], each["articles"], each["paragraphs"]) for each in themes["results"]] == [
+        ("organization", 0, 2),
+        ("service", 2, 0),
+        ("cadres", 0, 0),
+        ("general", 0, 0),
+    ]
+    assert [(each["name"], each["articles"]) for each in sources["results"]] == [("柳河日报", 1), (None, 1)]
+    assert sources["count"] == 2
+
+
+def test_the_root_says_where_everything_is(client: Client) -> None:
+    for address in ("/api", "/api/"):
+        for entry in ("articles", "themes", "sources"):
+            assert get(client, get(client, address)[entry])
+
+
+def test_withdrawn_articles_are_left_out_at_once_and_answer_with_title_and_date(client: Client) -> None:
+    article = shelved("院子里的会", "2022-07")
+    curation.withdraw(article, by=None)
+
+    assert get(client, "/api/articles")["count"] == 0
+    assert get(client, "/api/articles/1", 410) == {"error": "withdrawn", "title": "院子里的会", "date": "2022-07"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/api/articles/1", "/api/articles/", "/api/nothing", "/api/articles?page=2", "/api/articles/" + "9" * 40],
+)
+def test_what_is_not_there_is_said_in_json_and_without_a_redirect(client: Client, address: str) -> None:
+    assert get(client, address, 404) == {"error": "not_found"}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
+def test_the_api_can_only_be_read(client: Client, method: str) -> None:
+    response = getattr(client, method)("/api/articles")
+
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
+    assert response.json() == {"error": "method_not_allowed"}
+
+
+def test_a_search_answers_with_everything_that_was_promised(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811
+    article = shelved("院子里的会", "2022-07", source="柳河日报")
+    facets = {"theme": [("service", "服务能力", 1)], "source": [], "year": [("2022", 1)]}
+    answer(found(hit(article, paragraph=True), facets=facets, understood=["会"], dropped=["略。"]))
+
+    answered = get(client, "/api/search?q=会&type=paragraph&size=20&sort=size")
+
+    key = article.paragraphs.first().key
+    assert answered == {
+        "v": 1,
+        "query": "会",
+        "understood": ["会"],
+        "dropped": ["地址中的“sort=size”无法识别，已忽略。", "略。"],
+        "count": 1,
+        "page": 1,
+        "size": 20,
+        "results": [
+            {
+                "type": "paragraph",
+                "article": 1,
+                "paragraph": key,
+                "title": "院子里的会",
+                "url": f"/p/{key}/",
+                "source": "柳河日报",
+                "date": "2022-07",
+                "themes": [],
+                "snippet": [["支部把", False], ["会", True], ["开到了<院子>里。", False]],
+            }
+        ],
+        "facets": {"theme": [["service", "服务能力", 1]], "source": [], "year": [["2022", 1]]},
+        "suggestion": None,
+        "also": [],
+    }
+
+
+def test_an_index_that_cannot_answer_is_said_in_json(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811
+    answer(search.IndexUnavailable())
+
+    response = client.get("/api/search?q=会")
+
+    assert (response.status_code, response.json()) == (503, {"error": "index_rebuilding"})
+    assert int(response["Retry-After"]) > 0

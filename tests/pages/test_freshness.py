@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from readingroom.articles import curation
+from readingroom.articles.models import Theme
+from tests.pages.shelf import shelved
+
+pytestmark = pytest.mark.usefixtures("themes")
+
+
+def again(client: Client, address: str, seen: str) -> int:
+    return client.get(address, headers={"if-none-match": seen}).status_code
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/articles/", "/articles/1/", "/themes/organization/", "/feed/", "/api/themes"]
+)
+def test_a_page_that_did_not_change_is_answered_after_one_query(
+    client: Client, address: str, django_assert_num_queries
+) -> None:
+    shelved("一篇")
+    seen = client.get(address)["ETag"]
+
+    with django_assert_num_queries(1):
+        assert again(client, address, seen) == 304
+
+
+@pytest.mark.parametrize("address", ["/", "/articles/", "/articles/1/", "/feed/", "/api/articles"])
+def test_a_page_is_sent_anew_once_something_was_published(client: Client, address: str) -> None:
+    shelved("一篇")
+    seen = client.get(address)["ETag"]
+
+    shelved("又一篇")
+
+    assert again(client, address, seen) == 200
+
+
+def test_a_page_is_sent_anew_once_the_office_renames_a_theme(client: Client) -> None:
+    shelved("一篇")
+    seen = client.get("/articles/1/")["ETag"]
+    theme = Theme.objects.get(slug="service")
+    theme.name = "为民服务"
+
+    curation.save(theme, by=None)
+
+    assert again(client, "/articles/1/", seen) == 200
+
+
+def test_a_withdrawal_holds_for_browsers_that_keep_the_article(client: Client) -> None:
+    article = shelved("一篇")
+    seen = client.get("/articles/1/")["ETag"]
+
+    curation.withdraw(article, by=None)
+
+    assert again(client, "/articles/1/", seen) == 410
+
+
+def test_search_results_are_never_answered_from_what_a_browser_keeps(client: Client, monkeypatch) -> None:
+    from tests.pages.test_searching import NOTHING
+
+    monkeypatch.setattr("readingroom.search.find", lambda q, **about: NOTHING, raising=False)
+
+    assert "ETag" not in client.get("/search/?q=会")

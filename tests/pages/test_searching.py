@@ -1,0 +1,198 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from readingroom import search
+from readingroom.articles.models import Article
+from tests.pages.html import links, page, words
+from tests.pages.shelf import shelved
+
+pytestmark = pytest.mark.usefixtures("themes")
+
+Answer = Callable[..., None]
+NOTHING = search.Results(
+    count=0, hits=[], pages=1, understood=[], dropped=[], facets={"theme": [], "source": [], "year": []}
+)
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Answer:
+    """Lets the search answer with these results, or raise; what it was asked is noted."""
+
+    def let(results: search.Results | Exception, asked: dict[str, Any] | None = None) -> None:
+        def find(q: str, **about: Any) -> search.Results:
+            if asked is not None:
+                asked.update(about, q=q)
+            if isinstance(results, Exception):
+                raise results
+            return results
+
+        monkeypatch.setattr(search, "find", find)
+
+    return let
+
+
+def hit(article: Article, *, paragraph: bool = False) -> Any:
+    """What a page needs to know of a hit."""
+    found = article.paragraphs.first() if paragraph else None
+    return SimpleNamespace(
+        kind="paragraph" if paragraph else "article",
+        article=article,
+        paragraph=found,
+        title=[(article.edition.title, False)],
+        snippet=[("支部把", False), ("会", True), ("开到了<院子>里。", False)],
+        url=(found or article).get_absolute_url(),
+        source=article.edition.fields["source"] or "",
+        date=article.edition.date,
+        themes=[],
+    )
+
+
+def found(*hits: Any, **about: Any) -> search.Results:
+    return replace(NOTHING, **{"count": len(hits), "hits": list(hits), **about})
+
+
+def test_hits_are_marked_up_as_promised(client: Client, answer: Answer) -> None:
+    article = shelved("院子里的会", "2022-07", source="柳河日报")
+    answer(found(hit(article, paragraph=True)))
+
+    html = page(client, "/search/?q=会&type=paragraph")
+
+    key = article.paragraphs.first().key
+    assert f'<li data-article="1" data-paragraph="{key}">' in html
+    assert "支部把<mark>会</mark>开到了&lt;院子&gt;里。" in html
+    assert '<output data-hits="1">找到1段</output>' in html
+    assert "院子里的会 支部把 会 开到了<院子>里。 柳河日报 2022年7月" in words(html)
+
+
+def test_an_article_that_is_a_hit_names_no_paragraph(client: Client, answer: Answer) -> None:
+    answer(found(hit(shelved("院子里的会"))))
+
+    html = page(client, "/search/?q=会")
+
+    assert '<li data-article="1">' in html
+    assert "/articles/1/" in links(html)
+
+
+def test_no_hits_are_an_answer_too(client: Client, answer: Answer) -> None:
+    answer(NOTHING)
+
+    html = page(client, "/search/?q=量子")
+
+    assert 'data-hits="0"' in html
+    assert "没有找到" in words(html)
+    assert 'value="量子"' in html
+
+
+def test_hits_with_some_of_the_words_stand_below_a_line(client: Client, answer: Answer) -> None:
+    whole, partly = shelved("全部词语"), shelved("部分词语")
+    answer(found(hit(whole), hit(partly), count=1, partial_from=1))
+
+    said = words(page(client, "/search/?q=会 词"))
+
+    assert said.index("全部词语") < said.index("以下只含部分词语") < said.index("部分词语 支部把")
+    assert "找到1篇" in said
+
+
+@pytest.mark.parametrize(("partial_from", "lines"), [(None, 0), (0, 1)])
+def test_the_line_stands_only_where_hits_with_some_of_the_words_follow(
+    client: Client, answer: Answer, partial_from: int | None, lines: int
+) -> None:
+    answer(found(hit(shelved("一篇")), partial_from=partial_from))
+
+    assert words(page(client, "/search/?q=会")).count("以下只含部分词语") == lines
+
+
+def test_what_was_left_out_of_question_or_address_is_said(client: Client, answer: Answer) -> None:
+    answer(replace(NOTHING, dropped=["有一个引号没有配对，已忽略。"], understood=["网格"]))
+
+    said = words(page(client, "/search/?q=网格&sort=size"))
+
+    assert "地址中的“sort=size”无法识别，已忽略。 有一个引号没有配对，已忽略。" in said
+    assert "查找的词语：网格" in said
+
+
+def test_the_search_is_asked_what_the_address_says(client: Client, answer: Answer) -> None:
+    asked: dict[str, Any] = {}
+    answer(NOTHING, asked)
+
+    client.get("/search/?q=网格&theme=service&year=2022&page=2&size=20&sort=date")
+
+    assert asked == {
+        "q": "网格",
+        "kind": "article",
+        "themes": ("service",),
+        "source": None,
+        "year": "2022",
+        "sort": "date",
+        "page": 2,
+        "size": 20,
+    }
+
+
+def test_the_form_keeps_what_was_chosen_and_offers_what_was_found(client: Client, answer: Answer) -> None:
+    facets = {"theme": [], "source": [(7, "柳河日报", 3)], "year": [("2021", 2)]}
+    answer(replace(NOTHING, facets=facets))
+
+    html = page(client, "/search/?q=网格&type=paragraph&theme=service&year=1999&sort=date&size=50")
+
+    assert set(re.findall(r'value="(\w+)" (?:selected|checked)', html)) == {
+        "paragraph",
+        "service",
+        "1999",
+        "date",
+        "50",
+    }
+    assert '<option value="7">柳河日报（3）</option>' in html
+    assert '<option value="2021">2021年（2）</option>' in html
+
+
+def test_pages_of_results_keep_the_question(client: Client, answer: Answer) -> None:
+    answer(found(hit(shelved("一篇")), count=25, pages=3))
+
+    middle = page(client, "/search/?q=网格&theme=service&theme=cadres&page=2")
+
+    assert "第2页，共3页" in words(middle)
+    assert "?q=%E7%BD%91%E6%A0%BC&theme=service&theme=cadres&page=3" in links(middle)
+    assert "?q=%E7%BD%91%E6%A0%BC&theme=service&theme=cadres" in links(middle)
+
+
+@pytest.mark.parametrize("number", ["7", "9" * 30])
+def test_a_page_beyond_the_last_is_not_found(client: Client, answer: Answer, number: str) -> None:
+    answer(search.NoSuchPage())
+
+    for address in (f"/search/?q=网格&page={number}", f"/api/search?q=网格&page={number}"):
+        assert client.get(address).status_code == 404
+
+
+def test_an_index_that_cannot_answer_leaves_the_frame_and_says_when_to_ask_again(
+    client: Client, answer: Answer
+) -> None:
+    answer(search.IndexUnavailable())
+
+    response = client.get("/search/?q=网格")
+
+    assert response.status_code == 503
+    assert int(response["Retry-After"]) > 0
+    assert 'value="网格"' in response.content.decode()
+    assert "/themes/service/" in links(response.content.decode())
+    assert "data-hits" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query", ["", "q=", "q=%00", "q=%ff%fe", "q=" + "长" * 5000, "q=<script>", "q=(((", "q=%ED%A0%80", "page=0"]
+)
+def test_whatever_is_typed_gets_an_answer(client: Client, answer: Answer, query: str) -> None:
+    answer(NOTHING)
+
+    response = client.get(f"/search/?{query}")
+
+    assert response.status_code == 200
+    assert "<script" not in response.content.decode()

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def policy(client: Client, address: str) -> dict[str, str]:
+    parts = client.get(address)["Content-Security-Policy"].split("; ")
+    return dict(part.split(" ", 1) for part in parts)
+
+
+@pytest.mark.parametrize("address", ["/", "/api/articles", "/healthz", "/nowhere/", "/robots.txt", "/feed/"])
+def test_readers_pages_may_load_style_and_pictures_from_here_and_nothing_else(client: Client, address: str) -> None:
+    assert policy(client, address) == {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+
+
+def test_the_desk_may_run_its_own_scripts_and_nobody_elses(client: Client) -> None:
+    assert policy(client, "/desk/login/")["script-src"] == "'self'"
+
+
+@pytest.mark.parametrize("address", ["/", "/desk/login/", "/api/articles", "/nowhere/"])
+def test_no_answer_is_framed_guessed_at_or_told_on(client: Client, address: str) -> None:
+    answer = client.get(address)
+
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in answer["Permissions-Policy"]
