@@ -14,6 +14,8 @@ from readingroom.records import FIELD_NAMES
 from .wording import DATE_KINDS, KINDS, REASONS
 from .workbench import FieldRow, ItemRow, Workbench
 
+STALE = "这篇文章刚才被别人改过，您的操作没有执行。下面是现在的样子，请看过以后再做一次。"
+
 MOST_THEMES = 4
 """Places offered for an article's themes: with a fifth of the body each, five themes leave nothing to tell apart."""
 
@@ -25,17 +27,25 @@ class ActionForm(forms.Form):
     When a colleague was quicker the version is another one by now; then nothing is done and the curator is told.
     """
 
-    version = forms.CharField(widget=forms.HiddenInput)
+    version = forms.CharField(widget=forms.HiddenInput, error_messages={"required": STALE})
 
     def __init__(self, data: Any = None, *, bench: Workbench) -> None:
         super().__init__(data, auto_id=f"{type(self).__name__}-%s")
         self.bench = bench
 
+    def clean_version(self) -> str:
+        version: str = self.cleaned_data["version"]
+        if version != self.bench.version:
+            raise forms.ValidationError(STALE)
+        return version
+
     @property
-    def mistakes(self) -> Iterator[str]:
-        for name, errors in self.errors.items():
-            label = self.fields[name].label if name in self.fields else ""
-            yield from (f"{label}：{error}" if label else str(error) for error in errors)
+    def mistakes(self) -> list[str]:
+        """Each with the name of its field; when the page is out of date, nothing but that."""
+        if "version" in self.errors:
+            return [STALE]
+        labels = {name: f"{field.label}：" for name, field in self.fields.items()}
+        return [labels.get(name, "") + str(error) for name, errors in self.errors.items() for error in errors]
 
 
 class PublishForm(ActionForm):

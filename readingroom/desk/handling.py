@@ -23,12 +23,6 @@ from .workbench import Workbench
 if TYPE_CHECKING:
     from .admin.articles import ArticleAdmin
 
-STALE = "这篇文章刚才被别人改过，您的操作没有执行。下面是现在的样子，请看过以后再做一次。"
-
-
-class Stale(Exception):
-    """The article is not any more what the curator was shown."""
-
 
 def show(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     article = _find(object_id)
@@ -56,32 +50,28 @@ def act(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: str)
         raise PermissionDenied
     if name not in ACTIONS:
         raise Http404
-    action = ACTIONS[name]
-    bench = Workbench(article)
+    action, bench = ACTIONS[name], Workbench(article)
     form = action.form(request.POST, bench=bench)
-    if not form.is_valid():
-        _tell(request, form.mistakes)
-    elif action.questions(bench) and "confirmed" not in request.POST:
+    if form.is_valid() and action.questions(bench) and "confirmed" not in request.POST:
         context = {"action": action, "name": name, "form": form, "questions": action.questions(bench)}
         return _page(model_admin, request, bench, "desk/confirm.html", context)
-    else:
-        _do(model_admin, request, number, action)
+    _do(model_admin, request, number, action)
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[number]))
 
 
 def _do(model_admin: ArticleAdmin, request: HttpRequest, number: int, action: Action) -> None:
+    """With the room held from the look at the version to the last row, so that nobody comes in between."""
     try:
         with writing():
             bench = Workbench(_find(str(number)))
             form = action.form(request.POST, bench=bench)
-            if not form.is_valid() or form.cleaned_data["version"] != bench.version:
-                raise Stale
+            if not form.is_valid():
+                raise ValidationError(form.mistakes)
             action.run(bench, form, curator(request))
             model_admin.log_change(request, bench.article, action.label)
-    except Stale:
-        messages.warning(request, STALE)
     except (curation.Refused, ValidationError) as refusal:
-        _tell(request, sentences(refusal))
+        for sentence in sentences(refusal):
+            messages.error(request, sentence)
     else:
         messages.success(request, action.done)
 
@@ -104,8 +94,3 @@ def _page(
         "bench": bench,
     }
     return TemplateResponse(request, template, base | context)
-
-
-def _tell(request: HttpRequest, mistakes: Any) -> None:
-    for mistake in mistakes:
-        messages.error(request, mistake)

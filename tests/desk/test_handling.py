@@ -10,7 +10,7 @@ from django.urls import reverse
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Status
 from readingroom.articles.working_copy import working_copy
-from readingroom.desk.handling import STALE
+from readingroom.desk.forms import STALE
 from readingroom.desk.workbench import Workbench
 from tests.library import BODY, draft, item, published_article
 
@@ -338,6 +338,26 @@ class TestTwoCurators:
 
         assert STALE in page
         assert (working_copy(article).fields["author"], article.status) == stands
+
+    def test_nobody_is_asked_to_confirm_what_they_have_not_seen(self, desk, editor):
+        article = draft(review=[DOUBT])
+        shown = Workbench(article).version
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        page = do(desk, article, "publish", version=shown)
+
+        assert STALE in page
+        assert "确定要发布吗" not in page
+
+    def test_what_changed_while_the_question_stood_is_not_published(self, desk, editor):
+        article = draft(review=[DOUBT])
+        shown = Workbench(article).version
+        assert f'value="{shown}"' in do(desk, article, "publish")
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        do(desk, article, "publish", version=shown, confirmed="yes")
+
+        assert article.status == Status.PENDING
 
     def test_a_form_without_a_version_does_nothing(self, desk):
         article = draft()
