@@ -25,7 +25,7 @@ from .outlets import source_of
 from .revising import adopt, revise, text_of
 from .room import writing
 from .simhash import REVISION, distance, simhash
-from .working_copy import clean_with_vocabulary, working_copy
+from .working_copy import as_record, clean_with_vocabulary, working_copy
 
 OutcomeName = Literal["created", "updated", "unchanged", "duplicate", "refused"]
 
@@ -120,19 +120,32 @@ def _outcome(arrival: Arrival) -> Outcome:
 
 
 def _revised_article(arrival: Arrival) -> int | None:
-    """The article a file of this name was made into, if the text is near; of several the nearest."""
-    known = Article.objects.filter(originals__file_name=arrival.base_name).distinct().values_list("simhash", "pk")
+    """
+    The article a file of this name was made into, if the text is near; of several the nearest.
+
+    What the machine made of the two files is compared: what curators removed since then does not make a
+    revision another text.
+    """
+    known = Original.objects.filter(file_name=arrival.base_name).values_list("simhash", "article")
     near = [(distance(arrival.simhash, other), number) for other, number in known]
     bits, number = min(near, default=(REVISION + 1, None))
     return number if bits <= REVISION else None
 
 
 def _same_items(arrival: Arrival) -> int | None:
-    wanted = [(item.kind, item.text) for item in arrival.clean.items]
+    """Another article that says the same, as it stands now or as the machine made it."""
+    wanted = _said(arrival.clean)
     for article in Article.objects.filter(simhash=arrival.simhash).order_by("pk"):
-        if [(item.kind, item.text) for item in working_copy(article).items] == wanted:
+        if _said(working_copy(article)) == wanted:
             return article.pk
+    for reading in Reading.objects.filter(original__simhash=arrival.simhash).order_by("pk"):
+        if _said(clean_with_vocabulary(as_record(reading))) == wanted:
+            return reading.original.article_id
     return None
+
+
+def _said(clean: records.CleanArticle) -> list[tuple[str, str]]:
+    return [(item.kind, item.text) for item in clean.items]
 
 
 def _create(arrival: Arrival, by: User | None) -> Article:
@@ -168,6 +181,7 @@ def _write_reading(arrival: Arrival, by: User | None, article: Article | None) -
         size=len(arrival.data),
         file_name=arrival.base_name,
         format=arrival.reading.format,
+        simhash=arrival.simhash,
         added_by=by,
         article=article,
     )

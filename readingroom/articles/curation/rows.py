@@ -24,6 +24,9 @@ def save(row: Row, *, by: User | None) -> None:
     """Validates and writes a new or changed row; refused when a rule is against it."""
     with writing():
         _refuse_change(row)
+        if isinstance(row, Room):
+            # The form was shown before others wrote; the revision goes forward only.
+            row.revision = Room.objects.get().revision
         try:
             row.full_clean()
         except ValidationError as error:

@@ -85,7 +85,7 @@ class Article(models.Model):
     edition = models.ForeignKey(
         "articles.Edition", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="当前版本"
     )
-    simhash = models.CharField("文本指纹", max_length=16, editable=False, help_text="六十四位，十六进制。")
+    simhash = models.CharField("文本指纹", max_length=16, editable=False, help_text="工作稿正文的指纹，十六进制。")
     proposal = models.JSONField("待采纳的改动", default=list, blank=True)
     rejected = models.CharField(
         "已退回的工作稿", max_length=64, blank=True, editable=False, help_text="其 SHA-256；同样的改动不再提出。"

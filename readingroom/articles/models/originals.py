@@ -26,6 +26,9 @@ class Original(models.Model):
     size = models.PositiveBigIntegerField("字节数")
     file_name = models.CharField("文件名", max_length=255)
     format = models.CharField("格式", max_length=16)
+    simhash = models.CharField(
+        "文本指纹", max_length=16, editable=False, help_text="收入时机器清洗所得正文的指纹，十六进制。"
+    )
     added_at = models.DateTimeField("收入时间", auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="收入者"
