@@ -36,7 +36,7 @@ run: setup
 test: check
 	@.ci/needs
 	@.ci/postgresql $(BIN)/python -m pytest --quiet tests/articles
-	@$(BIN)/python -m pytest --numprocesses=auto --cov --cov-report=term --durations=10
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term --durations=10
 
 check: .venv/dev.installed
 	$(BIN)/ruff format --check .

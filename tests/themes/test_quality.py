@@ -59,9 +59,9 @@ def test_a_very_long_paragraph_takes_a_few_milliseconds():
     text = "".join(entry.item.text for half in HALVES for entry in paragraphs(half)) * 2
     item = an_item(text[:10_000])
     vocabulary = shipped_vocabulary()
-    start = time.perf_counter()
+    start = time.process_time()
 
     theme_items([item], vocabulary)
 
     assert len(item.text) == 10_000
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.2

@@ -50,9 +50,9 @@ def test_the_order_of_the_words_does_not_matter(text: str, words: list[str], ran
 
 def test_text_that_almost_matches_everywhere_is_read_in_linear_time():
     index = index_words("党" * length + "员" for length in range(1, 32))
-    start = time.perf_counter()
+    start = time.process_time()
 
     words = list(find_words("党" * 100_000, index))
 
     assert words == []
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
