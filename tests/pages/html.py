@@ -7,8 +7,11 @@ from html import unescape
 
 from django.test import Client
 
+from readingroom.articles.models import Article
 
-def page(client: Client, address: str, status: int = 200) -> str:
+
+def page(client: Client, where: str | Article, status: int = 200) -> str:
+    address = where if isinstance(where, str) else where.get_absolute_url()
     answer = client.get(address)
     assert answer.status_code == status, f"{address} answers {answer.status_code}"
     return answer.content.decode()

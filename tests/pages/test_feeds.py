@@ -47,7 +47,7 @@ def test_an_entry_has_what_readers_of_feeds_require(client: Client) -> None:
     entry = root.find(f"{ATOM}entry")
     assert entry is not None
     assert entry.findtext(f"{ATOM}title") == "“A < B & C”的讨论"
-    assert entry.findtext(f"{ATOM}id") == "http://testserver/articles/1/"
+    assert entry.findtext(f"{ATOM}id") == f"http://testserver{article.get_absolute_url()}"
     assert entry.findtext(f"{ATOM}summary") == "柳河日报　2022年7月"
     assert entry.findtext(f"{ATOM}updated") == root.findtext(f"{ATOM}updated")
     assert entry.find(f"{ATOM}category").attrib == {"term": "service", "label": "服务能力"}

@@ -47,20 +47,19 @@ def correct(article: Article, kind: DecisionKind, text: str, value: str | None =
 
 def test_an_article_is_shown_with_title_source_line_themes_headings_and_paragraphs(client: Client) -> None:
     texts = [item("一、怎样开会", kind="heading"), item("支部在院子里开会。", theme="service")]
-    published_article(texts, title="院子里的会", source="柳河日报", date="2022-07", date_precision="month", page="05")
+    about = {"source": "柳河日报", "date": "2022-07", "date_precision": "month", "page": "05"}
+    article = published_article(texts, title="院子里的会", **about)
 
-    article = page(client, "/articles/1/")
-
-    head, body = article.split("</header>")[1:3]
+    head, body = page(client, article).split("</header>")[1:3]
     assert words(head).endswith("院子里的会 来源：柳河日报 日期：2022年7月 版页：第05版 主题： 组织建设")
     assert words(body).startswith("一、怎样开会 支部在院子里开会。 服务能力 本段链接")
     assert "<h2>一、怎样开会</h2>" in body
 
 
 def test_a_paragraph_stands_alone_in_its_element_so_that_nothing_is_copied_with_it(client: Client) -> None:
-    published_article(TEXTS)
+    article = published_article(TEXTS)
 
-    said = re.findall(r'<p class="text">(.*?)</p>', page(client, "/articles/1/"), re.DOTALL)
+    said = re.findall(r'<p class="text">(.*?)</p>', page(client, article), re.DOTALL)
 
     assert said == list(TEXTS)
 
@@ -68,7 +67,7 @@ def test_a_paragraph_stands_alone_in_its_element_so_that_nothing_is_copied_with_
 def test_each_paragraph_has_its_place_and_its_permanent_link(client: Client) -> None:
     article = published_article(TEXTS)
 
-    html = page(client, "/articles/1/")
+    html = page(client, article)
 
     for paragraph in article.paragraphs.all():
         assert f'id="p-{paragraph.key}"' in html
@@ -76,9 +75,9 @@ def test_each_paragraph_has_its_place_and_its_permanent_link(client: Client) -> 
 
 
 def test_front_matter_stands_at_its_place_in_small_type_and_without_a_theme(client: Client) -> None:
-    published_article([item("摘要：谈谈院子。", kind="front"), item("支部在院子里开会。")])
+    article = published_article([item("摘要：谈谈院子。", kind="front"), item("支部在院子里开会。")])
 
-    front, paragraph = page(client, "/articles/1/").split('<div class="paragraph ')[1:]
+    front, paragraph = page(client, article).split('<div class="paragraph ')[1:]
 
     assert front.startswith("front")
     assert words(front.partition(">")[2]) == "摘要：谈谈院子。 本段链接"
@@ -86,9 +85,9 @@ def test_front_matter_stands_at_its_place_in_small_type_and_without_a_theme(clie
 
 
 def test_markup_in_a_text_is_shown_and_not_obeyed(client: Client) -> None:
-    published_article(["<script>alert(1)</script>是一段代码。"], title="<b>粗</b>")
+    article = published_article(["<script>alert(1)</script>是一段代码。"], title="<b>粗</b>")
 
-    html = page(client, "/articles/1/")
+    html = page(client, article)
 
     assert "<script" not in html
     assert "<b>" not in html
@@ -96,28 +95,27 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(client: Client) -> None:
 
 
 def test_a_built_title_is_marked_as_such_and_a_printed_one_is_not(client: Client) -> None:
-    published_article(title=None, outlet="实践", issue="2022年第7期", page="15")
-    published_article(["别的。"], title="印了题名的")
+    built = published_article(title=None, outlet="实践", issue="2022年第7期", page="15")
+    printed = published_article(["别的。"], title="印了题名的")
 
-    assert "题名" in words(page(client, "/articles/1/"))
-    assert "本室拟题" in words(page(client, "/articles/1/"))
-    assert "拟题" not in words(page(client, "/articles/2/"))
+    assert "《实践》2022年第7期第15页 原件未印题名，此题为本室拟题" in words(page(client, built))
+    assert "拟题" not in words(page(client, printed))
 
 
 def test_a_page_that_begins_in_the_middle_says_so(client: Client) -> None:
     article = published_article(["势和模范作用。", "后一段。"])
     article.paragraphs.filter(order=0).update(continues_previous_page=True)
 
-    assert words(page(client, "/articles/1/")).count("（接上页）") == 1
+    assert words(page(client, article)).count("（接上页）") == 1
 
 
 def test_a_corrected_article_says_when_and_what_and_an_uncorrected_one_says_nothing(client: Client) -> None:
     article = printed_article()
-    assert "更正" not in words(page(client, "/articles/1/"))
+    assert "更正" not in words(page(client, article))
 
     correct(article, "remove", ROUNDS, "metadata", correction="删去第二段。")
 
-    corrected = words(page(client, "/articles/1/"))
+    corrected = words(page(client, article))
     assert re.search(r"更正 更正于\d{4}年\d+月\d+日（第2版）：删去第二段。", corrected)
     assert ROUNDS not in corrected
 
@@ -125,31 +123,31 @@ def test_a_corrected_article_says_when_and_what_and_an_uncorrected_one_says_noth
 def test_the_neighbours_are_those_of_the_list_one_came_from(client: Client) -> None:
     shelved("新", "2023")
     between = shelved("中", "2022", themes=["service"])
-    shelved("旧", "2021", themes=["service"])
+    old = shelved("旧", "2021", themes=["service"])
     shelved("无关", "2020")
 
-    everywhere = page(client, between.get_absolute_url())
+    everywhere = page(client, between)
     on_theme = page(client, f"{between.get_absolute_url()}?theme=service")
 
     assert "全部文章 内 上一篇： 新 下一篇： 旧" in words(everywhere)
     assert "服务能力 主题内 上一篇： 没有了 下一篇： 旧" in words(on_theme)
-    assert "/articles/3/?theme=service" in links(on_theme)
+    assert f"{old.get_absolute_url()}?theme=service" in links(on_theme)
 
 
 @pytest.mark.parametrize("theme", ["weather", "", "%00", "%ff", "a" * 3000])
 def test_an_article_opens_whatever_theme_its_address_names(client: Client, theme: str) -> None:
-    shelved("一篇")
+    article = shelved("一篇")
 
-    assert "全部文章 内" in words(page(client, f"/articles/1/?theme={theme}"))
+    assert "全部文章 内" in words(page(client, f"{article.get_absolute_url()}?theme={theme}"))
 
 
 def test_an_article_costs_the_same_queries_however_long_it_is(client: Client, django_assert_num_queries) -> None:
-    published_article(["只有一段。"])
-    published_article([f"第{number}段说一件事。" for number in range(60)])
+    short = published_article(["只有一段。"])
+    long = published_article([f"第{number}段说一件事。" for number in range(60)])
 
-    for number in (1, 2):
+    for article in (short, long):
         with django_assert_num_queries(8):
-            client.get(f"/articles/{number}/")
+            client.get(article.get_absolute_url())
 
 
 # ------------------------------------------------------------ what is not shown
@@ -160,12 +158,12 @@ def test_a_withdrawn_article_is_gone_with_title_and_date_and_without_a_word_of_i
     key = article.paragraphs.first().key
     curation.withdraw(article, by=None, reason="转载有误")
 
-    for address in ("/articles/1/", f"/p/{key}/"):
+    for address in (article.get_absolute_url(), f"/p/{key}/"):
         gone = page(client, address, status=410)
         assert "院子里的会 2022年7月" in words(gone)
         assert not any(text in gone for text in TEXTS)
         assert "转载有误" not in gone
-    assert client.get("/api/articles/1").status_code == 410
+    assert client.get(f"/api/articles/{article.number}").status_code == 410
 
 
 def test_a_restored_article_is_back_under_its_old_links(client: Client) -> None:
@@ -175,7 +173,7 @@ def test_a_restored_article_is_back_under_its_old_links(client: Client) -> None:
 
     curation.restore(article, by=None)
 
-    assert page(client, "/articles/1/")
+    assert page(client, article)
     assert client.get(f"/p/{key}/").status_code == 302
 
 
@@ -188,9 +186,9 @@ def test_drafts_pending_and_archived_articles_are_not_spoken_of(client: Client, 
     if status == "pending":
         curation.submit(article, by=None)
 
-    for address in ("/articles/1/", f"/p/{key}/"):
+    for address in (article.get_absolute_url(), f"/p/{key}/"):
         assert "院子里的会" not in page(client, address, status=404)
-    assert client.get("/api/articles/1").json() == {"error": "not_found"}
+    assert client.get(f"/api/articles/{article.number}").json() == {"error": "not_found"}
 
 
 @pytest.mark.parametrize("number", ["0", "007", "-1", "1.0", "9" * 18, "9" * 30, "9" * 5000, "一"])
@@ -204,11 +202,12 @@ def test_a_number_that_no_article_has_is_not_found(client: Client, number: str) 
 
 
 def test_a_permanent_link_leads_to_the_paragraph_in_its_article(client: Client) -> None:
-    key = published_article(TEXTS).paragraphs.last().key
+    article = published_article(TEXTS)
+    key = article.paragraphs.last().key
 
     answer = client.get(f"/p/{key}/")
 
-    assert (answer.status_code, answer["Location"]) == (302, f"/articles/1/#p-{key}")
+    assert (answer.status_code, answer["Location"]) == (302, f"{article.get_absolute_url()}#p-{key}")
 
 
 def test_the_link_of_a_paragraph_that_was_joined_leads_to_the_one_that_took_it_in(client: Client) -> None:
@@ -216,7 +215,7 @@ def test_the_link_of_a_paragraph_that_was_joined_leads_to_the_one_that_took_it_i
     first, second, _ = article.paragraphs.all()
     correct(article, "join", second.text)
 
-    assert client.get(f"/p/{second.key}/")["Location"] == f"/articles/1/#p-{first.key}"
+    assert client.get(f"/p/{second.key}/")["Location"] == f"{article.get_absolute_url()}#p-{first.key}"
 
 
 def test_the_link_of_a_paragraph_that_is_gone_says_what_it_said_last(client: Client) -> None:
@@ -228,7 +227,7 @@ def test_the_link_of_a_paragraph_that_is_gone_says_what_it_said_last(client: Cli
 
     assert ROUNDS in gone
     assert "院子里的会" in gone
-    assert "/articles/1/" in links(gone)
+    assert article.get_absolute_url() in links(gone)
 
 
 def test_what_a_gone_paragraph_said_is_withdrawn_with_its_article(client: Client) -> None:

@@ -66,19 +66,20 @@ def test_hits_are_marked_up_as_promised(client: Client, answer: Answer) -> None:
     html = page(client, "/search/?q=会&type=paragraph")
 
     key = article.paragraphs.first().key
-    assert f'<li data-article="1" data-paragraph="{key}">' in html
+    assert f'<li data-article="{article.number}" data-paragraph="{key}">' in html
     assert "支部把<mark>会</mark>开到了&lt;院子&gt;里。" in html
     assert '<output data-hits="1">找到1段</output>' in html
     assert "院子里的会 支部把 会 开到了<院子>里。 柳河日报 2022年7月" in words(html)
 
 
 def test_an_article_that_is_a_hit_names_no_paragraph(client: Client, answer: Answer) -> None:
-    answer(found(hit(shelved("院子里的会"))))
+    article = shelved("院子里的会")
+    answer(found(hit(article)))
 
     html = page(client, "/search/?q=会")
 
-    assert '<li data-article="1">' in html
-    assert "/articles/1/" in links(html)
+    assert f'<li data-article="{article.number}">' in html
+    assert article.get_absolute_url() in links(html)
 
 
 def test_no_hits_are_an_answer_too(client: Client, answer: Answer) -> None:
