@@ -219,6 +219,14 @@ class TestDecisions:
         assert working_copy(article).fields["author"] == "周岚"
         assert [row.value["name"] for row in article.decisions.all()] == ["author"]
 
+    def test_a_date_is_one_decision_to_whoever_made_it(self, desk):
+        article = draft()
+
+        page = do(desk, article, "fields", **fields_of(article, date="2024-03"))
+
+        assert page.count(">撤销</button>") == 1
+        assert working_copy(article).fields["date_precision"] == "month"
+
     def test_a_wrong_date_is_refused_in_words(self, desk):
         article = draft()
 
