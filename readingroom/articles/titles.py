@@ -36,7 +36,7 @@ def _from_imprint(fields: Mapping[str, str | None]) -> str:
     """Without both a name and an issue or date it would name too much: 人民网 alone is no title."""
     outlet = (fields.get("outlet") or "").strip("《》")
     issue = re.split(r"[/／（(]", fields.get("issue") or "")[0].strip()
-    when = issue or _in_words(fields.get("date") or "")
+    when = issue or date_in_words(fields.get("date") or "")
     if not (outlet and when):
         return ""
     page = (fields.get("page") or "").strip("第版页 ").lstrip("0")
@@ -45,9 +45,9 @@ def _from_imprint(fields: Mapping[str, str | None]) -> str:
     return f"《{outlet}》{when}{counted}" if issue or page else f"{outlet}{when}"
 
 
-def _in_words(date: str) -> str:
+def date_in_words(date: str) -> str:
     """
-    >>> _in_words("2022-07")
+    >>> date_in_words("2022-07")
     '2022年7月'
     """
     return "".join(f"{int(part)}{unit}" for part, unit in zip(filter(None, date.split("-")), "年月日", strict=False))

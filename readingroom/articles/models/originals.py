@@ -121,7 +121,7 @@ class Decision(models.Model):
             models.CheckConstraint(condition=models.Q(kind__in=DecisionKind.values), name="decision_kind_is_known"),
             models.CheckConstraint(
                 condition=models.Q(line__isnull=True, start__isnull=True, end__isnull=True)
-                | models.Q(line__gte=1, end__gte=models.F("start")),
+                | models.Q(line__gte=1, start__isnull=False, end__isnull=False, end__gte=models.F("start")),
                 name="decision_anchor_is_whole",
             ),
             models.CheckConstraint(
