@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from readingroom.articles import titles
 from readingroom.articles.models import Edition
 
 UNKNOWN_SOURCE = "来源不详"
@@ -49,13 +50,10 @@ def date_in_words(date: str) -> str:
     """
     A date in the precision it has.
 
-    >>> date_in_words("2022-07-01"), date_in_words("2022-07"), date_in_words("2022"), date_in_words("")
-    ('2022年7月1日', '2022年7月', '2022年', '日期不详')
+    >>> date_in_words("2022-07-01"), date_in_words("2022-07"), date_in_words("")
+    ('2022年7月1日', '2022年7月', '日期不详')
     """
-    if not date:
-        return UNKNOWN_DATE
-    year, *rest = date.split("-")
-    return f"{year}年" + "".join(f"{int(number)}{unit}" for number, unit in zip(rest, "月日", strict=False))
+    return titles.date_in_words(date) or UNKNOWN_DATE
 
 
 def page_in_words(page: str, *, is_journal: bool) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test import Client
 
 from readingroom import search
 from readingroom.articles.models import Article
+from readingroom.search import indexing
 from tests.pages.html import links, page, words
 from tests.pages.shelf import shelved
 
@@ -197,3 +199,33 @@ def test_whatever_is_typed_gets_an_answer(client: Client, answer: Answer, query:
 
     assert response.status_code == 200
     assert "<script" not in response.content.decode()
+
+
+# ------------------------------------------------------------- with a real index
+
+
+@pytest.fixture
+def index(settings: Any, tmp_path: Path) -> None:
+    settings.HAYSTACK_CONNECTIONS = {
+        "default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": tmp_path / "index"}
+    }
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", ["article", "paragraph"])
+def test_a_search_costs_as_many_queries_for_many_hits_as_for_one(
+    client: Client, kind: str, django_assert_num_queries, django_assert_max_num_queries
+) -> None:
+    address = f"/search/?q=支部&type={kind}&size=50"
+    shelved("第一篇", "2022-07-01", source="柳河日报", outlet="柳河日报")
+    indexing.drain()
+    with django_assert_max_num_queries(8) as few:
+        assert 'data-hits="1"' in page(client, address)
+
+    for number in range(20):
+        shelved(f"又一篇之{number}", "2021", themes=["service", "organization"])
+    indexing.drain()
+
+    with django_assert_num_queries(len(few)):
+        assert 'data-hits="21"' in page(client, address)
