@@ -10,5 +10,6 @@ import pytest
 def index_folder(settings: Any, tmp_path: Path) -> Path:
     """Each test has a search index of its own, and none at first."""
     folder = tmp_path / "index"
-    settings.HAYSTACK_CONNECTIONS = {"default": {**settings.HAYSTACK_CONNECTIONS["default"], "PATH": folder}}
+    others = settings.HAYSTACK_CONNECTIONS
+    settings.HAYSTACK_CONNECTIONS = {**others, "default": {**others["default"], "PATH": folder}}
     return folder

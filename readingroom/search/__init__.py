@@ -5,7 +5,7 @@ Search: what readers type, answered from the published library.
     analysis       one analyser for index, question and highlight
     search_indexes what of the library is indexed; the texts are templates
     engine         Haystack engine over Tantivy; knows nothing of the room
-    finding        question → answers, loaded from `published()`
+    finding        question → answers, loaded from `published()` (hits)
     highlighting   where an answer stands in a text
     indexing       keeps the index with the library: news, reconciliation, rebuilding
 
@@ -18,23 +18,21 @@ Haystack's Whoosh backend with jieba's ChineseAnalyzer, the usual stack, was dro
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .finding import Hit, IndexUnavailable, NoSuchPage, Results, find
+    from .finding import IndexUnavailable, NoSuchPage, Results, find, understand
+    from .highlighting import mark
+    from .hits import Hit
     from .indexing import state
 
-__all__ = ["Hit", "IndexUnavailable", "NoSuchPage", "Results", "find", "state"]
+__all__ = ["Hit", "IndexUnavailable", "NoSuchPage", "Results", "find", "mark", "state", "understand"]
 
 
 def __getattr__(name: str) -> Any:
     """Loaded at first use: Django imports this package before there are models."""
-    if name == "state":
-        from .indexing import state
-
-        return state
-    if name in __all__:
-        from . import finding
-
-        return getattr(finding, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = {"Hit": "hits", "mark": "highlighting", "state": "indexing"}.get(name, "finding")
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -17,20 +17,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from haystack import connections
 from haystack.backends import SQ
 from haystack.constants import DEFAULT_ALIAS
 from haystack.query import SearchQuerySet
 
-from readingroom.articles.models import Article, Change, Paragraph, Source, Theme
+from readingroom.articles.models import Article, Change
 
 from .engine import IndexUnusable
-from .highlighting import Pieces, mark, passage
+from .facets import FACETS, name_facets
+from .hits import MODELS, Hit, Kind, Row, load_rows, make_hit
 from .questions import Question, Term, read_question
 
-Kind = Literal["article", "paragraph"]
 Sort = Literal["relevance", "date"]
 
 FEW = 10
@@ -39,8 +39,6 @@ FEW = 10
 # Phrases in quotes are exact about the text itself; words may also stand in the heading right above it.
 _WORD_FIELDS = ("text", "heading")
 _PHRASE_FIELDS = ("text",)
-
-_Row = TypeVar("_Row", Article, Paragraph)
 
 
 class IndexUnavailable(Exception):
@@ -53,43 +51,15 @@ class NoSuchPage(Exception):
 
 @dataclass(frozen=True)
 class Filter:
-    """What an answer must be, apart from the question."""
+    """What an answer must be, apart from the question; None: whatever it is. Each name is a facet's."""
 
-    themes: tuple[str, ...] = ()
-    source: int | None = None
-    year: str | None = None
+    theme: tuple[str, ...] | None
+    source: int | None
+    year: str | None
 
     def conditions(self) -> list[SQ]:
-        chosen = {"theme__in": self.themes, "source__exact": self.source, "year__exact": self.year}
+        chosen = {"theme__in": self.theme, "source__exact": self.source, "year__exact": self.year}
         return [SQ(**{lookup: value}) for lookup, value in chosen.items() if value]
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One answer. `title` and `snippet` are pieces with their matches; `paragraph` is None for an article."""
-
-    kind: Kind
-    article: Article
-    paragraph: Paragraph | None
-    title: Pieces
-    snippet: Pieces
-    themes: list[Theme]
-
-    @property
-    def url(self) -> str:
-        return (self.paragraph or self.article).get_absolute_url()
-
-    @property
-    def source(self) -> str:
-        """As printed; empty when no source is."""
-        assert self.article.edition is not None
-        edition = self.article.edition
-        return edition.fields.get("source") or (edition.source.name if edition.source else "")
-
-    @property
-    def date(self) -> str:
-        assert self.article.edition is not None
-        return self.article.edition.date
 
 
 @dataclass(frozen=True)
@@ -118,14 +88,31 @@ def find(
     page: int = 1,
     size: int = 10,
 ) -> Results:
-    """The answers to what somebody typed. Raises `IndexUnavailable`, and `NoSuchPage` beyond the last page."""
+    """
+    The answers to what somebody typed.
+
+    `year` may be "none", for what has no date. Raises `IndexUnavailable`, and `NoSuchPage` beyond the last page.
+    """
     try:
-        analyser = connections[DEFAULT_ALIAS].get_backend().store.open().analyser
-        question = read_question(q, analyser)
-        search = _Search(question, kind, Filter(tuple(themes), source, year), sort)
-        return search.results(page, size)
+        filter = Filter(tuple(themes) or None, source, year)
+        return _Search(understand(q), kind, filter, sort).results(page, size)
     except IndexUnusable as error:
         raise IndexUnavailable(str(error)) from error
+
+
+def understand(q: str) -> Question:
+    """A question cut as the index was cut; for marking its words on other pages too."""
+    return read_question(q, connections[DEFAULT_ALIAS].get_backend().store.open().analyser)
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """What the index says: the documents of one page, how many there are in full and in part, and the facets."""
+
+    documents: list[Any]
+    full: int
+    partial: int
+    facets: Mapping[str, Mapping[Any, int]]
 
 
 class _Search:
@@ -133,149 +120,107 @@ class _Search:
 
     def __init__(self, question: Question, kind: Kind, filter: Filter, sort: Sort) -> None:
         self.question = question
-        self.kind = kind
         self.filter = filter
         self.by_date = sort == "date" or not question.wanted
-        self.model = Article if kind == "article" else Paragraph
-        # Articles whose documents may be behind the database, with the edition that is current now.
-        self.current = _current_editions(Change.objects.values_list("article", flat=True))
+        self.kind = kind
+        # Articles whose documents may be behind the database, each with the edition that is current now,
+        self.moved = _current_editions(Change.objects.values_list("article", flat=True))
+        # and single documents that turned out to show nothing that readers may see.
+        self.stale: set[str] = set()
 
     def results(self, page: int, size: int) -> Results:
         if self.question.is_empty:
-            return self._results(0, [], pages=1)
-        full = self._full()
-        partial = self._partial() if len(full) < FEW else None
-        total = len(full) + (len(partial) if partial is not None else 0)
-        pages = max(-(-total // size), 1)
+            return self._results(_Answers([], 0, 0, {}), {}, pages=1)
+        answers = self._answers((page - 1) * size, page * size)
+        pages = max(-(-(answers.full + answers.partial) // size), 1)
         if not 1 <= page <= pages:
             raise NoSuchPage(page)
-        found = _slice(full, partial, (page - 1) * size, page * size)
-        rows = self._rows(found)
-        if len(rows) < len(found):
-            return self._again(found, rows, page, size)
-        first_partial = max(len(full) - (page - 1) * size, 0)
+        rows = load_rows(self.kind, answers.documents)
+        if len(rows) < len(answers.documents):
+            return self._again(answers.documents, rows, page, size)
+        first_partial = max(answers.full - (page - 1) * size, 0)
         return self._results(
-            len(full),
-            [self._hit(rows[result.pk]) for result in found],
-            pages=pages,
-            partial_from=first_partial if first_partial < len(found) else None,
+            answers, rows, pages=pages, partial_from=first_partial if first_partial < len(answers.documents) else None
         )
 
-    def _again(self, found: Sequence[Any], rows: Mapping[Any, Any], page: int, size: int) -> Results:
+    def _again(self, documents: Sequence[Any], rows: Mapping[str, Row], page: int, size: int) -> Results:
         """The database moved on without news, or since the news were read: leave out what is stale and count anew."""
-        stale = {result.article for result in found if result.pk not in rows}
-        self.current |= _current_editions(stale)
+        stale = [document for document in documents if document.pk not in rows]
+        self.stale |= {document.id for document in stale}
+        self.moved |= _current_editions(document.article for document in stale)
         return self.results(page, size)
 
-    def _results(self, count: int, hits: list[Hit], *, pages: int, partial_from: int | None = None) -> Results:
+    def _results(
+        self, answers: _Answers, rows: Mapping[str, Row], *, pages: int, partial_from: int | None = None
+    ) -> Results:
         return Results(
-            count=count,
-            hits=hits,
+            count=answers.full,
+            hits=[make_hit(rows[document.pk], self.question) for document in answers.documents],
             pages=pages,
             understood=self.question.understood,
             dropped=list(self.question.dropped),
             partial_from=partial_from,
-            facets=self._facets() if count else {"theme": [], "source": [], "year": []},
+            facets=name_facets(answers.facets),
         )
 
     # ------------------------------------------------------------ asking the index
 
-    def _full(self) -> SearchQuerySet:
-        return self._asking([_condition(term) for term in self.question.terms])
+    def _answers(self, start: int, end: int) -> _Answers:
+        """A stretch of the full answers with the partial ones after them. Slicing first: Haystack then asks once."""
+        full = self._asking(self._all_terms(), facets=self._unfiltered())
+        documents = list(full[start:end])
+        count, partial_count = len(full), 0
+        if count < FEW and (some := self._some_terms()):
+            partial = self._asking(some)
+            documents += partial[max(start - count, 0) : max(end - count, 0)]
+            partial_count = len(partial)
+        return _Answers(documents, count, partial_count, self._facets(full))
 
-    def _partial(self) -> SearchQuerySet | None:
-        """Documents with some of the words, without those that have all."""
+    def _all_terms(self) -> list[SQ]:
+        return [_condition(term) for term in self.question.terms]
+
+    def _some_terms(self) -> list[SQ]:
+        """Some of the words and not all of them; nothing when there is but one."""
         telling = [term for term in self.question.wanted if term.telling]
         if len(self.question.wanted) < 2 or not telling:
-            return None
+            return []
         some = reduce(or_, map(_condition, telling))
         every = reduce(and_, map(_condition, self.question.wanted))
-        excluded = [_condition(term) for term in self.question.terms if term.excluded]
-        return self._asking([some, ~every, *excluded])
+        return [some, ~every, *(_condition(term) for term in self.question.terms if term.excluded)]
 
-    def _asking(self, conditions: Sequence[SQ], filter: Filter | None = None) -> SearchQuerySet:
+    def _asking(
+        self, conditions: Sequence[SQ], *, filter: Filter | None = None, facets: Iterable[str] = ()
+    ) -> SearchQuerySet:
         chosen = self.filter if filter is None else filter
-        found = SearchQuerySet().models(self.model)
+        found = SearchQuerySet().models(MODELS[self.kind])
         for condition in [*conditions, *chosen.conditions(), *self._fresh()]:
             found = found.filter(condition)
-        if self.by_date:
-            return found.order_by("-newest")
-        return found.boost(self.question.words, 1.0)
+        for name in facets:
+            found = found.facet(name)
+        return found.order_by("-newest") if self.by_date else found.boost(self.question.words, 1.0)
 
     def _fresh(self) -> list[SQ]:
-        if not self.current:
-            return []
-        moved, editions = list(self.current), [edition for edition in self.current.values() if edition]
-        return [~(SQ(article__in=moved) & ~SQ(edition__in=editions))]
+        fresh = [~SQ(id__in=self.stale)] if self.stale else []
+        if self.moved:
+            editions = [edition for edition in self.moved.values() if edition]
+            fresh.append(~(SQ(article__in=list(self.moved)) & ~SQ(edition__in=editions)))
+        return fresh
 
-    def _facets(self) -> dict[str, list[Any]]:
-        """Each is counted without its own filter, so that it says what choosing another value would give."""
-        conditions = [_condition(term) for term in self.question.terms]
+    def _unfiltered(self) -> list[str]:
+        return [name for name in FACETS if not getattr(self.filter, name)]
 
-        def counts(name: str, **own: Any) -> dict[Any, int]:
-            found = self._asking(conditions, replace(self.filter, **own)).facet(name)
-            return dict(found.facet_counts()["fields"][name])
-
-        themes = counts("theme", themes=())
-        sources = counts("source", source=None)
-        years = counts("year", year=None)
-        return {
-            "theme": [
-                (slug, name, themes[slug]) for slug, name in Theme.objects.values_list("slug", "name") if slug in themes
-            ],
-            "source": _largest_first(
-                (number, name, sources[number])
-                for number, name in Source.objects.filter(pk__in=sources).values_list("pk", "name")
-            ),
-            "year": [(year, years[year]) for year in sorted(years, reverse=True) if year.isdigit()],
-        }
-
-    # --------------------------------------------------------- loading what is shown
-
-    def _rows(self, found: Sequence[Any]) -> dict[Any, Any]:
-        """The rows behind documents, by the documents' keys; those are missing that are not what readers may see."""
-        rows = self._articles(found) if self.kind == "article" else self._paragraphs(found)
-        return {
-            result.pk: rows[result.pk]
-            for result in found
-            if result.pk in rows and _article(rows[result.pk]).edition_id == result.edition
-        }
-
-    def _articles(self, found: Sequence[Any]) -> dict[str, Article]:
-        numbers = [result.article for result in found]
-        articles = Article.objects.published().with_themes().prefetch_related("paragraphs")
-        return {str(article.pk): article for article in articles.filter(pk__in=numbers)}
-
-    def _paragraphs(self, found: Sequence[Any]) -> dict[str, Paragraph]:
-        keys = [result.pk for result in found]
-        paragraphs = Paragraph.objects.published().with_articles().select_related("theme")
-        return {paragraph.pk: paragraph for paragraph in paragraphs.filter(pk__in=keys)}
-
-    def _hit(self, row: Article | Paragraph) -> Hit:
-        article = _article(row)
-        assert article.edition is not None
-        paragraph = row if isinstance(row, Paragraph) else None
-        texts = [paragraph.text] if paragraph else [each.text for each in article.paragraphs.all()]
-        return Hit(
-            kind=self.kind,
-            article=article,
-            paragraph=paragraph,
-            title=mark(article.edition.title, self.question),
-            snippet=passage(texts, self.question),
-            themes=_themes(row),
-        )
+    def _facets(self, full: SearchQuerySet) -> dict[str, dict[Any, int]]:
+        """A facet is counted without its own filter, so that it says what choosing another value would give."""
+        counts = dict(full.facet_counts().get("fields", {}))
+        for name in set(FACETS) - set(counts):
+            others = self._asking(self._all_terms(), filter=replace(self.filter, **{name: None}), facets=[name])
+            others.query.set_limits(0, 0)
+            counts |= others.facet_counts()["fields"]
+        return {name: dict(counts[name]) for name in FACETS}
 
 
 def _condition(term: Term) -> SQ:
     return term.condition(_PHRASE_FIELDS if term.exact or term.excluded else _WORD_FIELDS)
-
-
-def _slice(full: SearchQuerySet, partial: SearchQuerySet | None, start: int, end: int) -> list[Any]:
-    """A stretch of the full answers with the partial ones after them."""
-    found = list(full[start:end]) if start < len(full) else []
-    if partial is not None and len(found) < end - start:
-        found += partial[max(start - len(full), 0) : end - len(full)]
-    return found
 
 
 def _current_editions(articles: Iterable[int]) -> dict[int, int | None]:
@@ -283,18 +228,3 @@ def _current_editions(articles: Iterable[int]) -> dict[int, int | None]:
     numbers = set(articles)
     current = Article.objects.published().filter(pk__in=numbers).values_list("pk", "edition") if numbers else []
     return {**dict.fromkeys(numbers), **dict(current)}
-
-
-def _article(row: Article | Paragraph) -> Article:
-    return row.article if isinstance(row, Paragraph) else row
-
-
-def _themes(row: Article | Paragraph) -> list[Theme]:
-    if isinstance(row, Paragraph):
-        return [row.theme] if row.theme else []
-    assert row.edition is not None
-    return [place.theme for place in row.edition.edition_themes.all()]
-
-
-def _largest_first(rows: Iterable[tuple[int, str, int]]) -> list[tuple[int, str, int]]:
-    return sorted(rows, key=lambda row: (-row[2], row[1]))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -79,19 +80,15 @@ def _fold_cluster(cluster: str) -> str:
     return fold(cluster)
 
 
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cut a text where NFKC does not reach across: folding the pieces gives the folded text."""
-    cuts = [0, *(place for place in range(1, len(text)) if _STANDS_ALONE.match(text, place))] if text else []
-    return [piece for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True) for piece in _cut(text, start, end)]
-
-
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    pieces = []
-    for place in range(start + 1, end):
-        if _parts(text[start:place], text[place]):
-            pieces.append((start, place))
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a text where NFKC does not reach across: the folded pieces make the folded text."""
+    start = 0
+    for place in range(1, len(text)):
+        if _STANDS_ALONE.match(text, place) or _parts(text[start:place], text[place]):
+            yield start, place
             start = place
-    return [*pieces, (start, end)]
+    if text:
+        yield start, len(text)
 
 
 def _parts(before: str, character: str) -> bool:

@@ -52,7 +52,7 @@ def drain() -> int:
     """
     Take in all news; returns how many articles were written.
 
-    Makes the index first where there is none that can be used. When another process is writing it is left to that
+    Makes the index first where there is none that can be used. When another process is writing, it is left to that
     one, which goes on until no rows are left.
     """
     written = 0
@@ -68,6 +68,11 @@ def drain() -> int:
     except IndexBusy:
         _log.debug("Another process is writing the index.")
     return written
+
+
+def update() -> int:
+    """News and truth together, for commands; returns how many articles were written."""
+    return drain() + reconcile()
 
 
 def reconcile() -> int:

@@ -85,13 +85,13 @@ def read_question(typed: str, analyser: Analyser) -> Question:
     if not text:
         return Question(is_blank=True, dropped=tuple(dropped))
     text, unpaired = _paired(text.translate(_QUOTES))
-    terms: list[Term] = []
-    for part in _PART.finditer(text):
-        terms += _terms(part, analyser)
+    parts = list(_PART.finditer(text))
+    all_terms = [term for part in parts for term in _terms(part, analyser)]
+    terms = _without_common(all_terms)
     return Question(
         terms=tuple(dict.fromkeys(terms)),
-        words=" ".join(term for part in _PART.finditer(text) if (term := _wanted_words(part))),
-        dropped=(*dropped, *unpaired, *_passed_over(text, terms, analyser)),
+        words=" ".join(words for part in parts if (words := _wanted_words(part))),
+        dropped=(*dropped, *unpaired, *_passed_over(parts, all_terms, terms)),
     )
 
 
@@ -140,17 +140,23 @@ def _wanted_words(part: re.Match[str]) -> str:
     return part["phrase"] or part["word"] or ""
 
 
-def _passed_over(text: str, terms: list[Term], analyser: Analyser) -> list[str]:
+def _without_common(terms: list[Term]) -> list[Term]:
+    """Very common words are left out, unless nothing else is wanted."""
+    rest = [term for term in terms if not _is_common(term)]
+    return rest if any(not term.excluded for term in rest) else terms
+
+
+def _is_common(term: Term) -> bool:
+    return term.atom.text in STOPWORDS and not term.exact and not term.excluded
+
+
+def _passed_over(parts: list[re.Match[str]], all_terms: list[Term], terms: list[Term]) -> list[str]:
     if not terms:
         return ["没有可以查找的词语，请输入汉字、字母或数字。"]
-    words = [part["word"] for part in _PART.finditer(text) if part["word"]]
-    said = []
-    if "OR" in words:
-        said.append("不支持 OR，各个词语都要出现。")
-    asked = {term.atom.text for term in terms}
-    common = [word for word in dict.fromkeys(map(fold, words)) if word in STOPWORDS and word not in asked]
-    if common:
-        said.append(f"“{'”“'.join(common)}”太常见，没有用来查找。")
+    said = ["不支持 OR，各个词语都要出现。"] if any(part["word"] == "OR" for part in parts) else []
+    left_out = dict.fromkeys(term.typed for term in all_terms if term not in terms)
+    if left_out:
+        said.append(f"“{'”“'.join(left_out)}”太常见，没有用来查找。")
     return said
 
 

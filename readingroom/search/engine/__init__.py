@@ -18,7 +18,7 @@ are never kept waiting.
 Supported: content, contains, exact, in, startswith, endswith, fuzzy on analysed text (`contains` and `exact` are
 exact to the character); exact, in, startswith, endswith, range, gt, gte, lt, lte on keywords, numbers and dates;
 AutoQuery, Clean, Exact, Not, Raw and this engine's own `inputs.Condition`; models, narrow, boost (as an optional
-part of the question), order_by (by several fields where they are numbers), field and query facets, values,
+part of the question), order_by several fields, field and query facets, values,
 load_all, result_class, highlight, more_like_this.
 
 Not there, and said so by an `exceptions.Unsupported` that names it: date facets, stats, spelling suggestions,

@@ -109,8 +109,17 @@ def _condition(lookups: Lookups, name: str, lookup: str, value: Any) -> Query:
     return lookups.conditions.unscored(_clean(lookups, name, lookup, value))
 
 
-def _string(lookups: Lookups, name: str, _: str, value: Any) -> Query:
-    tree = parse(str(value), default_field=name)
+def _raw(lookups: Lookups, name: str, _: str, value: Any) -> Query:
+    if str(value) == "*":
+        return lookups.conditions.everything()
+    return _parsed(lookups, parse(str(value), default_field=name))
+
+
+def _typed(lookups: Lookups, name: str, _: str, value: Any) -> Query:
+    return _parsed(lookups, parse(str(value), default_field=name, with_fields=False))
+
+
+def _parsed(lookups: Lookups, tree: SearchNode | None) -> Query:
     return tree_query(lookups, tree) if tree is not None else lookups.conditions.nothing()
 
 
@@ -123,7 +132,7 @@ _INPUTS: dict[str, Callable[[Lookups, str, str, Any], Query]] = {
     "exact": _exact,
     "not": _negation,
     "condition": _condition,
-    "raw": _string,
-    "auto_query": _string,
+    "raw": _raw,
+    "auto_query": _typed,
     "python_data": _clean,
 }

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
     from .backend import TantivySearchBackend
 
 _FACET_VALUES = 100
-# Haystack's default, when an option is not used.
-_UNUSED: tuple[Any, ...] = (None, False, "", [], (), {}, set())
 _IGNORED = {"fields", "limit_to_registered_models", "boost", "spelling_query"}
-_NUMBERS = ("integer", "float", "boolean")
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class Request:
 
     @classmethod
     def read(cls, backend: TantivySearchBackend, query: Query | str, options: Mapping[str, Any]) -> Request:
-        used = {name: value for name, value in options.items() if value not in _UNUSED and name not in _IGNORED}
+        used = {name: value for name, value in options.items() if name not in _IGNORED and _is_used(value)}
         lookups = backend.lookups()
         whole = _narrowed(lookups, query, used.pop("models", ()), used.pop("narrow_queries", ()))
         asked = used.pop("asked", [])
@@ -74,6 +71,11 @@ def answer(backend: TantivySearchBackend, request: Request) -> dict[str, Any]:
     return {"results": results, "hits": page.count, "facets": facets, "spelling_suggestion": None}
 
 
+def _is_used(option: Any) -> bool:
+    """Haystack passes many options with their defaults, which mean nothing; 0 is a value."""
+    return option is not None and option is not False and option not in ("", [], (), {}, set())
+
+
 def _narrowed(lookups: Lookups, query: Query | str, models: Sequence[Any], narrow: Sequence[str]) -> Query:
     conditions = lookups.conditions
     if isinstance(query, str):
@@ -91,8 +93,8 @@ def _page(snapshot: Snapshot, fields: Mapping[str, Field], request: Request) -> 
     if request.start >= end:
         return Page(snapshot.count(request.query), [])
     if len(request.order) > 1:
-        page = snapshot.search(request.query, limit=everything)
-        return Page(page.count, _sorted(snapshot, fields, request.order, page)[request.start : end])
+        hits = _sorted(snapshot, fields, request.query, request.order)
+        return Page(len(hits), hits[request.start : end])
     if not request.order:
         return snapshot.search(request.query, limit=end - request.start, offset=request.start)
     name, descending = _key(fields, request.order[0])
@@ -102,19 +104,24 @@ def _page(snapshot: Snapshot, fields: Mapping[str, Field], request: Request) -> 
 
 
 def _sorted(
-    snapshot: Snapshot, fields: Mapping[str, Field], order: Sequence[str], page: Page
+    snapshot: Snapshot, fields: Mapping[str, Field], query: Query, order: Sequence[str]
 ) -> list[tuple[Any, Address]]:
-    """The library orders by one field; by several the hits are ordered here. Documents without a value come last."""
-    hits = list(enumerate(page.hits))
-    addresses = [address for _, address in page.hits]
+    """
+    The library orders by one field, so by several it is asked once for each and the hits are ordered here.
+
+    Documents without a value come last, whichever way the order goes.
+    """
+    hits: list[tuple[Any, Address]] = []
     for part in reversed(order):
         name, descending = _key(fields, part)
-        if fields[name].kind not in _NUMBERS:
-            raise Unsupported(f"Ordering by several fields with {name!r}, a field of kind {fields[name].kind}.")
-        numbers = snapshot.numbers(name, addresses)
-        sign = -1 if descending else 1
-        hits.sort(key=lambda hit: (numbers[hit[0]] is None, sign * (numbers[hit[0]] or 0)))
-    return [hit for _, hit in hits]
+        page = snapshot.search(query, limit=max(len(snapshot), 1), order=name)
+        values = {(address.segment_ord, address.doc): value for value, address in page.hits}
+        hits = hits or page.hits
+        known = [hit for hit in hits if values[hit[1].segment_ord, hit[1].doc] is not None]
+        unknown = [hit for hit in hits if values[hit[1].segment_ord, hit[1].doc] is None]
+        known.sort(key=lambda hit: values[hit[1].segment_ord, hit[1].doc], reverse=descending)
+        hits = known + unknown
+    return hits
 
 
 def _key(fields: Mapping[str, Field], part: str) -> tuple[str, bool]:

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from haystack.query import SearchQuerySet
+
+from readingroom.search.engine import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
+from readingroom.search.engine.backend import TantivySearchBackend
+from readingroom.search.engine.store import Store
+from tests.search.engine.toy import NoteIndex, Words, note
+
+Put = Callable[..., None]
+
+
+def count() -> int:
+    return len(SearchQuerySet("toy").filter(content="red"))
+
+
+def generations(toy: TantivySearchBackend) -> list[Path]:
+    return sorted((toy.store.path / "generations").iterdir())
+
+
+def live(toy: TantivySearchBackend) -> Path:
+    return toy.store.path / "generations" / (toy.store.path / "current").read_text("utf-8")
+
+
+def test_without_an_index_there_is_no_answer_rather_than_an_empty_one(toy: TantivySearchBackend) -> None:
+    with pytest.raises(IndexMissing):
+        count()
+
+
+def test_a_reader_sees_what_another_process_wrote(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+    assert count() == 1
+
+    other = Store(toy.store.path, toy.store.fields, lambda *args: Words(*args))
+    other_backend_writes(toy, other)
+
+    assert count() == 2
+
+
+def other_backend_writes(toy: TantivySearchBackend, store: Store) -> None:
+    from readingroom.search.engine.writing import live as writing
+
+    with writing(store, wait=0) as batch:
+        batch.put(NoteIndex().full_prepare(note(2, "red")))
+
+
+def test_an_index_by_another_analyser_is_refused(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(note(1, "red"))
+    monkeypatch.setattr(Words, "fingerprint", "toy 2")
+    forget_opened(toy)
+
+    with pytest.raises(IndexDiffers, match="toy 2"):
+        count()
+
+
+def test_an_index_of_other_fields_is_refused(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+    fields = {name: field for name, field in toy.store.fields.items() if name != "likes"}
+
+    with pytest.raises(IndexDiffers):
+        Store(toy.store.path, fields, lambda *args: Words(*args)).open()
+
+
+def test_questions_are_cut_with_the_vocabulary_of_the_index(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(note(1, "red"))
+    assert not toy.store.is_outdated()
+
+    monkeypatch.setattr(toy.store, "_make_analyser", lambda words="new words": Words(words))
+    forget_opened(toy)
+
+    assert toy.store.is_outdated()
+    assert toy.store.open().analyser.vocabulary == "toy words"
+    assert count() == 1
+
+
+@pytest.mark.parametrize("name", ["current", "facts.json", "vocabulary.txt", "meta.json"])
+def test_a_missing_file_is_damage(toy: TantivySearchBackend, put: Put, name: str) -> None:
+    put(note(1, "red"))
+    (toy.store.path / name if name == "current" else live(toy) / name).unlink()
+    forget_opened(toy)
+
+    with pytest.raises(IndexUnusable):
+        count()
+
+
+@pytest.mark.parametrize("content", ["", "xx", "{}"])
+@pytest.mark.parametrize("name", ["facts.json", "meta.json"])
+def test_a_spoilt_file_is_damage(toy: TantivySearchBackend, put: Put, name: str, content: str) -> None:
+    put(note(1, "red"))
+    (live(toy) / name).write_text(content)
+    forget_opened(toy)
+
+    with pytest.raises(IndexUnusable):
+        count()
+
+
+def test_an_open_reader_notices_damage_too(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+    assert count() == 1
+
+    (live(toy) / "meta.json").write_text("xx")
+
+    with pytest.raises(IndexDamaged):
+        count()
+
+
+@pytest.mark.parametrize("part", ["term", "idx", "store", "fast", "fieldnorm", "pos"])
+def test_one_wrong_byte_is_found_by_verifying(toy: TantivySearchBackend, put: Put, part: str) -> None:
+    put(note(1, "red"))
+    toy.store.verify()
+    (file,) = live(toy).glob(f"*.{part}")
+    content = bytearray(file.read_bytes())
+    content[0] ^= 1
+
+    file.write_bytes(content)
+
+    with pytest.raises(IndexDamaged, match=part):
+        toy.store.verify()
+
+
+def test_a_lost_file_is_found_by_verifying(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+    (file,) = live(toy).glob("*.pos")
+
+    file.unlink()
+
+    with pytest.raises(IndexDamaged, match="pos"):
+        toy.store.verify()
+
+
+def test_deletions_are_verified_too(toy: TantivySearchBackend, put: Put) -> None:
+    put(*(note(number, "red") for number in range(20)))
+    toy.remove("toy.note.3")
+    toy.store.verify()
+    (file,) = live(toy).glob("*.del")
+
+    file.write_bytes(b"")
+
+    with pytest.raises(IndexDamaged, match="del"):
+        toy.store.verify()
+
+
+def test_a_search_that_fails_makes_the_index_suspect_until_it_is_verified(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(note(1, "red"))
+
+    def fail(*args: Any) -> None:
+        raise IndexDamaged("a panic")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("readingroom.search.engine.backend.answer", fail)
+        with pytest.raises(IndexDamaged):
+            count()
+    assert toy.store.is_suspect()
+
+    toy.store.verify()
+
+    assert not toy.store.is_suspect()
+
+
+def test_clearing_makes_a_new_empty_index_and_sweeps_the_old_one(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+    before = live(toy)
+
+    toy.clear()
+
+    assert count() == 0
+    assert generations(toy) == [live(toy)] != [before]
+
+
+def test_a_damaged_index_is_replaced_by_clearing(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+    (live(toy) / "facts.json").write_text("xx")
+
+    toy.clear()
+    put(note(2, "red"))
+
+    assert count() == 1
+
+
+def test_the_folder_says_what_it_was_made_by(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+
+    facts = json.loads((live(toy) / "facts.json").read_text("utf-8"))
+
+    assert (facts["format"], facts["analyser"]) == (1, "toy 1")
+    assert (live(toy) / "vocabulary.txt").read_text("utf-8") == "toy words"
+
+
+def forget_opened(toy: TantivySearchBackend) -> None:
+    """As in a process that starts anew."""
+    toy.store._opened = None

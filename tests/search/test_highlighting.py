@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.search.analysis import analyser
+from readingroom.search.folding import fold
+from readingroom.search.highlighting import PASSAGE, Pieces, mark, passage
+from readingroom.search.questions import Question, read_question
+
+ROOM = analyser()
+FILLER = "街道把窗口搬到楼下，居民办事不再来回跑路。"
+TEXT = st.text(st.sampled_from("党黨建設服务群众，。 　<&>㎡ﬁ5"), max_size=200)
+
+
+def ask(typed: str) -> Question:
+    return read_question(typed, ROOM)
+
+
+def whole(pieces: Pieces) -> str:
+    return "".join(text for text, _ in pieces)
+
+
+def marked(pieces: Pieces) -> list[str]:
+    return [text for text, is_match in pieces if is_match]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "marks"),
+    [
+        ("党建", "以黨建引领", ["黨建"]),
+        ("黨建", "以党建引领", ["党建"]),
+        ("基层组织", "建强基层党组织", ["基层", "组织"]),
+        ("５ｇ", "用5G联系群众", ["5G"]),
+        ("“党 建，引领”", "党建,引领和党建", ["党建,引领"]),
+        ("党建 -服务", "党建与服务", ["党建"]),
+        ("5", "15个网格，5名干部", ["5"]),
+        ("", "党建", []),
+        ("，", "党建，", []),
+    ],
+)
+def test_what_answers_is_marked_and_nothing_else(typed: str, text: str, marks: list[str]) -> None:
+    assert marked(mark(text, ask(typed))) == marks
+
+
+@given(TEXT, st.sampled_from(["党建", "服务群众", "“党”", "m2", "5 党", "“，”"]))
+def test_the_pieces_of_a_marked_text_are_the_text(text: str, typed: str) -> None:
+    assert whole(mark(text, ask(typed))) == text
+
+
+@given(TEXT, st.sampled_from(["党", "建", "设服", "，"]))
+def test_a_phrase_is_marked_exactly_where_the_text_holds_it(text: str, phrase: str) -> None:
+    marks = marked(mark(text, ask(f"“{phrase}”")))
+
+    assert bool(marks) == (fold(phrase) in fold(text))
+    assert all(fold(phrase) in fold(piece) for piece in marks)
+
+
+def test_nothing_is_escaped_here() -> None:
+    assert mark("<b>党建</b>", ask("党建")) == [("<b>", False), ("党建", True), ("</b>", False)]
+
+
+@given(TEXT, st.sampled_from(["党建", "服务", "“群众，”"]))
+def test_a_passage_is_a_stretch_of_the_text(text: str, typed: str) -> None:
+    said = passage([text], ask(typed))
+
+    assert whole(said).strip("…") in text
+    assert len(whole(said)) <= PASSAGE + 32
+
+
+def test_a_short_text_is_shown_whole() -> None:
+    assert passage([FILLER], ask("窗口")) == [
+        ("街道把", False),
+        ("窗口", True),
+        ("搬到楼下，居民办事不再来回跑路。", False),
+    ]
+
+
+def test_a_passage_begins_and_ends_with_a_sentence_and_says_what_it_leaves_out() -> None:
+    text = FILLER * 10 + "党支部上门服务。" + FILLER * 10
+
+    said = whole(passage([text], ask("党支部")))
+
+    assert said.startswith("…党支部上门服务。")
+    assert said.endswith("。…")
+
+
+def test_a_passage_is_taken_from_where_most_of_the_words_are_together() -> None:
+    text = "党支部开会。" + FILLER * 20 + "党支部上门服务。" + FILLER * 20
+
+    said = marked(passage([text], ask("党支部 服务")))
+
+    assert said == ["党支部", "服务"]
+
+
+def test_a_passage_is_taken_from_the_text_with_most_of_the_words() -> None:
+    texts = [FILLER, "党支部开会，党支部学习。", "党支部上门服务。"]
+
+    assert whole(passage(texts, ask("党支部 服务"))) == "党支部上门服务。"
+
+
+def test_a_match_in_a_sentence_without_end_is_shown_with_what_stands_before_it() -> None:
+    said = passage(["工作" * 200 + "党支部" + "工作" * 200], ask("党支部"))
+
+    assert marked(said) == ["党支部"]
+    assert whole(said).startswith("…工作工作")
+
+
+def test_without_a_question_the_beginning_is_shown() -> None:
+    assert whole(passage([FILLER * 20, "第二段"], ask(""))).startswith(FILLER)
+
+
+def test_there_may_be_no_text_at_all() -> None:
+    assert passage([], ask("党建")) == []

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.search.analysis import analyser
+from readingroom.search.questions import LONGEST, Question, read_question
+
+ROOM = analyser()
+
+
+def read(typed: str) -> Question:
+    return read_question(typed, ROOM)
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("党", ["党"]),
+        ("党建", ["党建"]),
+        ("党建 服务", ["党建", "服务"]),
+        ("党建　服务", ["党建", "服务"]),
+        ("5G党建", ["5g", "党建"]),
+        ("１２", ["12"]),
+        ("黨建引領", ["党建", "引领"]),
+        ("基层组织", ["基层", "组织"]),
+        ("党建 党建 黨建", ["党建"]),
+        ('"抓好党建"', ["“抓好党建”"]),
+        ("“抓好党建”", ["“抓好党建”"]),
+        ("「抓好党建」 服务", ["“抓好党建”", "服务"]),
+        ("党建 -服务", ["党建", "不含“服务”"]),
+        ("党建 －服务", ["党建", "不含“服务”"]),
+        ("党建 NOT 服务", ["党建", "不含“服务”"]),
+        ('党建 -"服务群众"', ["党建", "不含“服务群众”"]),
+        ("党建 -基层组织", ["党建", "不含“基层组织”"]),
+        ("党建 AND 服务", ["党建", "服务"]),
+        ("党建-服务", ["党建", "服务"]),
+        ("2020-11-26", ["2020", "11", "26"]),
+        ("(党建) [服务] *:~^?/\\", ["党建", "服务"]),
+        ("title:党建", ["title", "党建"]),
+    ],
+)
+def test_what_people_type_is_understood(typed: str, understood: list[str]) -> None:
+    assert read(typed).understood == understood
+
+
+@pytest.mark.parametrize("typed", ["党建", "党建 服务", "“抓好党建”", "党建 -服务", "党建 NOT 服务", "党建 AND 服务"])
+def test_nothing_is_said_about_a_question_that_was_taken_whole(typed: str) -> None:
+    assert read(typed).dropped == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("党建“服务", "有一个引号没有配对，已忽略。"),
+        ("党建 OR 服务", "不支持 OR，各个词语都要出现。"),
+        ("党建 的 是", "“的”“是”太常见，没有用来查找。"),
+        ("，。？", "没有可以查找的词语，请输入汉字、字母或数字。"),
+        ("NOT", "没有可以查找的词语，请输入汉字、字母或数字。"),
+        ("党建" * LONGEST, "问题超过200字，只查找了前200字。"),
+    ],
+)
+def test_what_was_left_out_is_said(typed: str, said: str) -> None:
+    assert said in read(typed).dropped
+
+
+def test_a_quoted_phrase_is_kept_to_the_character_with_its_signs() -> None:
+    (term,) = read("“坚持党的领导，加强党的建设”").terms
+
+    assert term.exact
+    assert term.atom.text == "坚持党的领导,加强党的建设"
+
+
+def test_a_quoted_sign_can_be_looked_for() -> None:
+    assert read("“，”").understood == ["“，”"]
+
+
+def test_the_very_common_word_is_looked_for_when_it_is_all_there_is() -> None:
+    question = read("的")
+
+    assert question.understood == ["的"]
+    assert question.dropped == ()
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "　", "\x00\x01"])
+def test_nothing_typed_is_blank(typed: str) -> None:
+    question = read(typed)
+
+    assert question.is_blank
+    assert not question.is_empty
+    assert question.dropped == ()
+
+
+@pytest.mark.parametrize("typed", ["，。", "-", '""', "“ ”", "()"])
+def test_signs_alone_are_no_question(typed: str) -> None:
+    question = read(typed)
+
+    assert question.is_empty
+    assert question.dropped
+
+
+def test_what_is_excluded_is_neither_marked_nor_raises_an_answer() -> None:
+    question = read("党建 -服务 NOT 干部")
+
+    assert [atom.text for atom in question.atoms] == ["党建"]
+    assert question.words == "党建"
+
+
+def test_a_single_character_out_of_a_longer_word_is_no_answer_by_itself() -> None:
+    telling = {term.typed: term.telling for term in read("注明出处非法 党").terms}
+
+    assert telling["党"]
+    assert not any(telling[piece] for piece in telling if len(piece) == 1 and piece != "党")
+
+
+@pytest.mark.parametrize("typed", ["党" * 10_000, "党 建 " * 3_000, '"' * 10_000, "-" * 10_000, "NOT " * 3_000])
+def test_ten_thousand_characters_are_read_like_two_hundred(typed: str) -> None:
+    question = read(typed)
+
+    assert all(len(term.typed) <= LONGEST for term in question.terms)
+    assert "问题超过200字，只查找了前200字。" in question.dropped
+
+
+@given(st.text(st.sampled_from('党建服务的a5　 ，“”"-NOTANDR()\ud800\x00'), max_size=40))
+def test_anything_can_be_typed(typed: str) -> None:
+    question = read(typed)
+
+    assert question.is_blank or question.terms or question.dropped
+    assert all(term.atom.text for term in question.terms)
