@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 
+from readingroom.articles.models import Change
 from readingroom.search import indexing
 from readingroom.serving import static_files
 from readingroom.serving.data_folder import make_data_folder, only_one_preparation
@@ -23,5 +24,7 @@ class Command(BaseCommand):
             call_command("load_vocabulary", verbosity=0)
             call_command("load_groups", verbosity=0)
             call_command("load_seeds", verbosity=0)
-            indexing.drain()
+            if Change.objects.exists():
+                # The server would do it a moment after its start; the first search should not have to wait.
+                indexing.drain()
             static_files.collect(settings.STATIC_ROOT)
