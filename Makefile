@@ -19,7 +19,7 @@ LOCKS := .venv/run.installed $(if $(READINGROOM_DATABASE_URL),.venv/postgresql.i
 
 help:
 	@echo "make run      start the reading room"
-	@echo "make test     everything CI runs: check, the tests, and the models' tests on PostgreSQL"
+	@echo "make test     everything CI runs: check, the tests, and those of the library, desk and pages on PostgreSQL too"
 	@echo "make check    format, lint, types, import contracts, templates, migrations, deployment"
 	@echo "make fix      format the code and the templates"
 	@echo "make setup    install what is needed to run into .venv"
@@ -35,7 +35,7 @@ run: setup
 
 test: check
 	@.ci/needs
-	@.ci/postgresql $(BIN)/python -m pytest --quiet tests/articles
+	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto tests/articles tests/desk tests/pages tests/test_journey.py
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term --durations=10
 
 check: .venv/dev.installed
