@@ -16,6 +16,7 @@ from typing import Any
 from readingroom.records import FIELD_NAMES, CleanArticle, Item
 
 from . import keys, stored
+from .lineage import Holder, carry_over
 from .models import Article, FormerKey, Paragraph, Reading
 from .outlets import outlet_name
 from .titles import display_title
@@ -82,7 +83,7 @@ def _carry_keys(article: Article, reading: Reading, clean: CleanArticle) -> keys
     standing, former = _standing(article), _former(article)
     taken: set[str] = set()
     while True:
-        carried = keys.carry_over(
+        carried = carry_over(
             items,
             original=reading.original.sha256,
             standing=standing,
@@ -113,7 +114,7 @@ def _former(article: Article) -> list[keys.Former]:
     ]
 
 
-def _holder(reading: int, clean: CleanArticle) -> keys.Holder:
+def _holder(reading: int, clean: CleanArticle) -> Holder:
     kept = defaultdict(list)
     for line in clean.ledger:
         for segment in line.segments:

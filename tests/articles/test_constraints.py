@@ -123,7 +123,7 @@ def test_the_database_refuses_a_former_key_that_points_to_no_paragraph() -> None
     FormerKey.objects.create(key="b" * 10, paragraph_id="c" * 10, **row)
 
     # At the end of a transaction the database does this by itself.
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError), transaction.atomic():
         connection.check_constraints()
     FormerKey.objects.all().delete()
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from readingroom.articles import curation
-from readingroom.articles.keys import Former, Keyed, Place, carry_over
+from readingroom.articles.keys import Former, Keyed, Place
+from readingroom.articles.lineage import carry_over
 from readingroom.articles.models import Article, Edition, Original, Reading
 from readingroom.articles.revising import adopt
 from readingroom.articles.vocabulary import load_themes
