@@ -101,9 +101,9 @@ def _rule_names() -> dict[str, str]:
 
 def rule_name(rule: str) -> str:
     """
-    What a rule is called for curators.
+    What a rule is called for curators. A rule that is no more, in an old account, keeps the name it had in code.
 
     >>> rule_name("breadcrumb")
     '所在位置'
     """
-    return _rule_names()[rule]
+    return _rule_names().get(rule, rule)
