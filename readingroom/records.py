@@ -208,7 +208,8 @@ class Item:
     """
     One heading, paragraph or front item of the article, in reading order.
 
-    `line` and `start` are the place of its first segment, `lines` the raw lines it is made of.
+    `line` and `start` are the place of its first segment, `lines` the raw lines it is made of in reading order. A
+    line to which the item comes back, in another column, stands there again.
     """
 
     kind: ItemKind

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
-from readingroom.cleaning.characters import INVISIBLE, count_han, fold
+from readingroom.cleaning.characters import INVISIBLE, count_han, fold, without_invisible
 from readingroom.records import Line
 
 
@@ -52,7 +53,7 @@ class Block:
         return self.spans[0].text
 
 
-_LATIN_END = re.compile(r"[0-9A-Za-z][,.;:?!)%]?$")
+_LATIN_END = re.compile(r"[0-9A-Za-z][,.;:?!)%]?")
 _LATIN_START = re.compile(r"[(]?[0-9A-Za-z]")
 
 
@@ -63,15 +64,15 @@ def needs_space(before: str, after: str) -> bool:
     >>> needs_space("Party", "building"), needs_space("党建", "引领"), needs_space("2022", "年")
     (True, False, False)
     """
-    return bool(_LATIN_END.search(before) and _LATIN_START.match(after))
+    ends = _LATIN_END.fullmatch(before[-2:]) or _LATIN_END.fullmatch(before[-1:])
+    return bool(ends and _LATIN_START.match(after))
 
 
 def join_rows(rows: Sequence[str]) -> str:
-    """The rows as one text. A space only where needed."""
-    text = rows[0]
-    for row in rows[1:]:
-        text += (" " if needs_space(text, row) else "") + row
-    return text
+    """The rows as one text, without invisible characters. A space only where needed."""
+    visible_rows = [without_invisible(row) for row in rows]
+    spaced = [(" " if needs_space(before, after) else "") + after for before, after in pairwise(visible_rows)]
+    return "".join([visible_rows[0], *spaced])
 
 
 def bounds(text: str) -> tuple[int, int]:

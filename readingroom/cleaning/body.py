@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block, Span, join_rows
@@ -28,8 +29,14 @@ from readingroom.records import ItemKind
 SHORTEST_SENTENCE = 10
 """Han characters; a shorter complete sentence speaks for the body only when it stands inside it."""
 
+SHORTEST_EDGE = 3
+"""Han characters of a sentence that may open or close the body: 谢谢大家。"""
+
 UNFINISHED_SENTENCE = 30
 """A line without an end mark is longer than any heading from here on: a sentence that was broken off."""
+
+LONGEST_JOINED = 3000
+"""Characters; no paragraph is longer, so what goes on breaking off is no sentence."""
 
 LONGEST_HEADING = 30
 LONGEST_NUMBERED_HEADING = 44
@@ -46,6 +53,7 @@ SECOND_RUN = 100
 NUMBERED = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章节部分条篇]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
 )
+SPEAKER = re.compile("(?:问|答|记者|主持人|嘉宾|代表)[：:]")
 TIME_OPENING = re.compile(
     r"(?:早在|自|从|截至|到)?(?:\d{4}年|\d{1,2}月|近年来|当前|目前|如今|日前|近日)[^,，]{0,10}[,，]"
 )
@@ -62,11 +70,11 @@ class Unit:
     spans: tuple[Span, ...]
     printed: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         return join_rows([span.text for span in self.spans])
 
-    @property
+    @cached_property
     def han(self) -> int:
         return count_han(self.text)
 
@@ -110,6 +118,8 @@ def is_broken_off(text: str, following: str) -> bool:
     >>> is_broken_off("立足群众需求，切实提升服务", "基层党员扎根群众之中，服务群众。")
     False
     """
+    if len(text) > LONGEST_JOINED:
+        return False
     if has_open_pair(text):
         return not has_open_pair(text + following) and not following.startswith(("“", "「"))
     if ends_with(text, LINE_ENDS) or is_truncated(text) or NUMBERED.match(following):
@@ -152,12 +162,52 @@ def find_body(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> Bod
     runs = _runs(units, verdicts)
     if not runs:
         return Body((), tuple(units), ())
+    runs = [_extend(run, units, verdicts) for run in runs]
     main = max(runs, key=lambda run: sum(unit.han for unit in units[run.start : run.stop]))
     kept = [run for run in runs if run == main or _weighs(units[run.start : run.stop])]
     items = [item for run in kept for item in _items(units[run.start : run.stop])]
     first, last = kept[0].start, kept[-1].stop
     between = [unit for index, unit in enumerate(units[first:last], first) if not any(index in run for run in kept)]
     return Body(tuple(_split_leads(items)), tuple(units[:first]), (*between, *units[last:]), is_scattered=len(kept) > 1)
+
+
+def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> range:
+    """
+    The run with the short sentences, list entries and headings at its edges.
+
+    A title never ends with a full stop, and stands before the line that names source or date; what stands behind
+    that line is a heading already.
+    """
+    start, stop = run.start, run.stop
+    while start > 0 and _adjoins(units[start - 1], units[start], verdicts) and _opens_body(units, start - 1, verdicts):
+        start -= 1
+    while stop < len(units) and _adjoins(units[stop - 1], units[stop], verdicts) and _ends_as_sentence(units[stop]):
+        stop += 1
+    return range(start, stop)
+
+
+def _adjoins(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:
+    """Nothing that was removed stands between the two."""
+    between = verdicts[earlier.index + 1 : later.index]
+    return all(verdict is None or verdict.front for verdict in between)
+
+
+def _opens_body(units: Sequence[Unit], position: int, verdicts: Sequence[Evidence | None]) -> bool:
+    unit = units[position]
+    if NUMBERED.match(unit.text) or _ends_as_sentence(unit, marks="。；：;:") or SPEAKER.match(unit.text):
+        return True
+    return is_heading_like(unit.text) and any(
+        is_heading_like(other.text) and _has_metadata_between(other, unit, verdicts) for other in units[:position]
+    )
+
+
+def _has_metadata_between(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:
+    between = verdicts[earlier.index + 1 : later.index]
+    return any(verdict is not None and verdict.reason == "metadata" for verdict in between)
+
+
+def _ends_as_sentence(unit: Unit, *, marks: str = "。！？!?；;：:") -> bool:
+    return unit.han >= SHORTEST_EDGE and ends_with(unit.text, marks)
 
 
 def _weighs(units: Sequence[Unit]) -> bool:

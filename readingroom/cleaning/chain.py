@@ -9,7 +9,7 @@ from pathlib import Path
 
 from readingroom.cleaning import review
 from readingroom.cleaning.body import find_body, join_broken
-from readingroom.cleaning.fates import gather, weigh
+from readingroom.cleaning.fates import gather, says_outright, weigh
 from readingroom.cleaning.fields import collect, fill_fields
 from readingroom.cleaning.items import mark_continuation, set_items, set_spans
 from readingroom.cleaning.laying import lay_pieces
@@ -36,7 +36,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
 
     No input whatever raises; a page without an article gives one without items.
     """
-    layout = lay_out(reading)
+    layout = lay_out(reading, says_outright)
     said = gather(layout.blocks)
     verdicts = [weigh(block, evidence) for block, evidence in zip(layout.blocks, said, strict=True)]
     body = find_body(join_broken(layout.blocks, verdicts), verdicts)
@@ -63,7 +63,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_title(title, decisions),
         *review.doubts_about_undecided(page),
         *review.doubts_about_runs(body),
-        *review.doubts_about_items(items),
+        *review.doubts_about_items(items, decided=page.decided_places()),
         *review.doubts_about_body(items, reading),
         *review.doubts_about_fields(fields, evidence),
         *review.doubts_about_decisions(page.lost),

@@ -12,6 +12,8 @@ _HAN = re.compile(f"[{HAN}]")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters without a shape that pages scatter about; they are neither text nor white space."""
 
+_NOTHING = dict.fromkeys(map(ord, INVISIBLE))
+
 CLOSING = "”’」』）)》】〉］]\"'"
 """Marks that may follow the mark that ends a sentence."""
 
@@ -43,6 +45,10 @@ def fold(text: str) -> str:
     '来源:人民网 2022'
     """
     return text.translate(_HALF_WIDTH)
+
+
+def without_invisible(text: str) -> str:
+    return text.translate(_NOTHING)
 
 
 def count_han(text: str) -> int:

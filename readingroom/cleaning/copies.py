@@ -21,13 +21,12 @@ def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
 
     An exact prefix is asked for, so that a quotation or a similar sentence is left alone.
     """
-    bodies = {_bare(block.text)[:SHORTEST]: index for index, block in enumerate(blocks) if not is_truncated(block.text)}
-    for index, block in enumerate(blocks):
-        bare = _bare(block.text)
-        whole = bodies.get(bare[:SHORTEST])
-        if whole is None or len(bare) < SHORTEST or not is_truncated(block.text):
+    texts = [_bare(block.text) for block in blocks]
+    whole = {text[:SHORTEST]: text for text, block in zip(texts, blocks, strict=True) if not is_truncated(block.text)}
+    for index, (text, block) in enumerate(zip(texts, blocks, strict=True)):
+        if len(text) < SHORTEST or not is_truncated(block.text):
             continue
-        if _bare(blocks[whole].text).startswith(bare):
+        if whole.get(text[:SHORTEST], "").startswith(text):
             yield index, Evidence("truncated_copy", "duplicate", Power.LABEL, overrides_length=True)
 
 

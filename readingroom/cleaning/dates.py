@@ -56,13 +56,10 @@ def find_dates(text: str) -> list[Date]:
     [('2020-11-26', '14:54'), ('2022-07-01', None), ('2023-10', None)]
     """
     found: list[Date] = []
-    taken: list[range] = []
     for pattern in PATTERNS:
-        for match in pattern.finditer(text):
-            if any(match.start() in span or match.end() - 1 in span for span in taken):
-                continue
-            taken.append(range(*match.span()))
-            found += _date(match)
+        found += [date for match in pattern.finditer(text) for date in _date(match)]
+        # Blanked out, so that no shorter pattern sees a part of it; the places stay.
+        text = pattern.sub(lambda match: " " * len(match[0]), text)
     return sorted(found, key=lambda date: date.start)
 
 

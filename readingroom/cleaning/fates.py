@@ -12,6 +12,7 @@ from readingroom.cleaning.evidence import Evidence, PageRule, each
 from readingroom.cleaning.front import front_matter
 from readingroom.cleaning.furniture import (
     breadcrumb,
+    caption,
     folio,
     known_furniture,
     pager,
@@ -19,30 +20,48 @@ from readingroom.cleaning.furniture import (
     site_banner,
     word_row,
 )
-from readingroom.cleaning.listings import contact, listing
-from readingroom.cleaning.metadata import date_line, imprint, issue_line, label_line, masthead, reposted_from
+from readingroom.cleaning.listings import call, contact, listing
+from readingroom.cleaning.metadata import (
+    byline,
+    date_line,
+    imprint,
+    issue_line,
+    label_line,
+    masthead,
+    reposted_from,
+    spaced_head,
+)
 from readingroom.cleaning.sections import legal, section
 
-RULES: tuple[PageRule, ...] = (
+OUTRIGHT: tuple[PageRule, ...] = (
     # What a page says of itself.
     each(front_matter),
     each(label_line),
     each(imprint),
     each(issue_line),
+    each(spaced_head),
     each(masthead),
+    each(byline),
     each(reposted_from),
     each(date_line),
     # What stands around every article.
     each(known_furniture),
     each(pager),
     each(breadcrumb),
+    each(folio),
+)
+"""Rules about one line that need to see no other."""
+
+RULES: tuple[PageRule, ...] = (
+    *OUTRIGHT,
     truncated_copy,
     each(legal),
     # Sections, and what repeats.
     section,
     each(contact),
     listing,
-    each(folio),
+    each(call),
+    each(caption),
     each(site_banner),
     repeated_line,
     each(word_row),
@@ -60,6 +79,11 @@ def gather(blocks: Sequence[Block]) -> list[list[Evidence]]:
         for index, evidence in rule(blocks):
             said[index].append(evidence)
     return [said[index] for index in range(len(blocks))]
+
+
+def says_outright(block: Block) -> bool:
+    """Whether a line says by itself that it is no text: a label, an imprint, a button."""
+    return any(True for rule in OUTRIGHT for _ in rule([block]))
 
 
 def weigh(block: Block, said: Sequence[Evidence]) -> Evidence | None:

@@ -13,10 +13,10 @@ from readingroom.cleaning.evidence import Evidence, Found
 from readingroom.records import FIELD_NAMES, Decision, FieldEvidence, How
 
 RULE_ORDER = {
-    "date": ("imprint", "label_line", "date_line"),
-    "date_kind": ("imprint", "label_line", "date_line"),
-    "time": ("imprint", "label_line", "date_line"),
-    "outlet": ("imprint", "label_line", "reposted_from", "issue_line", "masthead", "date_line"),
+    "date": ("imprint", "spaced_head", "label_line", "date_line"),
+    "date_kind": ("imprint", "spaced_head", "label_line", "date_line"),
+    "time": ("imprint", "spaced_head", "label_line", "date_line"),
+    "outlet": ("imprint", "spaced_head", "label_line", "reposted_from", "issue_line", "masthead", "date_line"),
 }
 """Where two rules found a value, the earlier here wins; for all other fields what stands first on the page does."""
 
@@ -59,7 +59,10 @@ def _rank(found: Found, rule: str, kinds: Sequence[str]) -> tuple[int, int]:
 
 
 def _value(block: Block, rule: str, found: Found) -> Value:
-    return Value(found.value, FieldEvidence(block.spans[0].line, found.raw, found.how, rule, found.sure))
+    # The rules look at folded text; a curator looks for the words that stand there.
+    at = block.plain.find(found.raw)
+    raw = block.text[at : at + len(found.raw)] if at >= 0 else found.raw
+    return Value(found.value, FieldEvidence(block.spans[0].line, raw, found.how, rule, found.sure))
 
 
 def derive_date(values: dict[str, Value]) -> None:
@@ -122,7 +125,7 @@ def fill_fields(
 
 
 def _evidence(spans: Sequence[Span], how: How, rule: str, *, sure: bool) -> FieldEvidence:
-    return FieldEvidence(spans[0].line, "".join(span.text for span in spans), how, rule, sure)
+    return FieldEvidence(spans[0].line, spans[0].text, how, rule, sure)
 
 
 def complete(values: dict[str, Value]) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:

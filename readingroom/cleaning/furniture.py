@@ -20,6 +20,9 @@ BREADCRUMB_FORMAL = frozenset(
 )
 LONGEST_CRUMB = 16
 
+CAPTION = re.compile(
+    rf"(?:图为|图①|图片来源:).{{2,}}|(?:资料|本版)?(?:图片|照片)|.{{0,60}}[\s。/]\s*[{HAN}]{{2,4}}\s?(?:摄|摄影|供图)"
+)
 FOLIO = re.compile(r"[-—–·•第]?\s*(?P<number>\d{1,4})\s*[-—–·•页]?")
 PAGER = re.compile(r"(?:(?:上一页|下一页|首页|末页|尾页|\.\.\.|…|<|>|\d{1,4})\s*){4,}")
 
@@ -31,6 +34,8 @@ BULLETS = "•·●■◆▪*- "
 
 REPEATED = 3
 """A line that stands three times on one page is furniture: nobody writes the same line three times."""
+
+LONGEST_BANNER = 40
 
 LONGEST_MENU_WORD = 8
 LONGEST_SPACED_WORD = 4
@@ -70,6 +75,19 @@ def folio(block: Block) -> Evidence | None:
     return Evidence("folio", "page-furniture", Power.SHAPE, (Found("folio", match["number"], match["number"]),))
 
 
+def caption(block: Block) -> Evidence | None:
+    """
+    What stands below a picture, when the picture itself is lost: 图为…, or a line that ends with who took it.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> caption(Block((Span(1, 0, 0, "图为居民在讨论停车方案。 甲某某 摄"),))).reason
+    'page-furniture'
+    """
+    if len(block.plain) <= LONGEST and CAPTION.fullmatch(block.plain.strip("()[] ")):
+        return Evidence("caption", "page-furniture", Power.SHAPE)
+    return None
+
+
 def pager(block: Block) -> Evidence | None:
     """
     A row of page numbers, as viewers and lists print below a page.
@@ -91,9 +109,11 @@ def breadcrumb(block: Block) -> Evidence | None:
     >>> breadcrumb(Block((Span(1, 0, 12, "首页 > 党建 > 正文"),))).found[0].value
     '党建'
     """
+    if len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
+        return None
     path = re.split(r"位置\s*:", block.plain)[-1].strip(" >»›")
     crumbs = [crumb for crumb in BREADCRUMB_SEPARATOR.split(path) if crumb]
-    if len(block.plain) > LONGEST or len(crumbs) < 3 or ends_with(block.plain, SENTENCE_ENDS):
+    if len(crumbs) < 3:
         return None
     if any(len(crumb) > LONGEST_CRUMB for crumb in crumbs[:-1]):
         return None
@@ -116,13 +136,11 @@ def site_banner(block: Block) -> Evidence | None:
     >>> site_banner(Block((Span(1, 0, 15, "• 某某新闻网,某某门户网!"),))).found[0].value
     '某某新闻网'
     """
+    if len(block.plain) > LONGEST_BANNER:
+        return None
     text = block.plain.strip(BULLETS + "!?. ")
     parts = [part for part in re.split(r"[,|_、\s-]+", text) if part]
-    if (
-        len(block.plain) > 40
-        or not parts
-        or not all(SITE_NAME.fullmatch(part) or SITE_WORDS.search(part) for part in parts)
-    ):
+    if not parts or not all(SITE_NAME.fullmatch(part) or SITE_WORDS.search(part) for part in parts):
         return None
     names = [part for part in parts if SITE_NAME.fullmatch(part) and not SITE_WORDS.search(part)]
     if not names:
@@ -150,8 +168,10 @@ def word_row(block: Block) -> Evidence | None:
     >>> word_row(Block((Span(1, 0, 19, "时政 | 社会 | 党建 | 图片"),))).reason
     'navigation'
     """
-    cells = [cell for cell in re.split(r"\s*[|/]\s*|\s{1,}", block.plain) if cell]
-    if len(cells) < 4 or len(block.plain) > LONGEST or ends_with(block.plain, LINE_ENDS):
+    if len(block.plain) > LONGEST or ends_with(block.plain, LINE_ENDS):
+        return None
+    cells = [cell for cell in re.split(r"\s*[|/]\s*|\s+", block.plain) if cell]
+    if len(cells) < 4:
         return None
     longest = LONGEST_MENU_WORD if re.search(r"[|/]", block.plain) else LONGEST_SPACED_WORD
     if all(count_han(cell) and len(cell) <= longest for cell in cells) and max(map(len, cells)) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from readingroom.cleaning.blocks import Span
 from readingroom.cleaning.ledger import To
@@ -25,7 +26,7 @@ def set_items(page: Page) -> tuple[tuple[Item, ...], dict[int | str, To], list[E
         text, changes = set_spans(spans, page)
         edits += changes
         numbers[group] = len(items)
-        lines = tuple(dict.fromkeys(span.line for span in spans))
+        lines = tuple(line for line, _ in groupby(span.line for span in spans))
         items.append(Item(page.kinds[group], text, spans[0].line, spans[0].start, lines))
     return tuple(items), numbers, edits
 

@@ -25,23 +25,31 @@ def lay_pieces(blocks: Sequence[Block], verdicts: Sequence[Evidence | None], bod
         if verdict is not None and verdict.front:
             front = page.new_group("front" if index < first_body else "paragraph")
         for span in block.spans:
-            page.pieces += placed.get(span) or [_piece(span, verdict, front)]
+            page.pieces += placed.get(_place(span)) or [_piece(span, verdict, front)]
     return page
 
 
-def _place_body(body: Body, page: Page) -> dict[Span, list[Piece]]:
-    placed: dict[Span, list[Piece]] = {}
+def _place_body(body: Body, page: Page) -> dict[tuple[int, int], list[Piece]]:
+    placed: dict[tuple[int, int], list[Piece]] = {}
     for kind, unit in body.items:
         group = page.new_group(kind)
         rule = "body" if kind == "paragraph" else "heading"
-        placed |= {span: [Piece(span, rule, group=group)] for span in unit.spans}
+        placed |= {_place(span): [Piece(span, rule, group=group)] for span in unit.spans}
     return placed
 
 
-def _place_title(title: Title | None) -> dict[Span, list[Piece]]:
+def _place_title(title: Title | None) -> dict[tuple[int, int], list[Piece]]:
+    """The pieces of the title's line, and of the subtitle's, by the place where each begins."""
     if title is None:
         return {}
-    return {title.unit.spans[0]: [Piece(title.span, TITLE, group=TITLE), *_suffix(title)]}
+    placed = {_place(title.span): [Piece(title.span, TITLE, group=TITLE), *_suffix(title)]}
+    if title.subtitle:
+        placed[_place(title.subtitle)] = [Piece(title.subtitle, TITLE, group=TITLE)]
+    return placed
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.line, span.start
 
 
 def _suffix(title: Title) -> Iterator[Piece]:

@@ -9,32 +9,17 @@ indented.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from readingroom.cleaning.blocks import Block, Span, span_of, visible
-from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, count_han, ends_with
+from readingroom.cleaning.blocks import Block, span_of, visible
+from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.columns import Columns, Row, find_columns
+from readingroom.cleaning.wrapping import unwrap
 from readingroom.records import Line, Reading
 
 CONFIDENCE_NEEDED = 0.9
 """Below this share of aligned rows the columns may have been cut wrongly, which is said."""
-
-WRAPPED_ROWS = 8
-"""So many rows of one length at least before a page counts as wrapped; fewer may be chance."""
-
-WRAPPED_SHARE = 0.5
-"""Of all rows that tell something about the width, how many must be of the full one."""
-
-MID_SENTENCE_SHARE = 0.6
-"""Of the rows of full width, how many must break off in mid-sentence."""
-
-SHORTEST_ROW = 18
-"""Han characters of a row that tells something about the width; shorter lines are headings, labels, listings."""
-
-WIDTHS = range(20, 61)
-"""Row widths in code points that a page can have; a longer line is a paragraph of its own."""
 
 SQUEEZED = re.compile(rf"[{HAN}，,、。；;：:”](\s)[{HAN}“]")
 SQUEEZED_LINES = 6
@@ -53,12 +38,15 @@ class Layout:
     starts_on_earlier_page: bool = False
 
 
-def lay_out(reading: Reading) -> Layout:
-    """The blocks of a reading. Every character that is not blank is in exactly one of them."""
+def lay_out(reading: Reading, stands_alone: Callable[[Block], bool]) -> Layout:
+    """
+    The blocks of a reading. Every character that is not blank is in exactly one of them.
+
+    `stands_alone` knows the lines that say outright what they are, and are never part of a wrapped paragraph.
+    """
     columns = find_columns(reading.lines)
     if columns is None:
-        width = _wrapped_width(reading.lines)
-        blocks = _unwrap(reading.lines, width) if width else _one_each(reading.lines)
+        blocks = unwrap(reading.lines, stands_alone) or _one_each(reading.lines)
         return Layout(tuple(blocks), doubts=_squeezed_doubts(reading.lines))
     body = _paragraphs(columns.rows)
     blocks = [*_one_each(reading.lines[: columns.first - 1]), *body, *_one_each(reading.lines[columns.last :])]
@@ -101,37 +89,3 @@ def _squeezed_doubts(lines: Sequence[Line]) -> tuple[str, ...]:
 def _is_squeezed(text: str) -> bool:
     places = [found.start(1) / len(text) for found in SQUEEZED.finditer(text)]
     return len(places) == 1 and MIDDLE[0] <= places[0] <= MIDDLE[1]
-
-
-def _wrapped_width(lines: Sequence[Line]) -> int | None:
-    """The number of code points at which the page's rows were broken; None when they were not."""
-    texts = [text for line in lines if count_han(text := visible(line.text)) >= SHORTEST_ROW]
-    if not texts:
-        return None
-    width, _ = Counter(len(text) for text in texts).most_common(1)[0]
-    full = [text for text in texts if width - 1 <= len(text) <= width + 1]
-    broken = [text for text in full if not ends_with(text, SENTENCE_ENDS)]
-    if width not in WIDTHS or len(full) < WRAPPED_ROWS or len(full) < WRAPPED_SHARE * len(texts):
-        return None
-    return width if len(broken) >= MID_SENTENCE_SHARE * len(full) else None
-
-
-def _unwrap(lines: Sequence[Line], width: int) -> list[Block]:
-    """Rows of full width are joined to what follows, unless a sentence and a paragraph end there."""
-    groups: list[list[Span]] = []
-    open_row = False
-    blank_before = False
-    for line in lines:
-        span = span_of(line)
-        if span is None:
-            blank_before = True
-            continue
-        indented = span.start >= 2
-        ended = blank_before and bool(groups) and ends_with(groups[-1][-1].text, SENTENCE_ENDS)
-        if open_row and not indented and not ended:
-            groups[-1].append(span)
-        else:
-            groups.append([span])
-        open_row = len(span.text) >= width - 1
-        blank_before = False
-    return [Block(tuple(group), printed=len(group) > 1) for group in groups]

@@ -19,6 +19,7 @@ LINES_BETWEEN = 3
 LONGEST = 60
 
 PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
+ADVERT_MARK = re.compile(r"\s*[\[【(]?\s*(?:广告|推广|赞助)\s*(?:[\]】)]|:)")
 PERSON_AND_PHONE = re.compile(rf"[{HAN}]{{2,6}}\s*[:]?\s*{PHONE.pattern}.*")
 ADDRESS = re.compile(
     rf"(?:地址:\s*)?[{HAN}]{{2,}}(?:省|市|区|县)[{HAN}\d]*(?:路|街|道|巷|村|广场)[{HAN}\d]*?\d+(?:号|楼|室|层|栋)[{HAN}\d]*"
@@ -59,6 +60,21 @@ def _runs(blocks: Sequence[Block], hits: Sequence[int]) -> Iterator[list[int]]:
 
 def _may_lie_between(block: Block) -> bool:
     return not block.printed and len(block.plain) <= LONGEST and not ends_with(block.plain, SENTENCE_ENDS)
+
+
+def call(block: Block) -> Evidence | None:
+    """
+    One short line that calls upon the reader: to scan, to click, to buy, to phone. Sentences are left alone.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> call(Block((Span(1, 0, 0, "办理贷款请拨打13000000000"),))).reason
+    'advertisement'
+    """
+    if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
+        return None
+    if ADVERT_MARK.match(block.plain) or words.advertising_calls().search(block.plain):
+        return Evidence("call", "advertisement", Power.SHAPE)
+    return None
 
 
 def contact(block: Block) -> Evidence | None:

@@ -15,6 +15,9 @@ from readingroom.cleaning.evidence import Evidence, Found, Power
 LONGEST = 120
 """A line of labels can be 76 characters long with six labels; longer ones are text that begins with a label."""
 
+LONGEST_IMPRINT = 60
+"""Imprints, running heads and lines of a date are short."""
+
 LONGEST_NAME = 24
 """An outlet, a person, a column: longer values are no names."""
 
@@ -31,6 +34,10 @@ FREQUENCY = re.compile(
 REPOSTED = re.compile(
     rf"[■□●▲◆*(\[【]?\s*(?P<verb>据|转自|摘自|来源于|综合)\s*[:]?\s*(?P<outlet>[{HAN}A-Za-z·]{{2,16}}?)\s*(?:消息|报道|电|讯)?[)\]】]?"
 )
+WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
+NAME = re.compile(rf"[{HAN}A-Za-z·]{{2,12}}")
+REPORTER = r"(?:本报|本刊|本网|本社|特约|见习|实习|全媒体)*(?:记者|通讯员|评论员)\s*:?"
+BYLINE = re.compile(rf"{REPORTER}\s*[{HAN}·]{{2,4}}(?:[\s、,/]+(?:{REPORTER}\s*)?[{HAN}·]{{2,4}}){{0,5}}")
 OUTLET_END = re.compile(r"(网|报|刊|社|台|客户端|杂志|通讯|日报|在线|公众号|微信|求是|频道|中心|新闻|论坛)$")
 
 
@@ -166,8 +173,10 @@ def issue_line(block: Block) -> Evidence | None:
     >>> issue_line(Block((Span(1, 0, 0, "2022年第7期/总第1447期"),))).found[0].value
     '2022年第7期/总第1447期'
     """
+    if len(block.plain) > LONGEST_IMPRINT or ends_with(block.plain, SENTENCE_ENDS):
+        return None
     match = ISSUE.search(block.plain)
-    if not match or len(block.plain) > 50 or ends_with(block.plain, SENTENCE_ENDS):
+    if not match:
         return None
     name = (block.plain[: match.start()] + block.plain[match.end() :]).strip(_BRACKETS + "《》,.")
     if name and not (re.fullmatch(rf"[{HAN}]{{2,12}}", name) and block.plain.startswith((name, f"《{name}"))):
@@ -180,6 +189,55 @@ def issue_line(block: Block) -> Evidence | None:
 
 def _issue_found(match: re.Match[str]) -> Iterator[Found]:
     yield Found("issue", match[0].strip(), match[0].strip())
+
+
+def spaced_head(block: Block) -> Evidence | None:
+    """
+    The head of a newspaper or journal page in one row: name, date, weekday, page or issue, column, blanks between.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> head = spaced_head(Block((Span(1, 0, 0, "某某晚报  2023年06月30日  星期五  第A03版  要闻"),)))
+    >>> {found.field: found.value for found in head.found}["page"]
+    'A03'
+    """
+    if len(block.plain) > LONGEST_IMPRINT or ends_with(block.plain, SENTENCE_ENDS):
+        return None
+    cells = [cell.strip(_BRACKETS + "《》") for cell in re.split(r"\s{2,}|\s*[|]\s*", block.plain)]
+    found = [one for cell in cells for one in _cell_found(cell)]
+    names = [cell for cell in cells if cell and not list(_cell_found(cell)) and not WEEKDAY.fullmatch(cell)]
+    if len(cells) < 2 or not found or any(not NAME.fullmatch(name) for name in names):
+        return None
+    outlets = [name for name in names if OUTLET_END.search(name)] or names[:1] * bool(ISSUE.search(block.plain))
+    if outlets:
+        found += source_found(outlets[0], raw=outlets[0])
+    return Evidence("spaced_head", "metadata", Power.LABEL, tuple(found))
+
+
+def _cell_found(cell: str) -> Iterator[Found]:
+    dates = find_dates(cell)
+    page = re.match(NEWSPAPER_PAGE.pattern + r"(?::\s*.{0,8})?$", cell)
+    issue = ISSUE.fullmatch(cell)
+    if issue:
+        yield from _issue_found(issue)
+    elif page:
+        yield Found("page", page["page"], page[0])
+    elif dates and dates[0].start == 0 and dates[0].end == len(cell):
+        yield from date_found(dates[0], "published", raw=cell)
+
+
+def byline(block: Block) -> Evidence | None:
+    """
+    A reporter's line: 本报记者 某某 通讯员 某某. A name alone is left to curators: it may be anything.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> byline(Block((Span(1, 0, 0, "本报记者 甲某某  通讯员 乙某"),))).found[0].value
+    '甲某某 乙某'
+    """
+    text = block.plain.strip("()[]□■ ")
+    if len(text) > LONGEST_IMPRINT or not BYLINE.fullmatch(text):
+        return None
+    names = [name for name in re.split(rf"[\s、,/]+|{REPORTER}", text) if name]
+    return Evidence("byline", "metadata", Power.LABEL, (Found("author", " ".join(names), text),))
 
 
 def masthead(block: Block) -> Evidence | None:
@@ -225,8 +283,10 @@ def date_line(block: Block) -> Evidence | None:
     >>> date_line(Block((Span(1, 0, 0, "2021-07-01 09:30"),))).found[0].value
     '2021-07-01'
     """
+    if len(block.plain) > LONGEST_IMPRINT:
+        return None
     dates = find_dates(block.plain)
-    if len(dates) != 1 or len(block.plain) > 50:
+    if len(dates) != 1:
         return None
     rest = (block.plain[: dates[0].start] + " " + block.plain[dates[0].end :]).strip(_BRACKETS)
     if rest and not (OUTLET_END.search(rest) and re.fullmatch(rf"[{HAN}A-Za-z-]{{2,16}}", rest)):

@@ -57,6 +57,10 @@ class Page:
                 self.pieces[index : index + 1] = _cut_piece(piece, at)
                 return
 
+    def decided_places(self) -> set[tuple[int, int]]:
+        """Where the pieces begin that a curator decided about."""
+        return {(piece.span.line, piece.span.start) for piece in self.pieces if piece.rule == CURATOR}
+
     def within(self, anchor: Anchor) -> list[int]:
         """Indices of the pieces that lie in the anchored place, after cutting at its ends."""
         self.cut(anchor.line, anchor.start)

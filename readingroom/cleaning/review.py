@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from readingroom.cleaning.body import Body
-from readingroom.cleaning.characters import LINE_ENDS, count_han, ends_with, is_balanced
+from readingroom.cleaning.body import NUMBERED, Body
+from readingroom.cleaning.characters import HAN, LINE_ENDS, count_han, ends_with, is_balanced
 from readingroom.cleaning.laying import UNDECIDED
 from readingroom.cleaning.pieces import Page
-from readingroom.cleaning.titles import Title, name_before_title
+from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
 from readingroom.records import Decision, Edit, FieldEvidence, Item, Reading
 
 SHORTEST_BODY = 200
@@ -17,6 +18,10 @@ SMALLEST_SHARE = 0.4
 
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
+HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）——\d]+")
+HEADING_SHARE = 0.15
+"""Of a heading's two-character sequences, how many its article uses; the seeds' headings have 0.3 and more."""
+
 FIRST_PLAUSIBLE_YEAR = "1949"
 
 
@@ -46,14 +51,21 @@ def doubts_about_runs(body: Body) -> Sequence[str]:
     return ("正文分成几处，中间隔着别的内容，请核对",) if body.is_scattered else ()
 
 
-def doubts_about_items(items: Sequence[Item]) -> list[str]:
+def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, int]] = ()) -> list[str]:
     """Paragraphs that look broken: unbalanced marks, odd lengths, no end mark inside the body."""
     doubts = []
     last_may_break_off = is_cut_off(items)
+    words = pairs("".join(item.text for item in items if item.kind == "paragraph"))
     for index, item in enumerate(items):
         name = f"第 {index + 1} 项（原第 {item.line} 行）"
         if not is_balanced(item.text):
             doubts.append(f"{name}的引号、括号或书名号不成对")
+        if (
+            (item.line, item.start) not in decided
+            and item.kind == "heading"
+            and not _is_plain_heading(item.text, words)
+        ):
+            doubts.append(f"{name}“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
         if item.kind != "paragraph":
             continue
         if len(item.text) > LONGEST_PARAGRAPH:
@@ -63,6 +75,13 @@ def doubts_about_items(items: Sequence[Item]) -> list[str]:
         elif not ends_with(item.text, LINE_ENDS) and not (item is items[-1] and last_may_break_off):
             doubts.append(f"{name}没有句末标点，可能不完整，也可能是小标题")
     return doubts
+
+
+def _is_plain_heading(text: str, words: set[str]) -> bool:
+    """Numbered, or nothing but Chinese words some of which the text below uses too."""
+    if NUMBERED.match(text):
+        return True
+    return HEADING_CHARACTERS.fullmatch(text) is not None and share_of_pairs(text, words) >= HEADING_SHARE
 
 
 def is_cut_off(items: Sequence[Item]) -> bool:

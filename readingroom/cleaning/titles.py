@@ -36,6 +36,7 @@ DOUBTFUL_SHARE = 0.1
 SAME_AGAIN = 0.6
 """A bracket that holds so much of the title says it again, for search engines to find."""
 
+_HAN_RUNS = re.compile(f"[{HAN}]+")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
 BRACKETED_SUFFIX = re.compile(r"\s*[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
 SITE_SUFFIX = re.compile(rf"\s*(?:[-_|—–]+)\s*(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志))\s*$")
@@ -43,25 +44,38 @@ SITE_SUFFIX = re.compile(rf"\s*(?:[-_|—–]+)\s*(?P<site>[{HAN}A-Za-z0-9]{{2,1
 
 @dataclass(frozen=True)
 class Title:
-    """The title's unit, the part of its span that is the title, what was cut off behind it, and doubts."""
+    """The title, what was cut off behind it, the subtitle in the line below, and doubts."""
 
-    unit: Unit
     span: Span
     suffix: Span | None
     suffix_is_copy: bool
+    subtitle: Span | None
     doubts: tuple[str, ...]
 
 
 def find_title(before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | None]) -> Title | None:
     """The title among the units before the body; None when none is printed."""
-    candidates = [
-        unit for unit in before if len(unit.spans) == 1 and SHORTEST <= unit.han <= LONGEST and not _is_sentence(unit)
-    ]
+    candidates = [unit for unit in before if _may_be_title(unit)]
     if not candidates:
         return None
-    scores = {unit.index: _score(unit, before, body, verdicts) for unit in candidates}
+    words = pairs(body)
+    scores = {
+        unit.index: _score(unit, words, verdicts) - NEARNESS * below for below, unit in enumerate(reversed(candidates))
+    }
     ranked = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
-    return _title(ranked, scores, body)
+    subtitle = next((unit for unit in before if unit.index == ranked[0].index + 1 and _is_subtitle(unit)), None)
+    return _title(ranked, scores, words, subtitle)
+
+
+def _may_be_title(unit: Unit) -> bool:
+    if len(unit.spans) != 1 or _is_sentence(unit) or _is_subtitle(unit):
+        return False
+    return SHORTEST <= unit.han <= LONGEST
+
+
+def _is_subtitle(unit: Unit) -> bool:
+    """——关于某事的几点思考, in the line below the title, is a part of it."""
+    return unit.text.startswith(("——", "—", "--")) and len(unit.spans) == 1 and unit.han >= SHORTEST
 
 
 def name_before_title(title: str) -> str | None:
@@ -79,7 +93,7 @@ def _is_sentence(unit: Unit) -> bool:
     return unit.text.rstrip("”’）)").endswith(("。", "；", ";", "，", ","))
 
 
-def _title(ranked: Sequence[Unit], scores: dict[int, float], body: str) -> Title:
+def _title(ranked: Sequence[Unit], scores: dict[int, float], body: set[str], subtitle: Unit | None) -> Title:
     best = ranked[0]
     span, suffix, is_copy = _cut_suffix(best.spans[0])
     doubts = []
@@ -87,12 +101,11 @@ def _title(ranked: Sequence[Unit], scores: dict[int, float], body: str) -> Title
         doubts.append(f"题名不能确定：第 {best.spans[0].line} 行和第 {ranked[1].spans[0].line} 行都像题名")
     if body and share_of_pairs(span.text, body) < DOUBTFUL_SHARE:
         doubts.append("题名与正文没有共同的词语，请核对题名")
-    return Title(best, span, suffix, is_copy, tuple(doubts))
+    return Title(span, suffix, is_copy, subtitle.spans[0] if subtitle else None, tuple(doubts))
 
 
-def _score(unit: Unit, before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | None]) -> float:
-    lines_between = sum(other.index > unit.index for other in before)
-    score = SHARED_WORDS * share_of_pairs(unit.text, body) - NEARNESS * lines_between
+def _score(unit: Unit, body: set[str], verdicts: Sequence[Evidence | None]) -> float:
+    score = SHARED_WORDS * share_of_pairs(unit.text, body)
     if _is_metadata(verdicts, unit.index + 1):
         score += NEAR_METADATA
     elif _is_metadata(verdicts, unit.index - 1):
@@ -107,16 +120,21 @@ def _is_metadata(verdicts: Sequence[Evidence | None], index: int) -> bool:
     return verdict is not None and verdict.reason == "metadata"
 
 
-def share_of_pairs(text: str, body: str) -> float:
+def pairs(text: str) -> set[str]:
     """
-    Which share of the text's two-character sequences occurs in the body.
+    The two-character sequences of a text, marks and all else left out.
 
-    >>> share_of_pairs("基层治理", "加强基层建设")
-    0.3333333333333333
+    >>> sorted(pairs("基层，治理"))
+    ['基层', '层治', '治理']
     """
-    han = "".join(re.findall(f"[{HAN}]+", text))
-    pairs = {han[index : index + 2] for index in range(len(han) - 1)}
-    return sum(pair in body for pair in pairs) / len(pairs) if pairs else 0.0
+    han = "".join(_HAN_RUNS.findall(text))
+    return {han[index : index + 2] for index in range(len(han) - 1)}
+
+
+def share_of_pairs(text: str, body: set[str]) -> float:
+    """Which share of the text's two-character sequences is among those of the body."""
+    own = pairs(text)
+    return len(own & body) / len(own) if own else 0.0
 
 
 def _cut_suffix(span: Span) -> tuple[Span, Span | None, bool]:
@@ -128,7 +146,7 @@ def _cut_suffix(span: Span) -> tuple[Span, Span | None, bool]:
     bracket = BRACKETED_SUFFIX.search(span.text)
     if bracket and count_han(span.text[: bracket.start()]) >= SHORTEST:
         head = span.text[: bracket.start()]
-        if share_of_pairs(head, bracket["inner"]) >= SAME_AGAIN:
+        if share_of_pairs(head, pairs(bracket["inner"])) >= SAME_AGAIN:
             return (*_cut(span, bracket.start()), True)
     site = SITE_SUFFIX.search(fold(span.text))
     if site and count_han(span.text[: site.start()]) >= SHORTEST:

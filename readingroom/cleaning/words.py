@@ -80,6 +80,13 @@ def listing_words() -> re.Pattern[str]:
 
 
 @cache
+def advertising_calls() -> re.Pattern[str]:
+    """A phone number, or words that call upon the reader to scan, click or buy."""
+    data = load("listings")
+    return re.compile("|".join([data["phone"], *map(re.escape, map(fold, data["calls"]))]))
+
+
+@cache
 def patterns() -> tuple[Pattern, ...]:
     return tuple(
         Pattern(entry["name"], entry["reason"], re.compile(entry["regex"], re.IGNORECASE))

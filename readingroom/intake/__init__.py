@@ -32,5 +32,7 @@ def read(data: bytes, *, name: str) -> Reading:
         raise Unreadable(f"{name} {NUL_LADEN}")
     if not text.strip():
         raise Unreadable(f"{name} 是空的，没有可读的文字。请检查文件。")
+    if text.count("\r") > 2 and "\n" not in text:
+        doubts = (*doubts, "行尾是旧式的回车符，全文成了一行，请另存为通常的文本再收入")
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), start=1))
     return Reading(lines, format="text", encoding=encoding, reader=READER, doubts=doubts)

@@ -31,6 +31,8 @@ USUAL = re.compile(r"[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2
 USUAL_SHARE = 0.9
 """Read in the wrong byte order, Chinese falls all over Unicode; the marks and characters above are most of a page."""
 
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+
 DAMAGED_SHARE = 0.1
 """Fewer bad places for the characters are a damaged UTF-8 file; in another encoding about every second one is bad."""
 
@@ -102,9 +104,9 @@ def _replacing(data: bytes, encoding: str) -> tuple[str, str, tuple[str, ...]]:
 
 def _mend_mojibake(text: str, encoding: str) -> tuple[str, str, tuple[str, ...]]:
     """Text that was UTF-8 and once read as GBK is turned back where every character can be; else it is flagged."""
-    raw = text.encode("gb18030", errors="ignore")
+    raw = "".join(_NOT_ASCII.findall(text)).encode("gb18030", errors="ignore")
     mended = raw.decode("utf-8", errors="ignore")
-    if raw.isascii() or len(mended.encode()) < MOJIBAKE_SHARE * len(raw):
+    if not raw or len(mended.encode()) < MOJIBAKE_SHARE * len(raw):
         return text, encoding, ()
     try:
         return text.encode("gb18030").decode("utf-8"), encoding, ("原文是乱码，已按编码误读还原，请对照原件",)

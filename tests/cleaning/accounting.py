@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 from readingroom.cleaning.characters import INVISIBLE
 from readingroom.records import CleanArticle, Edit, Reading
@@ -27,19 +28,20 @@ def unaccounted(reading: Reading, article: CleanArticle) -> list[str]:
 
 def rebuild(reading: Reading, article: CleanArticle) -> list[str]:
     """The items' texts, made again from the raw lines, the ledger and the edits alone."""
-    return [
-        "".join(
-            _edited(reading.lines[segment.line - 1].text, segment.start, segment.end, segment.line, article.edits)
-            for line in item.lines
-            for segment in _segments(article, line)
-            if segment.to == number
-        )
-        for number, item in enumerate(article.items)
-    ]
-
-
-def _segments(article: CleanArticle, number: int):
-    return next(line.segments for line in article.ledger if line.number == number)
+    ledger = {line.number: line.segments for line in article.ledger}
+    texts = []
+    for number, item in enumerate(article.items):
+        visits = Counter[int]()
+        text = ""
+        for line in item.lines:
+            mine = [segment for segment in ledger[line] if segment.to == number]
+            # A line that stands several times is visited once for each of its segments.
+            chosen = mine if item.lines.count(line) == 1 else [mine[visits[line]]]
+            visits[line] += 1
+            for segment in chosen:
+                text += _edited(reading.lines[line - 1].text, segment.start, segment.end, line, article.edits)
+        texts.append(text)
+    return texts
 
 
 def _edited(raw: str, start: int, end: int, line: int, edits: tuple[Edit, ...]) -> str:

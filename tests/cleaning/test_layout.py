@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning.columns import find_columns
-from readingroom.cleaning.layout import lay_out
+from readingroom.cleaning.fates import says_outright
+from readingroom.cleaning.layout import Layout
+from readingroom.cleaning.layout import lay_out as lay_out_with
+from readingroom.records import Reading
 from tests.cleaning.making import reading
 
 LEFT = [
@@ -24,6 +27,10 @@ RIGHT = [
     "有电话，也有办结的日子，",
     "一件一件销号。",
 ]
+
+
+def lay_out(reading: Reading) -> Layout:
+    return lay_out_with(reading, says_outright)
 
 
 def page(left: list[str], right: list[str], edge: int) -> str:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +30,28 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
 
     def handle(self, *, paths: list[str], json: bool, **options: Any) -> None:
-        outcomes = [self._clean(name, as_json=json) for path in paths for name in _files(path)]
-        if not all(outcomes):
+        if json and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")
+        try:
+            outcomes = [self._clean(name, as_json=json) for path in paths for name in self._files(path)]
+        except BrokenPipeError:
+            # Whoever read has seen enough; nothing may be flushed to it at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
+        if not outcomes or not all(outcomes):
+            sys.exit(1)
+
+    def _files(self, path: str) -> list[str]:
+        """A folder's files in name order, hidden ones left out; anything else as given."""
+        if path == STANDARD_INPUT or not Path(path).is_dir():
+            return [path]
+        names = sorted(one for one in Path(path).iterdir() if not one.name.startswith("."))
+        files = [str(one) for one in names if one.is_file()]
+        for folder in (one for one in names if one.is_dir()):
+            self.stderr.write(f"没有读子文件夹 {folder}，需要时请单独列出。")
+        if not files:
+            self.stderr.write(f"文件夹 {path} 里没有文件。")
+        return files
 
     def _clean(self, name: str, *, as_json: bool) -> bool:
         """Clean one file and print it; whether it gave an article."""
@@ -49,13 +70,6 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join([*_show_article(name, article), *_show_ledger(reading, article)]))
         return True
-
-
-def _files(path: str) -> list[str]:
-    """A folder's files in name order, hidden ones left out; anything else as given."""
-    if path == STANDARD_INPUT or not Path(path).is_dir():
-        return [path]
-    return [str(file) for file in sorted(Path(path).iterdir()) if file.is_file() and not file.name.startswith(".")]
 
 
 def _read_bytes(name: str) -> bytes:

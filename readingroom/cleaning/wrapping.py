@@ -1,0 +1,100 @@
+"""
+Paragraphs that were broken into rows by the width of a page, in one column.
+
+Where the rows of full width are many and most of them end in mid-sentence, a line is a row and no paragraph. A
+paragraph then begins where a row is indented; on a page without indents, where the row before is not full.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from readingroom.cleaning.blocks import Block, Span, span_of
+from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with
+from readingroom.records import Line
+
+WRAPPED_ROWS = 8
+"""So many rows of one length at least before a page counts as wrapped; fewer may be chance."""
+
+WRAPPED_SHARE = 0.5
+"""Of all rows that tell something about the width, how many must be of the full one."""
+
+MID_SENTENCE_SHARE = 0.6
+"""Of the rows of full width, how many must break off in mid-sentence."""
+
+SHORTEST_ROW = 18
+"""Han characters of a row that tells something about the width; shorter lines are headings, labels, listings."""
+
+WIDTHS = range(20, 61)
+"""Row widths in code points that a page can have; a longer line is a paragraph of its own."""
+
+INDENT = 2
+"""Blanks at the beginning of a paragraph's first row."""
+
+INDENTED_ROWS = 2
+"""So many indented rows, and fewer than the others: the page indents its paragraphs."""
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The width of the page's rows in code points, and whether its paragraphs are indented."""
+
+    width: int
+    indents: bool
+
+
+def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list[Block]:
+    """The paragraphs of a wrapped page as blocks; empty when the page is not wrapped."""
+    page = _measure(lines)
+    if page is None:
+        return []
+    groups: list[list[Span]] = []
+    is_open = blank_before = False
+    for line in lines:
+        span = span_of(line)
+        if span is None:
+            blank_before = True
+            continue
+        alone = stands_alone(Block((span,)))
+        last = groups[-1][-1] if groups else None
+        if last and is_open and not alone and _goes_on(page, last, span, blank_before=blank_before):
+            groups[-1].append(span)
+        else:
+            groups.append([span])
+        is_open = not alone and _may_go_on(page, span)
+        blank_before = False
+    return [Block(tuple(group), printed=len(group) > 1) for group in groups]
+
+
+def _measure(lines: Sequence[Line]) -> _Page | None:
+    # The indent counts: a first row is as wide as the others together with it.
+    rows = [text for line in lines if count_han(text := line.text.rstrip()) >= SHORTEST_ROW]
+    if not rows:
+        return None
+    width, _ = Counter(map(len, rows)).most_common(1)[0]
+    full = [row for row in rows if width - 1 <= len(row) <= width + 1]
+    broken = [row for row in full if not ends_with(row, SENTENCE_ENDS)]
+    if width not in WIDTHS or len(full) < WRAPPED_ROWS or len(full) < WRAPPED_SHARE * len(rows):
+        return None
+    if len(broken) < MID_SENTENCE_SHARE * len(full):
+        return None
+    indented = sum(_is_indented(row) for row in rows)
+    return _Page(width, indents=INDENTED_ROWS <= indented <= len(rows) / 2)
+
+
+def _is_indented(row: str) -> bool:
+    return len(row) - len(row.lstrip()) >= INDENT
+
+
+def _may_go_on(page: _Page, span: Span) -> bool:
+    """Whether a row is as wide as the page; where paragraphs are indented, any row in mid-sentence may go on."""
+    full = span.end >= page.width - 1
+    return full or (page.indents and not ends_with(span.text, SENTENCE_ENDS))
+
+
+def _goes_on(page: _Page, last: Span, span: Span, *, blank_before: bool) -> bool:
+    if span.start >= INDENT:
+        return False
+    return page.indents or not (blank_before and ends_with(last.text, SENTENCE_ENDS))
