@@ -230,10 +230,14 @@ def _runs(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> list[ra
 FOREIGN = frozenset({"related-links", "advertisement", "disclaimer", "contact"})
 """What stands below an article; navigation and page furniture stand between its pages too."""
 
+FOREIGN_LINES = 3
+"""One or two foreign lines are put into the midst of articles; so many, or a section, come after the end."""
+
 
 def _is_foreign_between(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:
-    between = verdicts[earlier.index + 1 : later.index]
-    return any(verdict is not None and verdict.reason in FOREIGN for verdict in between)
+    between = [verdict for verdict in verdicts[earlier.index + 1 : later.index] if verdict is not None]
+    foreign = [verdict for verdict in between if verdict.reason in FOREIGN]
+    return len(foreign) >= FOREIGN_LINES or any(verdict.rule == "section" for verdict in foreign)
 
 
 def _items(units: Sequence[Unit]) -> list[tuple[ItemKind, Unit]]:

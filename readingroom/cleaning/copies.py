@@ -12,7 +12,7 @@ from readingroom.cleaning.evidence import Evidence, Power
 SHORTEST = 12
 """Characters: a shorter beginning may be shared by chance."""
 
-DOTS = re.compile(r"[.…·\s]+$")
+DOTS = ".…· \t\r\u3000\xa0"
 
 
 def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
@@ -31,4 +31,4 @@ def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\s", "", DOTS.sub("", text))
+    return re.sub(r"\s", "", text.rstrip(DOTS))

@@ -36,8 +36,10 @@ REPOSTED = re.compile(
 )
 WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
 NAME = re.compile(rf"[{HAN}A-Za-z·]{{2,12}}")
-REPORTER = r"(?:本报|本刊|本网|本社|特约|见习|实习|全媒体)*(?:记者|通讯员|评论员)\s*:?"
-BYLINE = re.compile(rf"{REPORTER}\s*[{HAN}·]{{2,4}}(?:[\s、,/]+(?:{REPORTER}\s*)?[{HAN}·]{{2,4}}){{0,5}}")
+REPORTER = r"(?:本报|本刊|本网|本社|特约|见习|实习|全媒体)*(?:记者|通讯员|评论员)"
+BYLINE = re.compile(
+    rf"{REPORTER}(?:\s*:\s*|\s+)[{HAN}·]{{2,4}}(?:[\s、,/]+(?:{REPORTER}[\s:]+)?[{HAN}·]{{2,4}}){{0,5}}"
+)
 OUTLET_END = re.compile(r"(网|报|刊|社|台|客户端|杂志|通讯|日报|在线|公众号|微信|求是|频道|中心|新闻|论坛)$")
 
 
@@ -236,7 +238,7 @@ def byline(block: Block) -> Evidence | None:
     text = block.plain.strip("()[]□■ ")
     if len(text) > LONGEST_IMPRINT or not BYLINE.fullmatch(text):
         return None
-    names = [name for name in re.split(rf"[\s、,/]+|{REPORTER}", text) if name]
+    names = [name for name in re.split(rf"[\s、,/:]+|{REPORTER}", text) if name]
     return Evidence("byline", "metadata", Power.LABEL, (Found("author", " ".join(names), text),))
 
 

@@ -70,7 +70,7 @@ def find_title(before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | 
 def _may_be_title(unit: Unit) -> bool:
     if len(unit.spans) != 1 or _is_sentence(unit) or _is_subtitle(unit):
         return False
-    return SHORTEST <= unit.han <= LONGEST
+    return SHORTEST <= unit.han <= LONGEST and len(unit.text) <= 2 * LONGEST
 
 
 def _is_subtitle(unit: Unit) -> bool:

@@ -77,3 +77,44 @@ def test_one_short_sentence_alone_is_a_paragraph() -> None:
     page = f"办好社区食堂\n来源：某某日报\n立足居民需求，办好社区食堂。\n{PARAGRAPH}\n{PARAGRAPH}"
 
     assert {item.kind for item in clean(reading(page)).items} == {"paragraph"}
+
+
+def test_a_short_line_unlike_the_article_is_kept_and_said() -> None:
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH}\n春茶采摘忙\n{PARAGRAPH}"))
+
+    assert [item.kind for item in article.items] == ["paragraph", "heading", "paragraph"]
+    assert any("像小标题" in reason for reason in article.review)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["办理贷款请拨打13900000000", "相关阅读：党员教育的几个问题", "图为老人在食堂。 甲某某 摄", "声明：本文为原创"],
+)
+def test_foreign_lines_within_the_body_become_no_headings(line: str) -> None:
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH}\n{line}\n{PARAGRAPH}"))
+
+    assert [item.kind for item in article.items] == ["paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize("heading", ["一、把食堂办在家门口", "把食堂办在家门口"])
+def test_a_heading_right_below_the_source_line_is_no_title_and_not_lost(heading: str) -> None:
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{heading}\n{PARAGRAPH}\n二、把账目摆在明处\n{PARAGRAPH}"))
+
+    assert article.fields["title"] == "办好社区食堂"
+    assert [item.kind for item in article.items] == ["heading", "paragraph"] * 2
+
+
+def test_short_sentences_open_and_close_a_body() -> None:
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n春天来了。\n{PARAGRAPH}\n谢谢大家！"))
+
+    assert [item.text for item in article.items] == ["春天来了。", PARAGRAPH, "谢谢大家！"]
+
+
+def test_an_invisible_character_before_a_closing_quote_joins_nothing() -> None:
+    quotes = (
+        "“办好一件事，就是守住一份心，人心都是肉长的。\u200b”\n“守住一份心，就是守住一座城，城里住的是街坊。\u200b”"
+    )
+
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH}\n{quotes}"))
+
+    assert len(article.items) == 3

@@ -4,6 +4,7 @@ import pytest
 
 from readingroom.cleaning.furniture import (
     breadcrumb,
+    caption,
     folio,
     known_furniture,
     pager,
@@ -130,3 +131,15 @@ def test_a_row_of_short_words_is_a_menu() -> None:
 )
 def test_other_words_between_blanks_are_no_menu(text: str) -> None:
     assert word_row(block(text)) is None
+
+
+@pytest.mark.parametrize("text", ["图为居民在讨论停车方案。 甲某某 摄", "（资料图片）", "党员在帮老人修灯/乙某 摄影"])
+def test_what_stands_below_a_lost_picture_is_a_caption(text: str) -> None:
+    assert caption(block(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["图为谋，事为上，群众说了算，这是老支书的口头禅。" * 4, "老照片里的支部", "摄影爱好者协会成立党支部"]
+)
+def test_text_on_pictures_is_none(text: str) -> None:
+    assert caption(block(text)) is None

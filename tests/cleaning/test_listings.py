@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from readingroom.cleaning.listings import contact, listing
+from readingroom.cleaning.listings import call, contact, listing
 from tests.cleaning.making import block, blocks
 
 
@@ -43,3 +43,24 @@ def test_people_with_phones_and_street_addresses_are_contacts(text: str) -> None
 @pytest.mark.parametrize("text", ["拨打12345，一个电话管到底。", "某某市中山路街道党工委", "党员王某某在电话那头说"])
 def test_other_lines_with_phones_and_streets_are_none(text: str) -> None:
     assert contact(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办理贷款请拨打13900000000",
+        "[广告]秋冬女装低价出清",
+        "限时抢购 点击查看",
+        "扫码关注公众号",
+        "微信搜索“红色驿站”",
+    ],
+)
+def test_a_short_line_that_calls_upon_the_reader_is_an_advertisement(text: str) -> None:
+    assert call(block(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["居民扫码就能报修，不用再跑物业。", "广告牌拆了，视野宽了", "热线一响，干部到场", "把服务点设在楼下"]
+)
+def test_headings_and_sentences_with_such_words_are_none(text: str) -> None:
+    assert call(block(text)) is None

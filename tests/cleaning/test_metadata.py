@@ -3,7 +3,16 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning.evidence import Evidence
-from readingroom.cleaning.metadata import date_line, imprint, issue_line, label_line, masthead, reposted_from
+from readingroom.cleaning.metadata import (
+    byline,
+    date_line,
+    imprint,
+    issue_line,
+    label_line,
+    masthead,
+    reposted_from,
+    spaced_head,
+)
 from tests.cleaning.making import block
 
 
@@ -142,3 +151,35 @@ def test_a_date_alone_is_the_day_of_posting() -> None:
 @pytest.mark.parametrize("text", ["2021年7月1日，全市党员收看直播", "2021年7月1日至2022年7月1日", "建党百年"])
 def test_a_date_in_a_sentence_is_not_the_articles(text: str) -> None:
     assert date_line(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "某某晚报  2023年06月30日  星期五  第A03版  要闻",
+            {"date": "2023-06-30", "date_kind": "published", "page": "A03", "source": "某某晚报", "outlet": "某某晚报"},
+        ),
+        ("某某与实务  2023年第4期  党的建设", {"issue": "2023年第4期", "source": "某某与实务", "outlet": "某某与实务"}),
+    ],
+)
+def test_the_head_of_a_printed_page_is_read_cell_by_cell(text: str, expected: dict[str, str]) -> None:
+    assert values(spaced_head(block(text))) == expected
+
+
+@pytest.mark.parametrize("text", ["2023年06月30日  全区召开会议，部署下半年工作。", "党员  干部  群众", "2021-07-01"])
+def test_other_rows_with_blanks_are_no_head(text: str) -> None:
+    assert spaced_head(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "author"),
+    [("本报记者 甲某某  通讯员 乙某", "甲某某 乙某"), ("□本报评论员 丙某某", "丙某某"), ("（通讯员：丁某）", "丁某")],
+)
+def test_reporters_are_authors(text: str, author: str) -> None:
+    assert values(byline(block(text))) == {"author": author}
+
+
+@pytest.mark.parametrize("text", ["记者从区委组织部了解到，今年新建支部三十个。", "通讯员队伍建设", "老记者回乡当支书"])
+def test_sentences_about_reporters_name_no_author(text: str) -> None:
+    assert byline(block(text)) is None

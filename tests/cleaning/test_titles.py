@@ -50,3 +50,9 @@ def test_a_name_before_a_colon_is_noted_and_not_made_an_author() -> None:
 
     assert article.fields["author"] is None
     assert any("甲某某" in note for note in article.notes)
+
+
+def test_a_subtitle_is_part_of_the_title() -> None:
+    article = clean(reading(f"办好社区食堂\n——东湖社区的几点做法\n来源：某某日报\n{BODY}"))
+
+    assert article.fields["title"] == "办好社区食堂——东湖社区的几点做法"

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning import clean
+from tests.cleaning.making import reading
+
+FIRST = (
+    "社区食堂办在家门口，党员轮流送餐上门，老人不出门也能吃上热饭，账目每月公开，居民代表参与监督，" * 4
+    + "大家都说好。"
+)
+SECOND = (
+    "街道党工委把每周三定为接待日，书记带头坐班，听取居民意见，当场能办的当场办，不能办的说明原因，" * 4 + "限期答复。"
+)
+
+
+def wrap(text: str, width: int, indent: str) -> str:
+    text = indent + text
+    return "\n".join(text[at : at + width] for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("width", [24, 30, 35, 38, 44])
+@pytest.mark.parametrize("indent", ["　　", ""])
+@pytest.mark.parametrize("head", ["来源:某某日报", "2020-11-26 14:54  来源:某某日报   浏览数:"])
+def test_paragraphs_broken_by_the_width_of_a_page_are_whole_again(width: int, indent: str, head: str) -> None:
+    separator = "\n" if indent else "\n\n"
+    body = separator.join([wrap(FIRST, width, indent), wrap(SECOND, width, indent)])
+
+    article = clean(reading(f"办好社区食堂的做法\n{head}\n{body}\n（责任编辑：甲某某）"))
+
+    assert [item.text for item in article.items] == [FIRST, SECOND]
+    assert article.fields["source"] == "某某日报"
+
+
+def test_lines_that_are_paragraphs_are_left_alone() -> None:
+    lines = [f"第{number}条，把小事当成大事来办，一件一件办到底。" for number in "一二三四五六七八九十"]
+
+    assert len(clean(reading("\n".join(lines))).items) == 10
