@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 
 from readingroom import records
 
+from . import curation
 from .arrivals import Arrival, Outcome, OutcomeName, compare, read_arrival
-from .curation import publish as publish_article
 from .curation.appearances import sync_leading_appearance
 from .models import Article, Original, Reading, Status
 from .outlets import source_of
@@ -46,9 +46,19 @@ def store(arrival: Arrival, *, by: User | None = None, publish: bool = False) ->
             article = _update(article_of(outcome), arrival, by)
         else:
             return outcome
+        doubts = list(article.cleaning.review)
         if publish and article.status == Status.DRAFT:
-            publish_article(article, by=by)
-    return Outcome(outcome.outcome, outcome.name, article.pk, outcome.reason or "；".join(article.cleaning.review))
+            doubts += _publish(article, by)
+    return Outcome(outcome.outcome, outcome.name, article.pk, "；".join(doubts))
+
+
+def _publish(article: Article, by: User | None) -> list[str]:
+    """A file that cannot be published is there all the same, as a draft; says why."""
+    try:
+        curation.publish(article, by=by)
+    except curation.Refused as refusal:
+        return [str(refusal)]
+    return []
 
 
 def article_of(outcome: Outcome) -> Article:

@@ -18,12 +18,14 @@ from . import curation
 from .importing import Arrival, Outcome, article_of, read_arrival, store
 from .models import Article
 from .room import writing
+from .vocabulary import load_vocabulary
 
 
 def load_seeds(folder: Path) -> list[Outcome]:
     """All seeds or none, in one transaction: a start that was broken off is made up for by the next."""
     if Article.objects.exists():
         return []
+    load_vocabulary()
     arrivals = list(_read(folder))
     with writing():
         if Article.objects.exists():

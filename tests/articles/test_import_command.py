@@ -127,6 +127,13 @@ def test_a_path_that_is_not_there_is_refused_and_the_others_are_not(
     assert code == 1
 
 
+def test_a_path_that_cannot_be_opened_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines, _, code = run(capsys, str(folder / "b.txt" / "within.txt"))
+
+    assert lines[0].startswith(f"refused\t{folder}/b.txt/within.txt\t\t打不开：")
+    assert code == 1
+
+
 def test_an_interruption_says_what_was_done_so_far(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 
 from readingroom.articles import curation
 from readingroom.articles.importing import Outcome, article_of, import_file
-from readingroom.articles.models import Appearance, Article, Cleaning, Original, Reading, Room, Source, Status
+from readingroom.articles.models import Appearance, Article, Cleaning, Original, Reading, Room, Source, Status, Theme
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.records import Decision
 from tests.articles.page import ERRANDS, MEETING, PAGE, whole_line
@@ -203,6 +203,15 @@ def test_publishing_leaves_what_is_flagged() -> None:
     article = article_of(bring(PAGE.replace("大会,讨论", "大会(讨论"), publish=True))
 
     assert (article.status, article.edition) == (Status.PENDING, None)
+
+
+def test_what_cannot_be_published_is_there_as_a_draft_and_says_why() -> None:
+    Theme.objects.all().delete()
+
+    outcome = bring(PAGE, publish=True)
+
+    assert article_of(outcome).status == Status.DRAFT
+    assert "不在主题表里" in outcome.reason
 
 
 @pytest.mark.parametrize("withdraw", [curation.withdraw, curation.archive])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -10,17 +11,11 @@ from django.core.management import call_command
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Status
 from readingroom.articles.seeds import load_seeds
-from readingroom.articles.vocabulary import load_vocabulary
 from tests.library import draft
 
 pytestmark = pytest.mark.django_db
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
-
-
-@pytest.fixture(autouse=True)
-def vocabulary() -> None:
-    load_vocabulary()
 
 
 @pytest.fixture
@@ -80,6 +75,19 @@ def test_a_withdrawn_seed_does_not_come_back() -> None:
 
     article.refresh_from_db()
     assert article.status == Status.WITHDRAWN
+
+
+def test_the_command_says_which_seed_it_refused(
+    folder: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.BASE_DIR = folder.parent
+    (folder / "001_5e9db26aa3862f7b.txt").write_text("别的文字。", "utf-8")
+
+    call_command("load_seeds", verbosity=0)
+
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("001_5e9db26aa3862f7b.txt：张常荣：党建引领基层社会治理新蓝图：内容与随软件提供的不同")
 
 
 def test_a_room_that_holds_an_article_gets_no_seeds() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.core.management import call_command
 
 from readingroom.articles import vocabulary
 from readingroom.articles.models import Origin, Room, Source, Term, TermState, Theme
@@ -171,3 +172,11 @@ def test_a_source_the_office_deleted_does_not_come_back() -> None:
     load_vocabulary()
 
     assert not Source.objects.filter(name="求是").exists()
+
+
+def test_the_command_says_whether_anything_was_new(capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("load_vocabulary")
+    call_command("load_vocabulary")
+    call_command("load_vocabulary", verbosity=0)
+
+    assert capsys.readouterr().out == "主题词表已更新。\n主题词表没有变化。\n"

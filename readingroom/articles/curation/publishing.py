@@ -43,7 +43,9 @@ def _refuse_unfit(article: Article, manuscript: Manuscript, themes: dict[str, Th
         raise Refused(f"“{article}”没有正文，不能发布。")
     unknown = {slug for slug in _slugs(manuscript) if slug not in themes}
     if unknown:
-        raise Refused(f"“{article}”用到的主题 {'、'.join(sorted(map(str, unknown)))} 不在主题表里，请先重新清洗。")
+        raise Refused(
+            f"“{article}”用到的主题 {'、'.join(sorted(map(str, unknown)))} 不在主题表里。请先装入主题词表（load_vocabulary），或重新清洗。"
+        )
 
 
 def _slugs(manuscript: Manuscript) -> list[str | None]:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
 
 from readingroom.articles import curation
 from readingroom.articles.curation import Refused
+from readingroom.articles.keys import Place, make_key
 from readingroom.articles.models import Article, Change, Edition, Room, Source, Status, Theme
 from readingroom.articles.revising import adopt, reading_of
 from readingroom.records import FIELD_NAMES, CleanArticle
@@ -145,6 +148,25 @@ def test_whatever_readers_would_see_is_a_difference(clean: CleanArticle) -> None
     assert article.proposal == []
 
 
+def test_a_paragraph_that_goes_on_from_the_page_before_is_marked() -> None:
+    clean = clean_article()
+    first = replace(clean.items[0], continues_previous_page=True)
+    article = revise(published_article(), replace(clean, items=(first, *clean.items[1:])))
+    assert article.proposal == ["第 1 段改为接上页"]
+
+    curation.publish(article, by=None)
+
+    assert [row.continues_previous_page for row in article.paragraphs.all()] == [True, False, False]
+
+
+def test_paragraphs_in_another_order_are_a_difference() -> None:
+    article = published_article()
+    clean = clean_article()
+    swapped = replace(clean, items=(clean.items[1], clean.items[0], clean.items[2]))
+
+    assert revise(article, swapped).proposal == ["段落的次序有变动"]
+
+
 def test_a_source_that_was_made_known_since_is_a_difference() -> None:
     article = published_article(source="社区晚报")
     assert article.edition is not None
@@ -224,6 +246,18 @@ def test_a_withdrawn_article_that_was_not_corrected_is_for_restoring() -> None:
 
     with pytest.raises(Refused, match="恢复"):
         curation.publish(article, by=None)
+
+
+def test_a_key_that_another_article_has_by_chance_is_passed_over() -> None:
+    other, article = published_article(), draft(["另一篇的正文，说的是别的事情。"])
+    chance = make_key(reading_of(article).original.sha256, Place(0, 1, 0), taken=())
+    row = other.paragraphs.get(order=0)
+    other.paragraphs.filter(pk=row.pk).update(key=chance)
+
+    curation.publish(article, by=None)
+
+    assert article.paragraphs.get().key != chance
+    assert other.paragraphs.filter(key=chance).exists()
 
 
 def test_numbers_of_articles_are_not_given_twice() -> None:
