@@ -11,7 +11,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from readingroom import intake, pipeline
-from readingroom.articles.management.files import files_in
 from readingroom.cleaning import FIELD_LABELS, rule_name
 from readingroom.records import CleanArticle, LedgerLine, Reading, Unreadable
 
@@ -42,7 +41,38 @@ class Command(BaseCommand):
         if not outcomes or not all(outcomes):
             sys.exit(1)
 
-    def _read_bytes(name: str) -> bytes:
+    def _files(self, path: str) -> list[str]:
+        """A folder's files in name order, hidden ones left out; anything else as given."""
+        if path == STANDARD_INPUT or not Path(path).is_dir():
+            return [path]
+        names = sorted(one for one in Path(path).iterdir() if not one.name.startswith("."))
+        files = [str(one) for one in names if one.is_file()]
+        for folder in (one for one in names if one.is_dir()):
+            self.stderr.write(f"没有读子文件夹 {folder}，需要时请单独列出。")
+        if not files:
+            self.stderr.write(f"文件夹 {path} 里没有文件。")
+        return files
+
+    def _clean(self, name: str, *, as_json: bool) -> bool:
+        """Clean one file and print it; whether it gave an article."""
+        try:
+            reading = intake.read(_read_bytes(name), name=name)
+        except (OSError, Unreadable) as error:
+            self.stderr.write(_sentence(name, error))
+            return False
+        article = pipeline.process(reading)
+        if not article.body_length:
+            self.stderr.write(f"{name} 里没有找到正文。请检查文件，或把正文单独粘贴出来。")
+            return False
+        if as_json:
+            self.stdout.write(json.dumps({"file": name, **pipeline.public_form(article)}, ensure_ascii=False))
+            self.stdout.flush()
+        else:
+            self.stdout.write("\n".join([*_show_article(name, article), *_show_ledger(reading, article)]))
+        return True
+
+
+def _read_bytes(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
 
 
