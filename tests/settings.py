@@ -11,9 +11,11 @@ import os
 import shutil
 import tempfile
 
+# The workers of pytest-xdist end without running what is registered below; their folders lie in their starter's.
+starters_folder = os.environ.get("READINGROOM_DATA") if "PYTEST_XDIST_WORKER" in os.environ else None
 for name in [name for name in os.environ if name.startswith("READINGROOM_") and name != "READINGROOM_DATABASE_URL"]:
     del os.environ[name]
-os.environ["READINGROOM_DATA"] = tempfile.mkdtemp(prefix="readingroom-tests-")
+os.environ["READINGROOM_DATA"] = tempfile.mkdtemp(prefix="readingroom-tests-", dir=starters_folder)
 atexit.register(shutil.rmtree, os.environ["READINGROOM_DATA"], ignore_errors=True)
 
 from readingroom.settings import *  # noqa: E402, F403
