@@ -28,7 +28,7 @@ from readingroom.articles.models import Article, Change
 
 from .engine import IndexUnusable
 from .facets import FACETS, name_facets
-from .hits import MODELS, Hit, Kind, Row, load_rows, make_hit
+from .hits import MODELS, Hit, Kind, Row, load_rows, make_hits
 from .questions import Question, Term, read_question
 
 Sort = Literal["relevance", "date"]
@@ -129,11 +129,13 @@ class _Search:
         self.stale: set[str] = set()
 
     def results(self, page: int, size: int) -> Results:
+        if page < 1:
+            raise NoSuchPage(page)
         if self.question.is_empty:
             return self._results(_Answers([], 0, 0, {}), {}, pages=1)
         answers = self._answers((page - 1) * size, page * size)
         pages = max(-(-(answers.full + answers.partial) // size), 1)
-        if not 1 <= page <= pages:
+        if page > pages:
             raise NoSuchPage(page)
         rows = load_rows(self.kind, answers.documents)
         if len(rows) < len(answers.documents):
@@ -155,7 +157,7 @@ class _Search:
     ) -> Results:
         return Results(
             count=answers.full,
-            hits=[make_hit(rows[document.pk], self.question) for document in answers.documents],
+            hits=make_hits([rows[document.pk] for document in answers.documents], self.question),
             pages=pages,
             understood=self.question.understood,
             dropped=list(self.question.dropped),

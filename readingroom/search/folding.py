@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 _HAN_BLOCKS = ((0x2E80, 0xA000), (0xF900, 0xFB00), (0x20000, 0x33480))
 
 # Characters before which NFKC never reaches back: printable ASCII, Chinese characters and marks, full-width forms.
 _STANDS_ALONE = re.compile(r"[ -~\u2014-\u2027\u3000-\u3029\u3400-\u9fff\uff01-\uff5e]")
+# Of these, runs whose characters fold one to one: nearly all of a Chinese text.
+_PLAIN = re.compile(rf"[!-~\u2014\u2018-\u201d\u3001-\u3029\u3400-\u9fff\uff01-\uff5e]+(?={_STANDS_ALONE.pattern}|\Z)")
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,23 @@ def fold_keeping_spaces(text: str) -> str:
 
 
 def fold_with_places(text: str) -> Folded:
-    """`fold`, with the way back. NFKC may make a text longer (㎡ → m2) or shorter (が → が)."""
+    """`fold`, with the way back. NFKC may make a text longer (㎡ → m2) or shorter (か and ゛ → が)."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _clusters(text):
-        piece = _fold_cluster(text[start:end])
+    place = 0
+    while place < len(text):
+        if plain := _PLAIN.match(text, place):
+            end, piece = plain.end(), fold(plain[0])
+            starts += range(place, end)
+            ends += range(place + 1, end + 1)
+        else:
+            end = _end_of_cluster(text, place)
+            piece = fold(text[place:end])
+            starts += [place] * len(piece)
+            ends += [end] * len(piece)
         folded.append(piece)
-        starts += [start] * len(piece)
-        ends += [end] * len(piece)
+        place = end
     return Folded("".join(folded), tuple(starts), tuple(ends))
 
 
@@ -75,20 +84,12 @@ def simplified() -> dict[int, str]:
     return {ord(old): table.get(new, new) for old, new in table.items()}
 
 
-@lru_cache(maxsize=20_000)
-def _fold_cluster(cluster: str) -> str:
-    return fold(cluster)
-
-
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a text where NFKC does not reach across: the folded pieces make the folded text."""
-    start = 0
-    for place in range(1, len(text)):
+def _end_of_cluster(text: str, start: int) -> int:
+    """How far NFKC reaches from here: the folded clusters make the folded text."""
+    for place in range(start + 1, len(text)):
         if _STANDS_ALONE.match(text, place) or _parts(text[start:place], text[place]):
-            yield start, place
-            start = place
-    if text:
-        yield start, len(text)
+            return place
+    return len(text)
 
 
 def _parts(before: str, character: str) -> bool:

@@ -51,48 +51,73 @@ def load_rows(kind: Kind, documents: Sequence[Any]) -> dict[str, Row]:
 
     A document that was not made from what readers may see now has no row here.
     """
-    keys = [document.pk for document in documents]
-    rows = _articles(keys) if kind == "article" else _paragraphs(keys)
-    return {
-        document.pk: rows[document.pk]
+    articles = Article.objects.published().with_themes().in_bulk([document.article for document in documents])
+    current = [
+        document
         for document in documents
-        if document.pk in rows and article_of(rows[document.pk]).edition_id == document.edition
-    }
+        if document.article in articles and articles[document.article].edition_id == document.edition
+    ]
+    if kind == "article":
+        return {document.pk: articles[document.article] for document in current}
+    return _paragraphs_of(articles, [document.pk for document in current])
 
 
-def make_hit(row: Row, question: Question) -> Hit:
-    article = article_of(row)
-    edition = article.edition
-    assert edition is not None  # what is published has one
-    if isinstance(row, Paragraph):
-        return Hit(
-            kind="paragraph",
-            article=article,
-            edition=edition,
-            paragraph=row,
-            title=mark(edition.title, question),
-            snippet=passage([row.text], question),
-            themes=[row.theme] if row.theme else [],
-        )
+def make_hits(rows: Sequence[Row], question: Question) -> list[Hit]:
+    texts = _texts([row.pk for row in rows if isinstance(row, Article)])
+    return [
+        _paragraph_hit(row, question) if isinstance(row, Paragraph) else _article_hit(row, texts[row.pk], question)
+        for row in rows
+    ]
+
+
+def _article_hit(article: Article, texts: Sequence[str], question: Question) -> Hit:
+    edition = _edition(article)
     return Hit(
         kind="article",
         article=article,
         edition=edition,
         paragraph=None,
         title=mark(edition.title, question),
-        snippet=passage([paragraph.text for paragraph in article.paragraphs.all()], question),
+        snippet=passage(texts, question),
         themes=[place.theme for place in edition.edition_themes.all()],
     )
 
 
-def article_of(row: Row) -> Article:
-    return row.article if isinstance(row, Paragraph) else row
+def _paragraph_hit(paragraph: Paragraph, question: Question) -> Hit:
+    edition = _edition(paragraph.article)
+    return Hit(
+        kind="paragraph",
+        article=paragraph.article,
+        edition=edition,
+        paragraph=paragraph,
+        title=mark(edition.title, question),
+        snippet=passage([paragraph.text], question),
+        themes=[paragraph.theme] if paragraph.theme else [],
+    )
 
 
-def _articles(keys: Sequence[str]) -> dict[str, Row]:
-    articles = Article.objects.published().with_themes().prefetch_related("paragraphs")
-    return {str(article.pk): article for article in articles.filter(pk__in=keys)}
+def _edition(article: Article) -> Edition:
+    assert article.edition is not None  # what is published has one
+    return article.edition
 
 
-def _paragraphs(keys: Sequence[str]) -> dict[str, Row]:
-    return {**Paragraph.objects.published().with_articles().select_related("theme").in_bulk(keys)}
+def _texts(articles: Sequence[int]) -> Mapping[int, list[str]]:
+    """The texts of some articles in the order of reading: passages need nothing else of their paragraphs."""
+    texts: dict[int, list[str]] = {number: [] for number in articles}
+    rows = Paragraph.objects.filter(article__in=articles).order_by("article", "order")
+    for number, text in rows.values_list("article", "text"):
+        texts[number].append(text)
+    return texts
+
+
+def _paragraphs_of(articles: Mapping[int, Article], keys: Sequence[str]) -> dict[str, Row]:
+    """
+    Paragraphs by their keys alone, put together with their articles here.
+
+    Asked for in one query with the article's status, SQLite goes through all published articles.
+    """
+    paragraphs: dict[str, Row] = {}
+    for paragraph in Paragraph.objects.select_related("theme").filter(pk__in=keys):
+        paragraph.article = articles[paragraph.article_id]
+        paragraphs[paragraph.pk] = paragraph
+    return paragraphs

@@ -63,7 +63,7 @@ def drain() -> int:
             with _backend().batch(wait=0):
                 numbers = {article for _, article in rows}
                 _write(numbers)
-            Change.objects.filter(pk__in=[pk for pk, _ in rows]).delete()
+            _forget([pk for pk, _ in rows])
             written += len(numbers)
     except IndexBusy:
         _log.debug("Another process is writing the index.")
@@ -90,21 +90,28 @@ def reconcile() -> int:
 def rebuild() -> int:
     """Make the index anew beside the live one, put it in its place, and take in what happened meanwhile."""
     backend = _backend()
+    news = list(Change.objects.values_list("pk", flat=True))
     numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
     with backend.aside():
         for chunk in _chunks(numbers, _TOGETHER):
             _add(chunk)
     _log.info("The index was made anew with %d articles.", len(numbers))
     reconcile()
+    _forget(news)
     return len(numbers)
 
 
 def verify() -> None:
-    """Compare the index with its check sums and make it anew when it is damaged or out of date."""
+    """
+    Compare the index with its check sums, and make it anew when it is damaged or out of date.
+
+    What a killed rebuild left behind is swept away; so this is nothing to do while another process rebuilds.
+    """
     store = _backend().store
     try:
-        with store.writing(wait=_PATIENCE):
+        with store.rebuilding(wait=0), store.writing(wait=_PATIENCE):
             store.verify()
+            store.sweep()
         if not store.is_outdated():
             return
         _log.info("The vocabulary has changed; the index is made anew.")
@@ -185,6 +192,12 @@ def _add(numbers: Sequence[int]) -> None:
     for model, lookup in ((Article, "pk__in"), (Paragraph, "article__in")):
         index = unified.get_index(model)
         backend.update(index, index.index_queryset().filter(**{lookup: numbers}))
+
+
+def _forget(news: Sequence[int]) -> None:
+    """Delete the rows that were read before what is in the index now was read from the library."""
+    for rows in _chunks(news, 500):
+        Change.objects.filter(pk__in=rows).delete()
 
 
 def _differing_articles() -> set[int]:

@@ -31,7 +31,7 @@ from .writing import Batch, aside, live
 _PATIENCE = 60.0
 
 # Stores are shared by the threads of a process, for each has the index open; Haystack makes a backend for each thread.
-_STORES: dict[Path, Store] = {}
+_STORES: dict[str, Store] = {}
 
 
 class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
@@ -49,10 +49,10 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
     @property
     def store(self) -> Store:
         # Read each time: Haystack keeps a backend for each thread, and tests give each test a folder of its own.
-        path = Path(str(settings.HAYSTACK_CONNECTIONS[self.connection_alias]["PATH"]))
+        path = str(settings.HAYSTACK_CONNECTIONS[self.connection_alias]["PATH"])
         store = _STORES.get(path)
         if store is None or store.fields != self._fields:
-            store = _STORES[path] = Store(path, self._fields, self._make_analyser)
+            store = _STORES[path] = Store(Path(path), self._fields, self._make_analyser)
         return store
 
     @cached_property
@@ -121,10 +121,13 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
 
     @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: Query | str, **options: Any) -> dict[str, Any]:
+        store = self.store
         try:
-            return answer(self, Request.read(self, query_string, options))
+            opened, lookups = store.open(), self.lookups()
+            opened.refuse_truncated()
+            return answer(opened, lookups, Request.read(lookups, query_string, options))
         except IndexDamaged:
-            self.store.suspect()
+            store.suspect()
             raise
 
     def more_like_this(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -12,15 +12,14 @@ from haystack.constants import DJANGO_CT, DJANGO_ID
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
 
+from .analysis import Analyser
 from .binding import Address, Page, Query, Snapshot
 from .exceptions import Unsupported
 from .lookups import Lookups
 from .query import tree_query
 from .schema import Field
+from .store import Opened
 from .strings import parse
-
-if TYPE_CHECKING:
-    from .backend import TantivySearchBackend
 
 _FACET_VALUES = 100
 _IGNORED = {"fields", "limit_to_registered_models", "boost", "spelling_query"}
@@ -40,9 +39,8 @@ class Request:
     result_class: type[SearchResult] = SearchResult
 
     @classmethod
-    def read(cls, backend: TantivySearchBackend, query: Query | str, options: Mapping[str, Any]) -> Request:
+    def read(cls, lookups: Lookups, query: Query | str, options: Mapping[str, Any]) -> Request:
         used = {name: value for name, value in options.items() if name not in _IGNORED and _is_used(value)}
-        lookups = backend.lookups()
         whole = _narrowed(lookups, query, used.pop("models", ()), used.pop("narrow_queries", ()))
         asked = used.pop("asked", [])
         highlight = used.pop("highlight", False)
@@ -63,12 +61,14 @@ class Request:
         return request
 
 
-def answer(backend: TantivySearchBackend, request: Request) -> dict[str, Any]:
-    opened = backend.store.open()
-    page = _page(opened.snapshot, backend.store.fields, request)
-    results = [_result(backend, opened.snapshot, request, score, address) for score, address in page.hits]
-    facets = _facets(backend, opened.snapshot, request)
-    return {"results": results, "hits": page.count, "facets": facets, "spelling_suggestion": None}
+def answer(opened: Opened, lookups: Lookups, request: Request) -> dict[str, Any]:
+    page = _page(opened.snapshot, lookups.fields, request)
+    return {
+        "results": [_result(opened, lookups, request, score, address) for score, address in page.hits],
+        "hits": page.count,
+        "facets": _facets(opened.snapshot, lookups, request),
+        "spelling_suggestion": None,
+    }
 
 
 def _is_used(option: Any) -> bool:
@@ -131,16 +131,14 @@ def _key(fields: Mapping[str, Field], part: str) -> tuple[str, bool]:
     return name, part.startswith("-")
 
 
-def _result(
-    backend: TantivySearchBackend, snapshot: Snapshot, request: Request, score: Any, address: Address
-) -> SearchResult:
+def _result(opened: Opened, lookups: Lookups, request: Request, score: Any, address: Address) -> SearchResult:
     stored = {
-        name: _python_value(backend.store.fields[name], values) for name, values in snapshot.stored(address).items()
+        name: _python_value(lookups.fields[name], values) for name, values in opened.snapshot.stored(address).items()
     }
     app_label, model_name = stored.pop(DJANGO_CT).split(".")
     pk = stored.pop(DJANGO_ID)
     if request.asked is not None:
-        stored["highlighted"] = _highlighted(backend, stored, request.asked)
+        stored["highlighted"] = _highlighted(opened.analyser, lookups.document_field, stored, request.asked)
     return request.result_class(app_label, model_name, pk, 0 if request.order else score, **stored)
 
 
@@ -150,32 +148,31 @@ def _python_value(field: Field, values: Sequence[Any]) -> Any:
 
 
 def _highlighted(
-    backend: TantivySearchBackend, stored: Mapping[str, Any], asked: Sequence[str]
+    analyser: Analyser, name: str, stored: Mapping[str, Any], asked: Sequence[str]
 ) -> dict[str, list[SafeString]]:
-    name = backend.lookups().document_field
+    """The whole text, escaped, with its matches marked: what to cut out of it is the site's business."""
     if name not in stored:
         raise Unsupported(f"Highlighting {name!r}, which is not stored.")
     text = stored[name]
     pieces, rest = [], 0
-    for start, end in backend.store.open().analyser.places(text, asked):
+    for start, end in analyser.places(text, asked):
         pieces += [escape(text[rest:start]), format_html("<mark>{}</mark>", text[start:end])]
         rest = end
     return {name: [mark_safe("".join([*pieces, escape(text[rest:])]))]}
 
 
-def _facets(backend: TantivySearchBackend, snapshot: Snapshot, request: Request) -> dict[str, Any]:
+def _facets(snapshot: Snapshot, lookups: Lookups, request: Request) -> dict[str, Any]:
     if not request.facets and not request.query_facets:
         return {}
-    lookups = backend.lookups()
+    by_field = {
+        name: _field_facet(snapshot, lookups.fields, request.query, name, options)
+        for name, options in request.facets.items()
+    }
     by_query = {
         f"{name}_{text}": snapshot.count(
             lookups.conditions.every_of([request.query, lookups.query(name, "content", text)])
         )
         for name, text in request.query_facets
-    }
-    by_field = {
-        name: _field_facet(snapshot, backend.store.fields, request.query, name, options)
-        for name, options in request.facets.items()
     }
     return {"fields": by_field, "dates": {}, "queries": by_query}
 

@@ -23,8 +23,8 @@ import threading
 import time
 import uuid
 import zlib
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,19 @@ class Opened:
     analyser: Analyser
     conditions: Conditions
     state: tuple[int, ...]
+    sizes: Mapping[Path, int]
+
+    def refuse_truncated(self) -> None:
+        """
+        Raise `IndexDamaged` when a file has another size than when it was opened.
+
+        The library maps files into memory, and the system kills a process that reads where a file was cut off. A
+        file that is gone does no harm: it is kept for those who have it open.
+        """
+        for path, size in self.sizes.items():
+            with suppress(FileNotFoundError):
+                if path.stat().st_size != size:
+                    raise IndexDamaged(f"{path} was truncated or written to.")
 
 
 class Store:
@@ -93,7 +106,8 @@ class Store:
         analyser = self._analyser_of(folder)
         columns = plan_columns(self.fields, analyser.channels)
         state = _state(folder)
-        return Opened(folder, Snapshot(folder), analyser, Conditions(columns), state)
+        sizes = _sizes(folder)
+        return Opened(folder, Snapshot(folder), analyser, Conditions(columns), state, sizes)
 
     def _analyser_of(self, folder: Path) -> Analyser:
         try:
@@ -198,6 +212,15 @@ def _state(folder: Path) -> tuple[int, ...]:
     except OSError as error:
         raise IndexDamaged(f"{folder}: {error}") from error
     return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _sizes(folder: Path) -> dict[Path, int]:
+    sizes = {}
+    for name in _segment_files(folder):
+        # A file that a commit has just replaced is the business of the snapshot, which is opened after this.
+        with suppress(FileNotFoundError):
+            sizes[folder / name] = (folder / name).stat().st_size
+    return sizes
 
 
 def _segment_files(folder: Path) -> list[str]:

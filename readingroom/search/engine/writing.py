@@ -65,6 +65,7 @@ def live(store: Store, *, wait: float) -> Iterator[Batch]:
     """Write into the live generation: all of the block is committed at its end, or nothing."""
     with store.writing(wait=wait):
         opened = store.open()
+        opened.refuse_truncated()
         with _committed(Batch(opened.folder, store.fields, opened.analyser)) as batch:
             yield batch
 

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,7 +100,7 @@ def test_a_missing_file_is_damage(toy: TantivySearchBackend, put: Put, name: str
 @pytest.mark.parametrize("name", ["facts.json", "meta.json"])
 def test_a_spoilt_file_is_damage(toy: TantivySearchBackend, put: Put, name: str, content: str) -> None:
     put(note(1, "red"))
-    (live(toy) / name).write_text(content)
+    replace(live(toy) / name, content.encode())
     forget_opened(toy)
 
     with pytest.raises(IndexUnusable):
@@ -108,7 +111,7 @@ def test_an_open_reader_notices_damage_too(toy: TantivySearchBackend, put: Put) 
     put(note(1, "red"))
     assert count() == 1
 
-    (live(toy) / "meta.json").write_text("xx")
+    replace(live(toy) / "meta.json", b"xx")
 
     with pytest.raises(IndexDamaged):
         count()
@@ -122,7 +125,7 @@ def test_one_wrong_byte_is_found_by_verifying(toy: TantivySearchBackend, put: Pu
     content = bytearray(file.read_bytes())
     content[0] ^= 1
 
-    file.write_bytes(content)
+    replace(file, bytes(content))
 
     with pytest.raises(IndexDamaged, match=part):
         toy.store.verify()
@@ -144,7 +147,7 @@ def test_deletions_are_verified_too(toy: TantivySearchBackend, put: Put) -> None
     toy.store.verify()
     (file,) = live(toy).glob("*.del")
 
-    file.write_bytes(b"")
+    replace(file, b"")
 
     with pytest.raises(IndexDamaged, match="del"):
         toy.store.verify()
@@ -196,6 +199,49 @@ def test_the_folder_says_what_it_was_made_by(toy: TantivySearchBackend, put: Put
 
     assert (facts["format"], facts["analyser"]) == (1, "toy 1")
     assert (live(toy) / "vocabulary.txt").read_text("utf-8") == "toy words"
+
+
+# Cuts a file off under an open reader; reading there would get the process killed.
+TRUNCATING = """
+import sys
+from pathlib import Path
+import django
+django.setup()
+from haystack.query import SearchQuerySet
+from readingroom.search.engine import IndexDamaged
+from tests.search.engine.conftest import toy_site
+from tests.search.engine.toy import NoteIndex, note
+
+with toy_site(Path(sys.argv[1])) as toy:
+    toy.update(NoteIndex(), [note(number, "red " * 500) for number in range(200)])
+    assert len(SearchQuerySet("toy").filter(content="red")) == 200
+    for file in Path(sys.argv[1]).glob("generations/*/*.idx"):
+        with file.open("r+b") as cut:
+            cut.truncate(0)
+    for act in (lambda: len(SearchQuerySet("toy").filter(content="red")), lambda: toy.remove("toy.note.1")):
+        try:
+            act()
+        except IndexDamaged as error:
+            print("damaged")
+"""
+
+
+def test_a_file_cut_off_under_an_open_reader_kills_nobody(tmp_path: Path) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    run = subprocess.run(
+        [sys.executable, "-c", TRUNCATING, str(tmp_path / "toy")], env=environment, capture_output=True, text=True
+    )
+
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.split() == ["damaged", "damaged"]
+
+
+def replace(file: Path, content: bytes) -> None:
+    """Put other content in a file's place, without touching what readers have open."""
+    other = file.with_suffix(".other")
+    other.write_bytes(content)
+    other.replace(file)
 
 
 def forget_opened(toy: TantivySearchBackend) -> None:
