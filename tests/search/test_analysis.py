@@ -106,6 +106,12 @@ def test_a_text_answers_by_substring_exactly_when_it_holds_it(text: str, part: s
     assert (clue is not None and holds(ROOM.tokens(text), clue)) == (bool(fold(part)) and fold(part) in fold(text))
 
 
+def test_places_of_what_was_asked_are_those_of_the_text_as_it_is_written() -> None:
+    text = "以黨建引领基层党组织"
+
+    assert [text[start:end] for start, end in ROOM.places(text, ["党建", "基层组织"])] == ["黨建", "基层", "组织"]
+
+
 def test_the_fingerprint_tells_segmenters_apart_and_the_vocabulary_is_kept_beside_it(settings: Any) -> None:
     other = analyser("党建\n三会一课")
     assert other.vocabulary == "党建\n三会一课"

@@ -4,12 +4,13 @@ import random
 from typing import Any
 
 import pytest
+from haystack.query import SearchQuerySet
 
 from readingroom import search
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Change, Paragraph, Status
 from readingroom.search import indexing
-from readingroom.search.engine import IndexDamaged
+from readingroom.search.engine import IndexDamaged, Unsupported
 from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.finding import FEW
 from readingroom.search.folding import fold
@@ -378,6 +379,14 @@ def test_pages_are_full_though_documents_are_stale() -> None:
 
     assert (len(first.hits), len(second.hits)) == (10, 5)
     assert second.count == 15
+
+
+def test_no_text_of_the_room_is_kept_in_the_index() -> None:
+    publish("党建。")
+    indexing.drain()
+
+    with pytest.raises(Unsupported, match="not stored"):
+        list(SearchQuerySet().filter(content="党建").highlight())
 
 
 # ----------------------------------------------------------------- an index that cannot

@@ -151,10 +151,6 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
         addresses = [address for _, address in page.hits]
         return list(zip(*(snapshot.numbers(field, addresses) for field in fields), strict=True))
 
-    def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, list[Any]]:
-        planned = plan_fields(fields)
-        return self._unified_index().document_field, list(planned.values())
-
     def _make_if_missing(self) -> None:
         if self._batch is None:
             try:

@@ -35,9 +35,6 @@ class TantivySearchQuery(BaseSearchQuery):  # type: ignore[misc]
         # The backend marks hits by what was asked for, which cannot be read out of a query object.
         return {**super().build_params(spelling_query), "asked": asked_texts(self.query_filter)}
 
-    def matching_all_fragment(self) -> str:
-        return "*"
-
     def add_stats_query(self, stats_field: str, stats_facets: Any) -> None:
         raise Unsupported(f"Statistics (stats on {stats_field!r}).")
 

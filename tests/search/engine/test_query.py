@@ -72,6 +72,11 @@ def test_a_raw_search_takes_fields_phrases_and_everything() -> None:
     assert len(SearchQuerySet("toy").raw_search("*")) == 3
 
 
+def test_the_backend_takes_a_string_too(lasting_toy: TantivySearchBackend) -> None:
+    assert lasting_toy.search("red -wine")["hits"] == 1
+    assert lasting_toy.search("*")["hits"] == 3
+
+
 def test_a_query_survives_pickling_and_can_be_shown() -> None:
     query = SearchQuerySet("toy").filter(content="wine").query
 
