@@ -10,8 +10,9 @@ The one analyser, for index, question and highlight. Its chain of steps:
    *words*, runs of Chinese cut by the segmenter with the words inside longer words, other runs of letters and
    digits whole.
 4. For a question the same steps, then *atoms*: what a text must hold to answer. A compound is taken apart where it
-   is made of shorter words (基层组织 → 基层, 组织, which 基层党组织 holds too); Chinese atoms are looked for
-   among the bigrams, so they are found however the text around them was cut; Latin words and numbers only whole.
+   is made of shorter words (基层组织 → 基层, 组织, which 基层党组织 holds too), and if the dictionary knows it as
+   one thing its parts have to stand close together. Chinese atoms are looked for among the bigrams, so they are
+   found however the text around them was cut; Latin words and numbers only whole.
    Very common words (`stopwords.txt`) ask for nothing unless nothing else was typed.
 5. What raises a text in the order: words and bigrams together, without the very common ones. Words alone miss names
    the dictionary does not know; bigrams alone do not know that 两新组织 is one thing.
@@ -28,7 +29,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 from django.conf import settings
@@ -38,12 +39,19 @@ from .engine.analysis import Clue
 from .folding import fold, fold_keeping_spaces, simplified
 from .segmenting import DICTIONARY, Segmenter, read_words, segmenter
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 
 STOPWORDS = frozenset(read_words(Path(__file__).with_name("stopwords.txt").read_text(encoding="utf-8")))
 
-# Two of them, so that the bigrams before and after a line break are never two places apart, as in a phrase.
-_LINE_BREAK = " ⏎ ⏎ "
+# Three of them, so that the bigrams before and after a line break are never two places apart, as in a phrase, nor
+# three, as in a compound with a character between its parts.
+_LINE_BREAK = " ⏎ ⏎ ⏎ "
+
+MOST_PARTS = 3
+"""A compound of more parts would be looked for in too many spreads; none that the dictionary knows has more."""
+
+GAPS = (0, 1)
+"""Characters between the parts of a compound: 基层组织 is met in 基层党组织, 基层治理 not in 基层社会治理."""
 
 # More than any tiling of a word by known words alone could cost.
 _COST_OF_UNKNOWN_PIECE = 10
@@ -85,6 +93,23 @@ class Analyser:
         """What a text has exactly when `text` is a part of it, folded; None: nothing is left of it."""
         folded = fold(text)
         return Atom(folded).clue if folded else None
+
+    def near(self, text: str) -> list[Clue]:
+        """The ways in which the parts of a compound may stand: in their order, touching or with one character between."""
+        parts = [atom.text for atom in self.atoms(text)]
+        if not self.is_compound(text):
+            return []
+        return [_spread(parts, gaps) for gaps in product(GAPS, repeat=len(parts) - 1)]
+
+    def is_compound(self, text: str) -> bool:
+        """
+        Whether a word that is known as one thing was taken apart.
+
+        Two words typed without a space (楼道党建) are none: their parts may stand anywhere.
+        """
+        parts = [atom.text for atom in self.atoms(text)]
+        whole = fold(text)
+        return 2 <= len(parts) <= MOST_PARTS and "".join(parts) == whole and whole in self._words(text)
 
     def relevance(self, text: str) -> list[Clue]:
         """Any of these raises an answer."""
@@ -160,3 +185,13 @@ def _runs(line: str) -> list[re.Match[str]]:
 
 def _bigrams(folded: str) -> list[str]:
     return [first + second for first, second in pairwise(folded)]
+
+
+def _spread(parts: Sequence[str], gaps: Sequence[int]) -> Clue:
+    """One phrase of bigrams: each part at its place, so many characters after the one before."""
+    tokens: list[tuple[int, str]] = []
+    start = 0
+    for part, gap in zip(parts, (*gaps, 0), strict=True):
+        tokens += [(start + offset, token) for offset, token in Atom(part).clue.tokens]
+        start += len(part) + gap
+    return Clue("bigrams", tuple(tokens))

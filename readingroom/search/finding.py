@@ -27,6 +27,7 @@ from haystack.query import SearchQuerySet
 from readingroom.articles.models import Article, Change
 
 from .engine import IndexUnusable
+from .engine.inputs import Near
 from .facets import FACETS, name_facets
 from .hits import MODELS, Hit, Kind, Row, load_rows, make_hits
 from .questions import Question, Term, read_question
@@ -179,15 +180,22 @@ class _Search:
         return _Answers(documents, count, partial_count, self._facets(full))
 
     def _all_terms(self) -> list[SQ]:
-        return [_condition(term) for term in self.question.terms]
+        return [*(_condition(term) for term in self.question.terms), *self._close_together()]
+
+    def _close_together(self) -> list[SQ]:
+        """The parts of a compound stand together, in the text or in the heading above it."""
+        return [
+            reduce(or_, (SQ((f"{name}__content", Near(compound))) for name in _WORD_FIELDS))
+            for compound in self.question.compounds
+        ]
 
     def _some_terms(self) -> list[SQ]:
-        """Some of the words and not all of them; nothing when there is but one."""
+        """Some of the words and not all of them together; nothing when there is but one."""
         telling = [term for term in self.question.wanted if term.telling]
         if len(self.question.wanted) < 2 or not telling:
             return []
         some = reduce(or_, map(_condition, telling))
-        every = reduce(and_, map(_condition, self.question.wanted))
+        every = reduce(and_, [*map(_condition, self.question.wanted), *self._close_together()])
         return [some, ~every, *(_condition(term) for term in self.question.terms if term.excluded)]
 
     def _asking(

@@ -53,12 +53,14 @@ class Question:
     """
     A question as understood. `words` is all that was asked for in plain words, by which answers are ordered.
 
+    `compounds` are the words that were taken apart and whose parts have to stand close together in a full answer.
     `is_blank`: nothing was typed. `is_empty`: something was, but nothing to look for.
     """
 
     terms: tuple[Term, ...] = ()
     words: str = ""
     dropped: tuple[str, ...] = ()
+    compounds: tuple[str, ...] = ()
     is_blank: bool = False
 
     @property
@@ -90,6 +92,7 @@ def read_question(typed: str, analyser: Analyser) -> Question:
     terms = _without_common(all_terms)
     return Question(
         terms=tuple(dict.fromkeys(terms)),
+        compounds=tuple(dict.fromkeys(part["word"] for part in parts if _is_compound(part, analyser))),
         words=" ".join(words for part in parts if (words := _wanted_words(part))),
         dropped=(*dropped, *unpaired, *_passed_over(parts, all_terms, terms)),
     )
@@ -126,6 +129,10 @@ def _terms(part: re.Match[str], analyser: Analyser) -> list[Term]:
         # Taking an excluded compound apart would exclude far more than was said.
         return _excluded_word(part["word"], atoms)
     return [Term(atom.text, atom, telling=len(atoms) == 1 or len(atom.text) > 1) for atom in atoms]
+
+
+def _is_compound(part: re.Match[str], analyser: Analyser) -> bool:
+    return part["word"] is not None and part["not"] is None and analyser.is_compound(part["word"])
 
 
 def _excluded_word(word: str, atoms: list[Atom]) -> list[Term]:

@@ -79,7 +79,7 @@ def test_words_are_cut_within_lines_and_spaces_between_chinese_mean_nothing() ->
 
 
 def test_no_bigram_runs_across_a_line_break() -> None:
-    assert ROOM.tokens("党建\n引领")["bigrams"] == "党建 ⏎ ⏎ 引领"
+    assert ROOM.tokens("党建\n引领")["bigrams"] == "党建 ⏎ ⏎ ⏎ 引领"
 
 
 @given(PROSE)
@@ -139,3 +139,15 @@ def _with_segmenter(environment: Any, name: str) -> Any:
     from dataclasses import replace
 
     return replace(environment, segmenter=name)
+
+
+@pytest.mark.parametrize("word", ["基层组织", "基层治理", "战斗堡垒"])
+def test_words_known_as_one_thing_are_compounds(word: str) -> None:
+    assert ROOM.is_compound(word)
+    assert {clue.channel for clue in ROOM.near(word)} == {"bigrams"}
+
+
+@pytest.mark.parametrize("word", ["楼道党建", "5G党建", "党建", "党", "社区党委怎样办好居民议事厅", ""])
+def test_words_typed_without_a_space_are_none(word: str) -> None:
+    assert not ROOM.is_compound(word)
+    assert ROOM.near(word) == []

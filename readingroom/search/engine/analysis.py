@@ -45,5 +45,8 @@ class Analyser(Protocol):
     def substring(self, text: str) -> Clue | None:
         """What a text holds exactly when it holds `text`; None when nothing of `text` counts."""
 
+    def near(self, text: str) -> Sequence[Clue]:
+        """Any of these is met where the parts of a compound stand close together; none when it has no parts."""
+
     def places(self, text: str, asked: Sequence[str]) -> Sequence[tuple[int, int]]:
         """Where in a text, as it was written, stands what was asked for: from, to; in order, apart from each other."""

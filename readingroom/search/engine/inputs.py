@@ -1,4 +1,4 @@
-"""An input type of this engine's own, beside Haystack's Clean, Exact, Not, Raw and AutoQuery."""
+"""Input types of this engine's own, beside Haystack's Clean, Exact, Not, Raw and AutoQuery."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ class Condition(BaseInput):  # type: ignore[misc]
     """
 
     input_type_name = "condition"
+
+
+class Near(Condition):
+    """A compound whose parts have to stand in their order and close together; the analyser knows the parts."""
+
+    input_type_name = "near"

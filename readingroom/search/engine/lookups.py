@@ -70,6 +70,13 @@ class Lookups:
         clue = self.analyser.substring(value)
         return self.conditions.unscored(self._clue(name, clue)) if clue else self.conditions.nothing()
 
+    def near(self, name: str, value: str) -> Query:
+        """The parts of a compound close together; what is no compound has to stand there whole."""
+        clues = self.analyser.near(value)
+        if not clues:
+            return self.substring(name, value)
+        return self.conditions.unscored(self.conditions.any_of([self._clue(name, clue) for clue in clues]))
+
     def models(self, labels: Sequence[str]) -> Query:
         return self.conditions.one_of("django_ct", labels)
 

@@ -106,6 +106,10 @@ def _condition(lookups: Lookups, name: str, lookup: str, value: Any) -> Query:
     return lookups.conditions.unscored(_clean(lookups, name, lookup, value))
 
 
+def _near(lookups: Lookups, name: str, _: str, value: Any) -> Query:
+    return lookups.near(name, value.query_string)
+
+
 def _raw(lookups: Lookups, name: str, _: str, value: Any) -> Query:
     if str(value) == "*":
         return lookups.conditions.everything()
@@ -129,6 +133,7 @@ _INPUTS: dict[str, Callable[[Lookups, str, str, Any], Query]] = {
     "exact": _exact,
     "not": _negation,
     "condition": _condition,
+    "near": _near,
     "raw": _raw,
     "auto_query": _typed,
     "python_data": _clean,

@@ -85,6 +85,9 @@ class Words:
     def relevance(self, text: str) -> list[Clue]:
         return self.conditions(text)
 
+    def near(self, text: str) -> list[Clue]:
+        return []
+
     def substring(self, text: str) -> Clue | None:
         letters = "".join(text.lower().split())
         return Clue("letters", tuple(enumerate(letters))) if letters else None
