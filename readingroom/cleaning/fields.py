@@ -129,8 +129,11 @@ def _evidence(spans: Sequence[Span], how: How, rule: str, *, sure: bool) -> Fiel
 
 
 def complete(values: dict[str, Value]) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:
-    """All fields, and the evidence of those that have a value. A date brings its precision."""
+    """All fields, and the evidence of those that have a value. A date brings its precision, and takes all of it along."""
     date = values.get("date")
+    if date is None:
+        for name in ("date_precision", "date_kind", "time"):
+            values.pop(name, None)
     if date and (precision := _precision(date.value)):
         values["date_precision"] = Value(precision, date.evidence)
     present = {name: values[name] for name in FIELD_NAMES if name in values}

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from readingroom.articles.curation.decision_values import DERIVED
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.articles.models import Article, Decision, Theme
 from readingroom.articles.working_copy import as_record, working_copy
@@ -87,12 +85,6 @@ class DecisionRow:
     theme_names: dict[str, str]
 
     @property
-    def field(self) -> str:
-        """The field that was decided about, empty for decisions about text and themes."""
-        value: Any = self.decision.value
-        return str(value["name"]) if self.decision.kind == "field" else ""
-
-    @property
     def value(self) -> str:
         return decided(self.decision.kind, self.decision.value, self.theme_names)
 
@@ -145,9 +137,7 @@ class Workbench:
 
     @property
     def decision_rows(self) -> list[DecisionRow]:
-        """What follows from another decision was decided by nobody and is not listed."""
-        rows = [DecisionRow(decision, self.theme_names) for decision in self.decisions]
-        return [row for row in rows if row.field not in DERIVED]
+        return [DecisionRow(decision, self.theme_names) for decision in self.decisions]
 
     @property
     def ledger_rows(self) -> list[ledger.Row]:

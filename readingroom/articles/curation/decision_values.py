@@ -19,7 +19,7 @@ LONGEST_VALUE = 300
 DERIVED = ("date_precision",)
 """Follows from another field and is never decided by itself."""
 
-_FORMATS = {4: ("%Y", "year"), 7: ("%Y-%m", "month"), 10: ("%Y-%m-%d", "day")}
+_FORMATS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 
 
 def check(decision: records.Decision, reading: records.Reading) -> None:
@@ -32,30 +32,22 @@ def check(decision: records.Decision, reading: records.Reading) -> None:
         raise Refused(f"原文的这个位置不是“{decision.anchor.quote[:30]}”，文章可能刚被重新读过，请刷新后再试。")
 
 
-def field_decisions(name: str, value: str | None) -> list[records.Decision]:
-    """One decision, or for a date two: how precise it is follows from what was typed."""
+def field_decision(name: str, value: str | None) -> records.Decision:
+    """What was typed as a field's value, as a decision; nothing typed means that it is not printed."""
     value = (value or "").strip() or None
     if name in DERIVED:
         raise Refused("日期精度随日期而定，请改日期。")
-    decisions = [_field(name, value)]
-    if name == "date":
-        decisions.append(_field("date_precision", _precision(value) if value else None))
-    return decisions
-
-
-def _field(name: str, value: str | None) -> records.Decision:
+    if name == "date" and value and not _is_date(value):
+        raise Refused(f"日期“{value}”不对，应写成 2022、2022-07 或 2022-07-01。")
     return records.Decision("field", None, {"name": name, "value": value})
 
 
-def _precision(date: str) -> str:
-    form, precision = _FORMATS.get(len(date), ("", ""))
+def _is_date(date: str) -> bool:
     try:
-        datetime.datetime.strptime(date, form)
+        datetime.datetime.strptime(date, _FORMATS.get(len(date), ""))
     except ValueError:
-        precision = ""
-    if not precision or not re.fullmatch(r"[0-9-]+", date):
-        raise Refused(f"日期“{date}”不对，应写成 2022、2022-07 或 2022-07-01。")
-    return precision
+        return False
+    return re.fullmatch(r"[0-9-]{4,}", date) is not None
 
 
 def _is_there(anchor: records.Anchor, reading: records.Reading) -> bool:

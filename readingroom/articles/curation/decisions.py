@@ -16,7 +16,7 @@ from ..manuscript import make_manuscript
 from ..models import Article, Edition
 from ..revising import adopt, reading_of, revise, settle, standing_decisions
 from ..working_copy import as_record, decision_record, make_working_copy, working_copy
-from .decision_values import check, field_decisions
+from .decision_values import check, field_decision
 from .refusal import Refused
 from .statuses import Act, changing
 
@@ -41,7 +41,7 @@ def undo(decision: models.Decision, *, by: User | None) -> None:
 def set_field(article: Article, name: str, value: str | None, *, by: User | None) -> models.Decision:
     """Sets a field to what a curator read on the page; None: it is not printed. A date brings its precision."""
     with changing(article, Act.DECIDE):
-        return _record(article, field_decisions(name, value), by)[0]
+        return _record(article, [field_decision(name, value)], by)[0]
 
 
 def set_paragraph_theme(
