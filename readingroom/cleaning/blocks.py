@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from readingroom.cleaning.characters import INVISIBLE, count_han, fold, without_invisible
+from readingroom.cleaning.characters import INVISIBLE, count_han, fold, is_latin, without_invisible
 from readingroom.records import Line
 
 
@@ -53,19 +52,14 @@ class Block:
         return self.spans[0].text
 
 
-_LATIN_END = re.compile(r"[0-9A-Za-z][,.;:?!)%]?")
-_LATIN_START = re.compile(r"[(]?[0-9A-Za-z]")
-
-
 def needs_space(before: str, after: str) -> bool:
     """
-    Whether two texts that are joined need a space between: only Latin words and numbers do.
+    Whether two texts that are joined need a space between: only Latin words, numbers and their marks do.
 
     >>> needs_space("Party", "building"), needs_space("党建", "引领"), needs_space("2022", "年")
     (True, False, False)
     """
-    ends = _LATIN_END.fullmatch(before[-2:]) or _LATIN_END.fullmatch(before[-1:])
-    return bool(ends and _LATIN_START.match(after))
+    return bool(before and after and is_latin(before[-1]) and is_latin(after[0]))
 
 
 def join_rows(rows: Sequence[str]) -> str:

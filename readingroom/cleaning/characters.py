@@ -51,6 +51,11 @@ def without_invisible(text: str) -> str:
     return text.translate(_NOTHING)
 
 
+def is_latin(character: str) -> bool:
+    """Letters, digits and marks that are set with spaces between words; neither Chinese nor full-width."""
+    return "!" <= character <= "~" or "\u00c0" <= character <= "\u024f"
+
+
 def count_han(text: str) -> int:
     return len(_HAN.findall(text))
 

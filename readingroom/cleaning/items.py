@@ -9,7 +9,7 @@ from itertools import groupby
 from readingroom.cleaning.blocks import Span
 from readingroom.cleaning.ledger import To
 from readingroom.cleaning.pieces import TITLE, Page
-from readingroom.cleaning.typesetting import cells_of, edits_of, mend_marks, repair_words, reword, text_of
+from readingroom.cleaning.typesetting import edits_of, reword, set_cells, text_of
 from readingroom.records import Edit, Item
 
 
@@ -33,7 +33,7 @@ def set_items(page: Page) -> tuple[tuple[Item, ...], dict[int | str, To], list[E
 
 def set_spans(spans: Sequence[Span], page: Page) -> tuple[str, list[Edit]]:
     """The text of spans with the rules' changes, then the curators'."""
-    cells = repair_words(mend_marks(cells_of(spans)))
+    cells = set_cells(spans)
     for anchor, wording in page.rewordings:
         if any(span.line == anchor.line and span.start <= anchor.start <= span.end for span in spans):
             cells = reword(cells, anchor.line, anchor.start, anchor.end, wording)

@@ -46,10 +46,17 @@ def set_text(spans: Sequence[Span]) -> tuple[str, list[Edit]]:
     >>> set_text([Span(1, 0, 8, "指出:“好 吗?”")])[0]
     '指出：“好吗？”'
     """
-    cells = cells_of(spans)
-    for step in (mend_marks, repair_words):
-        cells = step(cells)
+    cells = set_cells(spans)
     return text_of(cells), edits_of(cells)
+
+
+def set_cells(spans: Sequence[Span]) -> list[Cell]:
+    """The characters of the spans with all changes that the rules make."""
+    cells = cells_of(spans)
+    # Spaces last: whether one may stay depends on what the marks beside it have become.
+    for step in (mend_marks, repair_words, drop_spaces):
+        cells = step(cells)
+    return cells
 
 
 def text_of(cells: Sequence[Cell]) -> str:
@@ -79,8 +86,11 @@ def _cells_of_span(span: Span) -> Iterator[Cell]:
         if match is None:
             return
         at = match.end()
-        blank = match[0].strip(INVISIBLE)
-        kept = " " if blank and needs_space(span.text[max(0, stop - 2) : stop], span.text[at : at + 2]) else ""
+        kept = (
+            " "
+            if match[0].strip(INVISIBLE) and needs_space(span.text[max(0, stop - 1) : stop], span.text[at : at + 1])
+            else ""
+        )
         rule = "" if kept == match[0] else "space"
         yield Cell(span.line, span.start + stop, match[0], kept, rule)
 
@@ -145,6 +155,24 @@ def _mended_brackets(text: str, left: Sequence[str], right: Sequence[str]) -> di
         elif character == ")" and "han" in (left[at], right[at]):
             mended[at] = BRACKETS[")"]
     return mended | {at: BRACKETS["("] for at in open_at if "han" in (left[at], right[at])}
+
+
+def drop_spaces(cells: Sequence[Cell]) -> list[Cell]:
+    """Spaces that have come to stand beside Chinese or a full-width mark go; those between Latin words stay."""
+    kept: list[Cell] = []
+    for index, cell in enumerate(cells):
+        if cell.after == " " and not _stands_between_latin(cells, index):
+            if not cell.before:
+                continue
+            cell = replace(cell, after="", rule="space")
+        kept.append(cell)
+    return kept
+
+
+def _stands_between_latin(cells: Sequence[Cell], index: int) -> bool:
+    before = text_of(cells[max(0, index - 1) : index])
+    after = text_of(cells[index + 1 : index + 2])
+    return needs_space(before, after)
 
 
 @cache

@@ -21,6 +21,9 @@ def spans(*rows: str) -> list[Span]:
         ("《 某某日报 》", "《某某日报》"),
         ("党\u200b建", "党建"),
         ("2021 年 7 月", "2021年7月"),
+        ("来源: ABC News, 时间: 8:30", "来源：ABC News，时间：8:30"),
+        ("学习 Party building 理论", "学习Party building理论"),
+        ("大会 (5 G 时代) 开幕", "大会（5 G时代）开幕"),
         ("基层党组织和GCD员", "基层党组织和共产党员"),
     ],
 )
@@ -36,6 +39,8 @@ def test_damage_of_known_cause_is_undone(raw: str, text: str) -> None:
         "片—组—村",
         "网址http://example.org:8080/a?b=1",
         "Party building, step by step",
+        'He said "well done" to all (of us).',
+        "the café is open",
         "“1+5”文件",
         "LGCDN公司",
         "中共中央国务院",
