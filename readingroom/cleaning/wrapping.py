@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block, Span, span_of
 from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with
@@ -39,10 +40,14 @@ INDENTED_ROWS = 2
 
 @dataclass(frozen=True)
 class _Page:
-    """The width of the page's rows in code points, and whether its paragraphs are indented."""
+    """
+    The width of the page's rows in code points, whether its paragraphs are indented, and whether blank lines part
+    them. Where every row has a blank line before it, blank lines say nothing.
+    """
 
     width: int
     indents: bool
+    blanks_part: bool
 
 
 def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list[Block]:
@@ -81,7 +86,9 @@ def _measure(lines: Sequence[Line]) -> _Page | None:
     if len(broken) < MID_SENTENCE_SHARE * len(full):
         return None
     indented = sum(_is_indented(row) for row in rows)
-    return _Page(width, indents=INDENTED_ROWS <= indented <= len(rows) / 2)
+    blanks = sum(not before.text.strip() and bool(line.text.strip()) for before, line in pairwise(lines))
+    filled = sum(bool(line.text.strip()) for line in lines)
+    return _Page(width, indents=INDENTED_ROWS <= indented <= len(rows) / 2, blanks_part=blanks <= filled / 2)
 
 
 def _is_indented(row: str) -> bool:
@@ -97,4 +104,5 @@ def _may_go_on(page: _Page, span: Span) -> bool:
 def _goes_on(page: _Page, last: Span, span: Span, *, blank_before: bool) -> bool:
     if span.start >= INDENT:
         return False
-    return page.indents or not (blank_before and ends_with(last.text, SENTENCE_ENDS))
+    ended = blank_before and ends_with(last.text, SENTENCE_ENDS)
+    return not ended or (page.indents and not page.blanks_part)

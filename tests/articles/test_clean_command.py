@@ -20,7 +20,7 @@ def clean(*arguments: str, data: Path, stdin: bytes = b"") -> subprocess.Complet
         input=stdin,
         capture_output=True,
         check=False,
-        env=environ | {"READINGROOM_DATA": str(data)},
+        env=environ | {"READINGROOM_DATA": str(data), "DJANGO_SETTINGS_MODULE": "readingroom.settings"},
     )
 
 

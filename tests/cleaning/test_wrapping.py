@@ -32,6 +32,17 @@ def test_paragraphs_broken_by_the_width_of_a_page_are_whole_again(width: int, in
     assert article.fields["source"] == "某某日报"
 
 
+def test_blank_lines_part_paragraphs_even_where_a_list_below_is_indented() -> None:
+    rows = "\n\n".join([wrap(FIRST, 35, ""), wrap(SECOND[:-5] + "。", 35, "")])
+    foot = "相关推荐\n" + "\n".join(
+        f"    某某资讯 202{year}年5月9日发布的另外一篇完全不相干的文章的题目" for year in range(3)
+    )
+
+    article = clean(reading(f"办好社区食堂的做法\n来源:某某日报\n\n{rows}\n\n{foot}"))
+
+    assert len(article.items) == 2
+
+
 def test_lines_that_are_paragraphs_are_left_alone() -> None:
     lines = [f"第{number}条，把小事当成大事来办，一件一件办到底。" for number in "一二三四五六七八九十"]
 
