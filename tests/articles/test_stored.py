@@ -32,7 +32,7 @@ ARTICLES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ARTICLES)
 def test_what_is_stored_is_read_back_without_loss(article: CleanArticle) -> None:
     stored = json.loads(json.dumps(dump(article)))
