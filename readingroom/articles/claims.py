@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from rapidfuzz.distance import LCSseq
 
-from .keys import Bearer, Former, Keyed, Unkeyed
+from .keys import Bearer, Former, Keyed, Unkeyed, make_key
 
 SHARED = 0.5
 """Less than half of the text in common, and a reader who follows the link finds something else."""
@@ -24,12 +25,13 @@ Pairs = Iterable[tuple[int, Bearer]]
 Finder = Callable[[Mapping[int, Unkeyed], Sequence[Bearer]], Pairs]
 
 
-def claim(items: Sequence[Unkeyed], bearers: Sequence[Bearer]) -> dict[int, str]:
+def claim(items: Sequence[Unkeyed], bearers: Sequence[Bearer], original: str) -> dict[int, str]:
     """
     Which item goes on with which key. The surest sign comes first; what it settles, the next does not see.
 
     A former key at its old place comes before shared text: a restored paragraph gets its own key back, even
-    when another one, taken out at the same time, resembles it.
+    when another one, taken out at the same time, resembles it. Last comes where a key was born: it may have moved
+    on with a larger text, and what is left over of that begins where the key once did.
     """
     standing = [one for one in bearers if isinstance(one, Keyed)]
     former = [one for one in bearers if isinstance(one, Former)]
@@ -41,6 +43,7 @@ def claim(items: Sequence[Unkeyed], bearers: Sequence[Bearer]) -> dict[int, str]
         (_same_beginning, standing),
         (_shared_text, standing),
         (_same_text, gone),
+        (partial(_same_birthplace, original), bearers),
     )
     claims: dict[int, str] = {}
     for find, candidates in steps:
@@ -96,3 +99,14 @@ def _shared_text(items: Mapping[int, Unkeyed], bearers: Sequence[Bearer]) -> Pai
                 if shared >= least:
                     found.append((-shared, order, i))
     return [(i, bearers[order]) for _, order, i in sorted(found)]
+
+
+def _same_birthplace(original: str, items: Mapping[int, Unkeyed], bearers: Sequence[Bearer]) -> Pairs:
+    """The shorter text must be in the longer by half: line numbers mean another place when a file was read anew."""
+    by_key = {one.key: one for one in bearers}
+    born = {i: by_key.get(make_key(original, item.place, ())) for i, item in items.items()}
+    return [(i, one) for i, one in born.items() if one and _overlap(one.text, items[i].text)]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return LCSseq.similarity(one, other) >= SHARED * min(len(one), len(other))

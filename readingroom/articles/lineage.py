@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Literal
 
 from .claims import SHARED, claim
 from .keys import Bearer, Carried, Former, Keyed, Place, Unkeyed, make_key
@@ -16,8 +17,8 @@ from .keys import Bearer, Carried, Former, Keyed, Place, Unkeyed, make_key
 GRAM = 3
 """Runs of characters by which a text is found within a larger one; single characters are found everywhere."""
 
-Holder = Callable[[Place], int | None]
-"""Which item holds a raw place, if any. The ledger of a cleaning knows."""
+Holder = Callable[[Place], int | Literal["title"] | None]
+"""Which item holds a raw place, if not the title or nothing does. The ledger of a cleaning knows."""
 
 
 def carry_over(
@@ -36,7 +37,7 @@ def carry_over(
     No key is lost: each of `standing` and `former` is in the result, on an item or as a former key.
     """
     bearers: list[Bearer] = [*standing, *sorted(former, key=lambda one: one.key)]
-    claims = claim(items, bearers)
+    claims = claim(items, bearers, original)
     keys = _fill(items, claims, original, {*taken, *(one.key for one in bearers)})
     rest = [one for one in bearers if one.key not in keys]
     return Carried(tuple(keys), tuple(_settle(rest, items, keys, holder)))
@@ -55,17 +56,17 @@ def _settle(rest: Sequence[Bearer], items: Sequence[Unkeyed], keys: Sequence[str
     """
     Where the text of each remaining key is now.
 
-    Within one reading the ledger knows: what no item holds is gone, even if another paragraph says the same.
+    Within one reading the ledger knows: what nothing holds is gone, even if another paragraph says the same. The
+    title takes in the beginning of a text only; what followed it is looked for.
     """
     reading = items[0].place.reading if items else None
     grams: dict[str, set[int]] = {}
     for one in rest:
-        if one.place.reading == reading:
-            i = holder(one.place)
-        else:
+        holds = holder(one.place) if one.place.reading == reading else None
+        if holds == "title" or one.place.reading != reading:
             grams = grams or _grams_of(items)
-            i = _most_of(one.text, grams)
-        yield Former(one.key, one.text, one.place, None if i is None else keys[i])
+            holds = _most_of(one.text, grams)
+        yield Former(one.key, one.text, one.place, keys[holds] if isinstance(holds, int) else None)
 
 
 def _grams_of(items: Sequence[Unkeyed]) -> dict[str, set[int]]:

@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from readingroom.records import FIELD_NAMES, CleanArticle, Item
 
@@ -118,14 +118,14 @@ def _holder(reading: int, clean: CleanArticle) -> Holder:
     kept = defaultdict(list)
     for line in clean.ledger:
         for segment in line.segments:
-            if isinstance(segment.to, int):
+            if segment.to is not None:
                 kept[segment.line].append(segment)
 
-    def holder(place: keys.Place) -> int | None:
+    def holder(place: keys.Place) -> int | Literal["title"] | None:
         if place.reading != reading:
             return None
         here = (segment.to for segment in kept[place.line] if segment.start <= place.start < segment.end)
-        return next((to for to in here if isinstance(to, int)), None)
+        return next(here, None)
 
     return holder
 

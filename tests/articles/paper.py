@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from readingroom.articles.keys import Place, Unkeyed
 from readingroom.records import CleanArticle, Item, ItemKind, LedgerLine, Segment, Theming
@@ -20,13 +21,14 @@ FIRST_CHARACTER, FIRST_CORRECTION = 0x4E00, 0x7000
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of a raw line; `begins` an item, or goes on with the one before."""
+    """A stretch of a raw line; it belongs to the title, or `begins` an item, or goes on with the one before."""
 
     line: int
     start: int
     end: int
     kept: bool = True
     begins: bool = True
+    entitles: bool = False
     kind: ItemKind = "paragraph"
     corrected: bool = False
 
@@ -72,7 +74,7 @@ class Paper:
     def items(self) -> list[list[Piece]]:
         items: list[list[Piece]] = []
         for piece in self.pieces:
-            if not piece.kept:
+            if not piece.kept or piece.entitles:
                 continue
             if piece.begins or not items:
                 items.append([])
@@ -85,15 +87,17 @@ class Paper:
     def place(self, piece: Piece) -> Place:
         return Place(self.reading, piece.line + 1 + self.shift, piece.start)
 
-    def held_by(self, place: Place) -> int | None:
-        """Which item holds a raw place of the present reading."""
-        for number, pieces in enumerate(self.items()):
+    def held_by(self, place: Place) -> int | Literal["title"] | None:
+        """Which item, if not the title or nothing, holds a raw place of the present reading."""
+        title = [piece for piece in self.pieces if piece.kept and piece.entitles]
+        held: list[tuple[int | Literal["title"], list[Piece]]] = [("title", title), *enumerate(self.items())]
+        for holder, pieces in held:
             for piece in pieces:
                 here = self.place(piece)
                 if (here.reading, here.line) == (place.reading, place.line) and 0 <= place.start - here.start < (
                     piece.end - piece.start
                 ):
-                    return number
+                    return holder
         return None
 
     def characters(self) -> list[set[str]]:

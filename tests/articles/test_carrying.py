@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
+from typing import Literal
 
 import pytest
 
@@ -25,10 +27,13 @@ def former(key: str, text: str, line: int, into: str | None = None, *, reading: 
 
 
 def carry(
-    items: list[Unkeyed], *standing: Keyed, former: tuple[Former, ...] = (), held: dict[int, int] | None = None
+    items: list[Unkeyed],
+    *standing: Keyed,
+    former: tuple[Former, ...] = (),
+    held: dict[int, int | Literal["title"]] | None = None,
 ) -> Carried:
     """`held` says which item holds the beginning of which raw line."""
-    lines = held or {one.place.line: i for i, one in enumerate(items)}
+    lines: Mapping[int, int | Literal["title"]] = held or {one.place.line: i for i, one in enumerate(items)}
     return carry_over(
         items,
         original=ORIGINAL,
@@ -243,3 +248,34 @@ def test_five_hundred_paragraphs_that_all_moved_and_changed_take_no_time() -> No
 
     assert carried.keys == tuple(one.key for one in standing)
     assert time.process_time() - begin < 5
+
+
+TITLE = "党建引领小区治理的三个办法，一个老旧小区两年里的探索和今后的打算。"
+
+
+def test_a_key_that_moved_on_with_a_larger_text_comes_home_when_that_is_parted() -> None:
+    key = make_key(ORIGINAL, Place(1, 3, 0), ())
+
+    carried = carry([item(WINDOW, 3)], keyed(key, TITLE + MEETING + WINDOW, 1), held={1: "title", 3: 0})
+
+    assert carried == Carried((key,), ())
+
+
+def test_a_key_does_not_come_home_to_another_text() -> None:
+    key = make_key(ORIGINAL, Place(1, 3, 0), ())
+
+    carried = carry([item(WINDOW, 3)], keyed(key, MEETING, 1), held={1: "title", 3: 0})
+
+    assert carried.keys != (key,)
+    assert carried.former == (former(key, MEETING, 1),)
+
+
+def test_a_text_whose_beginning_became_the_title_is_looked_for_in_the_items() -> None:
+    carried = carry(
+        [item(WINDOW, 3), item(MEETING + TRAINING, 4)],
+        keyed("bbb", MEETING + TRAINING, 4),
+        former=(former("aaa", "题名" + WINDOW, 1),),
+        held={1: "title", 3: 0, 4: 1},
+    )
+
+    assert carried.former == (former("aaa", "题名" + WINDOW, 1, into=carried.keys[0]),)

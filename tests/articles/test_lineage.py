@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from readingroom.articles import curation
-from readingroom.articles.keys import Former, Keyed, Place
+from readingroom.articles.keys import Former, Keyed, Place, make_key
 from readingroom.articles.lineage import carry_over
 from readingroom.articles.models import Article, Edition, Original, Reading
 from readingroom.articles.revising import adopt
@@ -26,6 +26,8 @@ WHICH = st.integers(0, 11)
 
 class Story(RuleBasedStateMachine):
     """Edits of a paper, with publications in between. `_publish` is where the two tellings differ."""
+
+    sha256 = "ab" * 32
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +58,10 @@ class Story(RuleBasedStateMachine):
     def part(self, which: int) -> None:
         self.paper.edit(which, begins=True)
 
+    @rule(which=WHICH, entitles=st.booleans())
+    def entitle(self, which: int, entitles: bool) -> None:
+        self.paper.edit(which, entitles=entitles)
+
     @rule(which=WHICH, corrected=st.booleans())
     def correct(self, which: int, corrected: bool) -> None:
         self.paper.edit(which, corrected=corrected)
@@ -77,13 +83,14 @@ class Story(RuleBasedStateMachine):
         self._check_none_is_lost()
         self._check_same_places_keep_their_keys(before)
         self._check_keys_follow_their_own_text()
+        self._check_keys_come_home()
         self.own |= self._characters()
 
     def _publish(self) -> tuple[tuple[Keyed, ...], tuple[Former, ...]]:
         items = self.paper.unkeyed()
         carried = carry_over(
             items,
-            original="ab" * 32,
+            original=self.sha256,
             standing=self.standing,
             former=self.former,
             holder=self.paper.held_by,
@@ -114,7 +121,15 @@ class Story(RuleBasedStateMachine):
             if one.into:
                 assert self.own[one.key] & characters[one.into], f"{one.key} points to another text"
             elif one.place.reading == self.paper.reading:
-                assert self.paper.held_by(one.place) is None, f"{one.key} is said to be gone, but its text is there"
+                assert not isinstance(self.paper.held_by(one.place), int), f"{one.key} is said to be gone, and is not"
+
+    def _check_keys_come_home(self) -> None:
+        """No new key is counted on for a text that begins where a former key of the same text was born."""
+        former = {one.key: one for one in self.former}
+        for one in self.standing:
+            born = former.get(make_key(self.sha256, one.place, ()))
+            if born and one.key not in self.own:
+                assert one.text not in born.text, f"{one.key} is new, and {born.key} was born there"
 
 
 class StoryInTheRoom(Story):
@@ -123,8 +138,9 @@ class StoryInTheRoom(Story):
     def __init__(self) -> None:
         load_themes()
         number = Original.objects.count()
+        self.sha256 = f"{number:064x}"
         self.original = Original.objects.create(
-            sha256=f"{number:064x}", content=b"", size=0, file_name=f"{number}.txt", format="text"
+            sha256=self.sha256, content=b"", size=0, file_name=f"{number}.txt", format="text"
         )
         self.article = Article()
         self.readings: dict[int, Reading] = {}
