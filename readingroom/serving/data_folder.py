@@ -15,11 +15,24 @@ NETWORK_FILE_SYSTEMS = frozenset(
 )
 """Their locks and flushes are not to be relied on, and the database and the index rely on both."""
 
+OF_A_ROOM = ("readingroom.sqlite3", "secret_key", "prepare.lock", "serve.lock")
+"""How the names of files begin that only a room makes; one of them tells that a folder is one."""
+OF_THE_DISK = "lost+found"
+"""In a new file system; a folder that holds nothing else is empty."""
+
 
 def make_data_folder(path: Path) -> None:
-    """Make the folder, or take an existing one from everybody's eyes but its owner's."""
+    """
+    Make the folder, or take a room's existing one from everybody's eyes but its owner's.
+
+    A folder of something else is refused and left as it is: closing /srv or /tmp stops other programs.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True)
+        if not _is_for_a_room(path):
+            raise CannotStart(
+                f"{path} 里有别的文件，不是阅览室的数据文件夹。请用 READINGROOM_DATA 指定一个空的或尚不存在的文件夹。"
+            )
         path.chmod(0o700)
     except OSError as error:
         raise CannotStart(
@@ -30,6 +43,12 @@ def make_data_folder(path: Path) -> None:
         raise CannotStart(
             f"数据文件夹 {path} 在网络文件系统（{kind}）上，数据可能损坏。请用 READINGROOM_DATA 改到本机磁盘。"
         )
+
+
+def _is_for_a_room(path: Path) -> bool:
+    """Whether it is empty or holds what a room makes; beginnings of names, for another start may be at work."""
+    names = [file.name for file in path.iterdir() if file.name != OF_THE_DISK]
+    return not names or any(name.startswith(OF_A_ROOM) for name in names)
 
 
 def file_system_of(path: Path, mounts: Path) -> str | None:

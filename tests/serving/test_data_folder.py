@@ -32,12 +32,27 @@ def test_the_folder_is_made_for_its_owner_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "var" / "room").stat().st_mode) == 0o700
 
 
-def test_a_folder_that_others_could_read_is_closed(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "file", [None, "lost+found", "readingroom.sqlite3", "secret_key", "secret_key.7.ab", "serve.lock"]
+)
+def test_a_rooms_folder_that_others_could_read_is_closed(tmp_path: Path, file: str | None) -> None:
     tmp_path.chmod(0o755)
+    if file:
+        (tmp_path / file).touch()
 
     make_data_folder(tmp_path)
 
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+
+
+def test_a_folder_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "payroll.ods").touch()
+    tmp_path.chmod(0o755)
+
+    with pytest.raises(CannotStart, match="READINGROOM_DATA"):
+        make_data_folder(tmp_path)
+
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
 
 
 def test_a_file_in_its_place_is_refused_in_one_sentence(tmp_path: Path) -> None:
