@@ -50,12 +50,20 @@ def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
         read_or_create_secret_key(path)
 
 
-def test_half_a_key_is_refused_and_not_replaced(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"", b"abc", b"\xff\xfe" * 60])
+def test_what_is_no_whole_key_is_refused_and_not_replaced(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "secret_key"
-    path.write_text("abc", "ascii")
+    path.write_bytes(content)
     path.chmod(0o600)
 
     with pytest.raises(WrongSetting, match="不完整"):
         read_or_create_secret_key(path)
 
-    assert path.read_text("ascii") == "abc"
+    assert path.read_bytes() == content
+
+
+def test_what_cannot_be_opened_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").mkdir(mode=0o700)
+
+    with pytest.raises(WrongSetting, match="打不开"):
+        read_or_create_secret_key(tmp_path / "secret_key")

@@ -9,16 +9,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from readingroom.environment import CannotStart
+from readingroom.secret_key import read_or_create_secret_key
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "lustre", "fuse.sshfs", "fuse.glusterfs"}
 )
 """Their locks and flushes are not to be relied on, and the database and the index rely on both."""
 
-OF_A_ROOM = ("readingroom.sqlite3", "secret_key", "prepare.lock", "serve.lock")
+DATABASE = "readingroom.sqlite3"
+OF_A_ROOM = (DATABASE, "secret_key", "prepare.lock", "serve.lock")
 """How the names of files begin that only a room makes; one of them tells that a folder is one."""
 OF_THE_DISK = "lost+found"
 """In a new file system; a folder that holds nothing else is empty."""
+BYTES_WITHOUT_A_TABLE = 4096
+"""SQLite's first page. A command that looked for the database in a wrong folder leaves that much or nothing."""
+
+
+def open_data_folder(path: Path) -> None:
+    """Make the folder ready for use, or say at once what keeps it from that: without its key every page would fail."""
+    make_data_folder(path)
+    read_or_create_secret_key(path / "secret_key")
 
 
 def make_data_folder(path: Path) -> None:
@@ -47,8 +57,13 @@ def make_data_folder(path: Path) -> None:
 
 def _is_for_a_room(path: Path) -> bool:
     """Whether it is empty or holds what a room makes; beginnings of names, for another start may be at work."""
-    names = [file.name for file in path.iterdir() if file.name != OF_THE_DISK]
-    return not names or any(name.startswith(OF_A_ROOM) for name in names)
+    files = [file for file in path.iterdir() if not _is_nothing(file)]
+    return not files or any(file.name.startswith(OF_A_ROOM) for file in files)
+
+
+def _is_nothing(file: Path) -> bool:
+    is_empty_database = file.name.startswith(DATABASE) and file.stat().st_size <= BYTES_WITHOUT_A_TABLE
+    return is_empty_database or file.name == OF_THE_DISK
 
 
 def file_system_of(path: Path, mounts: Path) -> str | None:

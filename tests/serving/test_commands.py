@@ -90,6 +90,15 @@ def test_a_folder_that_was_not_prepared_is_one_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", ["prepare", "serve"])
+def test_a_key_that_others_may_read_is_one_sentence(tmp_path: Path, command: str) -> None:
+    key = tmp_path / "secret_key"
+    key.write_text("k" * 67)
+    key.chmod(0o644)
+
+    assert f"chmod 600 {key}" in refusal(tmp_path, command)
+
+
+@pytest.mark.parametrize("command", ["prepare", "serve"])
 def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path, command: str) -> None:
     url = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
 

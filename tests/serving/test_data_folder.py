@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -45,8 +47,20 @@ def test_a_rooms_folder_that_others_could_read_is_closed(tmp_path: Path, file: s
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
 
 
-def test_a_folder_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+def test_a_folder_with_a_rooms_database_is_a_rooms(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").touch()
+    with closing(sqlite3.connect(tmp_path / "readingroom.sqlite3")) as database:
+        database.execute("CREATE TABLE article (number)")
+
+    make_data_folder(tmp_path)
+
+
+@pytest.mark.parametrize("journal", ["WAL", "TRUNCATE"])
+def test_a_folder_of_something_else_is_refused_and_left_as_it_is(tmp_path: Path, journal: str) -> None:
+    """Also when a command looked for the database there before; that leaves an empty one."""
     (tmp_path / "payroll.ods").touch()
+    with closing(sqlite3.connect(tmp_path / "readingroom.sqlite3")) as database:
+        database.execute(f"PRAGMA journal_mode={journal}")
     tmp_path.chmod(0o755)
 
     with pytest.raises(CannotStart, match="READINGROOM_DATA"):

@@ -8,7 +8,7 @@ from django.core.management import BaseCommand, call_command
 from readingroom.articles.models import Change
 from readingroom.search import indexing
 from readingroom.serving import static_files
-from readingroom.serving.data_folder import make_data_folder, only_one_preparation
+from readingroom.serving.data_folder import only_one_preparation, open_data_folder
 from readingroom.serving.database import refuse_unreachable
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         data = settings.ENVIRONMENT.data
-        make_data_folder(data)
+        open_data_folder(data)
         refuse_unreachable()
         with only_one_preparation(data):
             call_command("migrate", interactive=False, verbosity=0)

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand
 
 from readingroom.search.indexing import IndexKeeper
 from readingroom.serving.administrator import offer_first_administrator
-from readingroom.serving.data_folder import make_data_folder, only_one_server
+from readingroom.serving.data_folder import only_one_server, open_data_folder
 from readingroom.serving.database import refuse_unprepared, refuse_unreachable
 from readingroom.serving.server import address, serve
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         environment = settings.ENVIRONMENT
-        make_data_folder(environment.data)
+        open_data_folder(environment.data)
         with only_one_server(environment.data):
             refuse_unreachable()
             refuse_unprepared()
