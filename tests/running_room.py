@@ -35,8 +35,9 @@ def start(command: str, data: Path, **settings: str) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     own = {f"READINGROOM_{name}": value for name, value in {"DATA": str(data), "LOG": "WARNING", **settings}.items()}
     return subprocess.Popen(
-        [sys.executable, ROOT / "manage.py", command],
+        [sys.executable, ROOT / "manage.py", *command.split()],
         env=environment | own,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connection
+from django.conf import settings
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from readingroom.environment import CannotStart
@@ -10,14 +10,23 @@ from readingroom.environment import CannotStart
 def refuse_unreachable() -> None:
     try:
         connection.ensure_connection()
-    except ImproperlyConfigured as error:
-        raise CannotStart("缺少 PostgreSQL 的驱动。请带着 READINGROOM_DATABASE_URL 执行 make setup。") from error
-    except OperationalError as error:
+    except DatabaseError as error:
         reason = str(error).strip().splitlines()[-1]
-        raise CannotStart(f"连不上数据库，请核对 READINGROOM_DATABASE_URL 和数据文件夹的权限。（{reason}）") from error
+        raise CannotStart(f"{_place()}打不开（{reason}）。{_advice()}") from error
 
 
 def refuse_unprepared() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        raise CannotStart("数据库还没有准备好。请先执行 python manage.py prepare，或用 make run 启动。")
+        raise CannotStart(f"{_place()}还没有准备好。{_advice()}")
+
+
+def _place() -> str:
+    if settings.ENVIRONMENT.database:
+        return "READINGROOM_DATABASE_URL 所指的数据库"
+    return f"数据文件夹 {settings.ENVIRONMENT.data} 里的数据库"
+
+
+def _advice() -> str:
+    name = "READINGROOM_DATABASE_URL" if settings.ENVIRONMENT.database else "READINGROOM_DATA"
+    return f"请核对 {name}，或先用 make run（或 python manage.py prepare）准备。"

@@ -85,8 +85,38 @@ def test_a_port_in_use_is_one_sentence(data: Path) -> None:
     assert "端口已被占用" in complaint
 
 
-def test_a_folder_that_was_not_prepared_is_one_sentence(tmp_path: Path) -> None:
-    assert "prepare" in refusal(tmp_path)
+@pytest.mark.parametrize(
+    ("command", "folder"),
+    [
+        ("import_articles seeds", "nowhere"),
+        ("index", "nowhere"),
+        ("changepassword admin", "nowhere"),
+        ("load_seeds", "."),
+        ("load_vocabulary", "."),
+        ("reclean", "."),
+    ],
+)
+def test_a_command_over_a_folder_that_was_not_prepared_is_one_sentence(
+    tmp_path: Path, command: str, folder: str
+) -> None:
+    complaint = refusal(tmp_path / folder, command)
+
+    assert f"数据文件夹 {tmp_path / folder} " in complaint
+    assert "make run" in complaint
+
+
+def test_a_server_over_a_folder_that_was_not_prepared_is_one_sentence(tmp_path: Path) -> None:
+    assert "make run" in refusal(tmp_path)
+
+
+def test_cleaning_needs_no_data_folder_and_makes_none(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("支部开会\n\n网格员走进院子，听居民说困难，当天就有了答复。\n")
+
+    code, shown, complaint = finish(start(f"clean {tmp_path / 'article.txt'}", tmp_path / "nowhere"))
+
+    assert (code, complaint) == (0, "")
+    assert "网格员" in shown
+    assert not (tmp_path / "nowhere").exists()
 
 
 @pytest.mark.parametrize("command", ["prepare", "serve"])

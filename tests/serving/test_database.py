@@ -1,34 +1,46 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
 import pytest
-from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connection
+from django.db import connections
 
 from readingroom.environment import CannotStart
-from readingroom.serving.database import refuse_unreachable
+from readingroom.serving import database
+from readingroom.serving.database import refuse_unprepared, refuse_unreachable
+
+pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("error", "advice"),
-    [
-        (ImproperlyConfigured("Error loading psycopg2 or psycopg module"), "make setup"),
-        (OperationalError("connection failed\nIs the server running?"), "Is the server running?"),
-    ],
-)
-def test_what_is_missing_is_said_in_one_sentence(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, advice: str
+@contextmanager
+def sqlite_file(monkeypatch: pytest.MonkeyPatch, path: Path) -> Iterator[None]:
+    """A database of its own in the place of the tests' one."""
+    own: Any = connections.create_connection("default")
+    own.settings_dict = {**own.settings_dict, "ENGINE": "django.db.backends.sqlite3", "NAME": path}
+    monkeypatch.setattr(database, "connection", own)
+    yield
+    own.close()
+
+
+@pytest.mark.parametrize("name", ["nowhere/room.sqlite3", "notes.txt"])
+def test_a_database_that_cannot_be_opened_is_said_in_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    def fail() -> None:
-        raise error
-
-    monkeypatch.setattr(connection, "ensure_connection", fail)
-
-    with pytest.raises(CannotStart, match=advice) as refusal:
+    (tmp_path / "notes.txt").write_text("no database " * 100)
+    with sqlite_file(monkeypatch, tmp_path / name), pytest.raises(CannotStart, match="READINGROOM_DATA") as refusal:
         refuse_unreachable()
 
     assert "\n" not in str(refusal.value)
 
 
-@pytest.mark.django_db
-def test_a_database_that_answers_is_not_refused() -> None:
+def test_a_database_without_tables_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with sqlite_file(monkeypatch, tmp_path / "empty"), pytest.raises(CannotStart, match="prepare"):
+        refuse_unprepared()
+
+
+def test_a_prepared_database_is_not_refused() -> None:
     refuse_unreachable()
+    refuse_unprepared()
