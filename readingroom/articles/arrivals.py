@@ -7,7 +7,7 @@ Comparing writes nothing, so a dry run can say the outcome too.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PureWindowsPath
 from typing import Literal
 
@@ -41,6 +41,11 @@ class Arrival:
     name: str
     reading: records.Reading
     clean: records.CleanArticle
+    simhash: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        # Not when it is asked for: that is while the room is held, and a book takes seconds.
+        object.__setattr__(self, "simhash", simhash(text_of(self.clean)))
 
     @cached_property
     def sha256(self) -> str:
@@ -50,10 +55,6 @@ class Arrival:
     def base_name(self) -> str:
         # Understands both separators: files also come from browsers on Windows.
         return PureWindowsPath(self.name).name[-255:]
-
-    @cached_property
-    def simhash(self) -> str:
-        return simhash(text_of(self.clean))
 
 
 def read_arrival(data: bytes, name: str) -> Arrival:

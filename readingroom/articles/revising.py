@@ -33,16 +33,21 @@ def standing_decisions(article: Article) -> Iterator[Decision]:
     return article.decisions.filter(undone_at=None).order_by("at", "pk").iterator()
 
 
-def adopt(article: Article, reading: Reading, clean: CleanArticle) -> None:
-    """Makes this the working copy of an article, which may be new. Nothing public changes."""
-    clean = replace(clean, review=(*clean.review, *_look_alikes(article, clean)))
+def adopt(article: Article, reading: Reading, clean: CleanArticle, fingerprint: str = "") -> None:
+    """
+    Makes this the working copy of an article, which may be new. Nothing public changes.
+
+    `fingerprint` is the simhash of its text where that is known: it is not made twice while the room is held.
+    """
+    fingerprint = fingerprint or simhash(text_of(clean))
+    clean = replace(clean, review=(*clean.review, *_look_alikes(article, fingerprint)))
     cleaning = Cleaning.objects.create(
         reading=reading, rules_version=clean.rules_version, result=stored.dump(clean), review=list(clean.review)
     )
-    settle(article, cleaning, clean)
+    settle(article, cleaning, clean, fingerprint)
 
 
-def settle(article: Article, cleaning: Cleaning, clean: CleanArticle) -> None:
+def settle(article: Article, cleaning: Cleaning, clean: CleanArticle, fingerprint: str = "") -> None:
     """
     Puts a cleaning in place, with all of the article that follows from it.
 
@@ -51,7 +56,7 @@ def settle(article: Article, cleaning: Cleaning, clean: CleanArticle) -> None:
     """
     edition, outdated = article.edition, article.cleaning_id
     article.cleaning = cleaning
-    article.simhash = simhash(text_of(clean))
+    article.simhash = fingerprint or simhash(text_of(clean))
     article.name, _ = display_title(clean.fields, clean.items)
     article.proposal = differences(edition, make_manuscript(article, cleaning.reading, clean)) if edition else []
     article.save()
@@ -63,9 +68,8 @@ def text_of(clean: CleanArticle) -> str:
     return "".join(item.text for item in clean.items)
 
 
-def _look_alikes(article: Article, clean: CleanArticle) -> Iterator[str]:
+def _look_alikes(article: Article, fingerprint: str) -> Iterator[str]:
     """Articles so near that one may be a reprint or an earlier form of the other: a person decides."""
-    fingerprint = simhash(text_of(clean))
     others = Article.objects.exclude(pk=article.pk).order_by("pk").values_list("pk", "name", "simhash")
     for number, name, other in others.iterator():
         if distance(fingerprint, other) <= REVISION:

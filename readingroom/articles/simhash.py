@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 
 BITS = 64
+BYTES = BITS // 8
 GRAM = 3
 
 REVISION = 8
@@ -20,12 +22,16 @@ REVISION = 8
 def simhash(text: str) -> str:
     """Sixteen hexadecimal digits. Punctuation, white space and width do not count."""
     letters = "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
-    votes = [0] * BITS
-    for at in range(max(1, len(letters) - GRAM + 1)):
-        digest = hashlib.blake2b(letters[at : at + GRAM].encode(), digest_size=BITS // 8).digest()
-        for bit, digit in enumerate(f"{int.from_bytes(digest, 'big'):0{BITS}b}"):
-            votes[bit] += 1 if digit == "1" else -1
-    return f"{int(''.join('1' if vote > 0 else '0' for vote in votes), 2):0{BITS // 4}x}"
+    grams = [letters[at : at + GRAM] for at in range(max(1, len(letters) - GRAM + 1))]
+    digests = b"".join(hashlib.blake2b(gram.encode(), digest_size=BYTES).digest() for gram in grams)
+    return bytes(_majority(digests[at::BYTES]) for at in range(BYTES)).hex()
+
+
+def _majority(votes: bytes) -> int:
+    """The byte of all bits that most of these bytes have set; each value is counted once, for books have many grams."""
+    counts = Counter(votes)
+    set_bits = (1 << bit for bit in range(8))
+    return sum(mask for mask in set_bits if 2 * sum(n for byte, n in counts.items() if byte & mask) > len(votes))
 
 
 def distance(one: str, other: str) -> int:
