@@ -18,7 +18,7 @@ from .curation.appearances import sync_leading_appearance
 from .models import Article, Original, Reading, Status
 from .outlets import source_of
 from .revising import adopt, revise
-from .room import writing
+from .room import Busy, writing
 
 __all__ = ["Arrival", "Outcome", "OutcomeName", "article_of", "import_file", "read_arrival", "store"]
 
@@ -33,7 +33,10 @@ def import_file(
         return Outcome("refused", name, reason=str(error))
     if dry_run:
         return compare(arrival)
-    return store(arrival, by=by, publish=publish)
+    try:
+        return store(arrival, by=by, publish=publish)
+    except Busy as error:
+        return Outcome("refused", name, reason=str(error))
 
 
 def store(arrival: Arrival, *, by: User | None = None, publish: bool = False) -> Outcome:
@@ -70,7 +73,7 @@ def article_of(outcome: Outcome) -> Article:
 def _create(arrival: Arrival, by: User | None) -> Article:
     reading = _write_reading(arrival, by, None)
     article = Article()
-    adopt(article, reading, arrival.clean)
+    adopt(article, reading, arrival.clean, arrival.simhash)
     _flag(article)
     sync_leading_appearance(article, arrival.clean.fields, source_of(arrival.clean.fields))
     reading.original.article = article

@@ -16,7 +16,7 @@ from django.http import Http404
 from readingroom.articles import curation
 from readingroom.articles.curation import ALLOWED, Act
 from readingroom.cleaning.anchors import make_anchor
-from readingroom.records import Decision
+from readingroom.records import Anchor, Decision, Reading
 
 from .forms import (
     ActionForm,
@@ -88,13 +88,11 @@ def _undo(bench: Workbench, form: UndoForm, by: User) -> None:
 
 
 def _set_fields(bench: Workbench, form: FieldsForm, by: User) -> None:
-    for name, value in form.changes.items():
-        curation.set_field(bench.article, name, value, by=by)
+    curation.set_fields(bench.article, form.changes, by=by)
 
 
 def _set_paragraph_themes(bench: Workbench, form: ParagraphThemesForm, by: User) -> None:
-    for index, primary, secondary in form.changes:
-        curation.set_paragraph_theme(bench.article, index, primary, secondary, by=by)
+    curation.set_paragraph_themes(bench.article, list(form.changes), by=by)
 
 
 def _set_article_themes(bench: Workbench, form: ArticleThemesForm, by: User) -> None:
@@ -110,11 +108,14 @@ def _remove_lines(bench: Workbench, form: LinesForm, by: User) -> None:
 
 
 def _decide_lines(bench: Workbench, form: LinesForm, kind: Any, value: str, by: User) -> None:
-    for number in form.cleaned_data["lines"]:
-        text = bench.reading.lines[number - 1].text
-        start = len(text) - len(text.lstrip())
-        anchor = make_anchor(bench.reading, number, start, len(text.rstrip()))
-        curation.decide(bench.article, Decision(kind, anchor, value), by=by)
+    anchors = [_whole_line(bench.reading, number) for number in form.cleaned_data["lines"]]
+    curation.decide_all(bench.article, [Decision(kind, anchor, value) for anchor in anchors], by=by)
+
+
+def _whole_line(reading: Reading, number: int) -> Anchor:
+    """Without the spaces around it."""
+    text = reading.lines[number - 1].text
+    return make_anchor(reading, number, len(text) - len(text.lstrip()), len(text.rstrip()))
 
 
 def _doubts(bench: Workbench) -> Sequence[str]:

@@ -16,11 +16,12 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from readingroom.articles import curation
+from readingroom.articles.room import in_time
 
 from .stock import StockAdmin
 
@@ -40,7 +41,7 @@ def refusals_as_messages(view: View) -> View:
     def told(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             # Asking for a page takes no transaction: it would wait for whoever writes.
-            with transaction.atomic() if request.method == "POST" else nullcontext():
+            with in_time() if request.method == "POST" else nullcontext():
                 return view(self, request, *args, **kwargs)
         except (curation.Refused, ValidationError) as refusal:
             for sentence in sentences(refusal):

@@ -7,7 +7,8 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from readingroom.articles import curation
+from readingroom import pipeline
+from readingroom.articles import curation, room
 from readingroom.articles.models import Article, Status
 from readingroom.articles.working_copy import working_copy
 from readingroom.desk.forms import STALE
@@ -41,6 +42,21 @@ def themes_of(article: Article, **changed: str) -> dict[str, str]:
             shown[f"primary-{index}"] = one.theming.primary
             shown[f"secondary-{index}"] = one.theming.secondary or ""
     return {**shown, **changed}
+
+
+def test_who_does_not_get_the_room_in_time_is_told_so(desk, monkeypatch):
+    article = draft()
+    form = {"version": Workbench(article).version}
+
+    def refuse(seconds):
+        raise room.Busy
+
+    monkeypatch.setattr(room, "_wait_no_longer_than", refuse)
+    response = desk.post(reverse("admin:articles_article_do", args=[article.pk, "submit"]), form)
+    monkeypatch.undo()
+
+    assert response.status_code == 302
+    assert "请稍后再试" in desk.get(address(article)).content.decode()
 
 
 class TestThePage:
@@ -251,6 +267,24 @@ class TestDecisions:
         assert (theming.primary, theming.decided_by) == ("cadres", "curator")
         assert article.decisions.get().by == editor
 
+    def test_themes_of_many_paragraphs_and_several_fields_take_one_cleaning_each(self, desk, monkeypatch):
+        article = draft()
+        cleanings, process = [], pipeline.process
+        monkeypatch.setattr(pipeline, "process", lambda *args: cleanings.append(1) or process(*args))
+
+        do(
+            desk,
+            article,
+            "paragraph-themes",
+            **themes_of(article, **{f"primary-{index}": "cadres" for index in range(3)}),
+        )
+        do(desk, article, "fields", **fields_of(article, author="周岚", page="3"))
+
+        clean = working_copy(article)
+        assert [one.theming.primary for one in clean.items] == ["cadres"] * 3
+        assert (clean.fields["author"], clean.fields["page"]) == ("周岚", "3")
+        assert len(cleanings) == 2
+
     def test_a_book_has_themes_too(self, desk):
         article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
 
@@ -297,6 +331,17 @@ class TestDecisions:
         do(desk, article, "keep-lines", lines=["2"], keep_as="paragraph")
 
         assert text in [one.text for one in working_copy(article).items]
+
+    def test_many_lines_take_one_cleaning(self, desk, monkeypatch):
+        article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(20)])
+        cleanings, process = [], pipeline.process
+        monkeypatch.setattr(pipeline, "process", lambda *args: cleanings.append(1) or process(*args))
+
+        do(desk, article, "remove-lines", lines=[str(line) for line in range(1, 16)], remove_as="advertisement")
+
+        assert len(working_copy(article).items) == 5
+        assert article.decisions.count() == 15
+        assert len(cleanings) == 1
 
     def test_lines_have_to_be_ticked_first(self, desk):
         assert "请先勾选" in do(desk, draft(), "remove-lines", remove_as="advertisement")

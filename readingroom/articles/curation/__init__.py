@@ -7,17 +7,20 @@ Each is one transaction that holds the room. What would break a rule is refused 
 
 from __future__ import annotations
 
+from ..refusal import Refused
 from .decisions import (
     decide,
+    decide_all,
     reclean,
     reject_proposal,
     set_article_themes,
     set_field,
+    set_fields,
     set_paragraph_theme,
+    set_paragraph_themes,
     undo,
 )
 from .publishing import publish
-from .refusal import Refused
 from .rows import delete, save
 from .statuses import ALLOWED, Act, archive, restore, submit, withdraw
 from .terms import accept_term, refuse_term
@@ -29,6 +32,7 @@ __all__ = [
     "accept_term",
     "archive",
     "decide",
+    "decide_all",
     "delete",
     "publish",
     "reclean",
@@ -38,7 +42,9 @@ __all__ = [
     "save",
     "set_article_themes",
     "set_field",
+    "set_fields",
     "set_paragraph_theme",
+    "set_paragraph_themes",
     "submit",
     "undo",
     "withdraw",

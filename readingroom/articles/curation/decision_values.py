@@ -11,7 +11,7 @@ from readingroom import records
 from readingroom.cleaning.anchors import make_anchor
 
 from ..models import Theme
-from .refusal import Refused
+from ..refusal import Refused
 
 LONGEST_VALUE = 300
 """Longer than any title; what is longer was pasted into the wrong box."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from django.contrib.auth.models import User
@@ -14,18 +14,22 @@ from readingroom.cleaning.anchors import make_anchor
 from .. import models, stored
 from ..manuscript import make_manuscript
 from ..models import Article, Edition
+from ..refusal import Refused
 from ..revising import adopt, reading_of, revise, settle, standing_decisions
 from ..working_copy import as_record, decision_record, make_working_copy, working_copy
 from .decision_values import check, field_decision
-from .refusal import Refused
 from .statuses import Act, changing
 
 
 def decide(article: Article, decision: records.Decision, *, by: User | None) -> models.Decision:
     """Records a decision and applies it. One that the rules cannot carry out is refused and leaves nothing."""
+    return decide_all(article, [decision], by=by)[0]
+
+
+def decide_all(article: Article, decisions: Sequence[records.Decision], *, by: User | None) -> list[models.Decision]:
+    """All of them or none, with one cleaning for all: the room is held no longer for many than for one."""
     with changing(article, Act.DECIDE):
-        (row,) = _record(article, [decision], by)
-    return row
+        return _record(article, decisions, by)
 
 
 def undo(decision: models.Decision, *, by: User | None) -> None:
@@ -40,23 +44,32 @@ def undo(decision: models.Decision, *, by: User | None) -> None:
 
 def set_field(article: Article, name: str, value: str | None, *, by: User | None) -> models.Decision:
     """Sets a field to what a curator read on the page; None: it is not printed. A date brings its precision."""
+    return set_fields(article, {name: value}, by=by)[0]
+
+
+def set_fields(article: Article, values: Mapping[str, str | None], *, by: User | None) -> list[models.Decision]:
     with changing(article, Act.DECIDE):
-        return _record(article, [field_decision(name, value)], by)[0]
+        return _record(article, [field_decision(name, value) for name, value in values.items()], by)
 
 
 def set_paragraph_theme(
     article: Article, item_index: int, primary: str, secondary: str | None = None, *, by: User | None
 ) -> models.Decision:
     """Sets the themes of the item at this place of the working copy, counted from 0."""
+    return set_paragraph_themes(article, [(item_index, primary, secondary)], by=by)[0]
+
+
+def set_paragraph_themes(
+    article: Article, themes: Iterable[tuple[int, str, str | None]], *, by: User | None
+) -> list[models.Decision]:
+    """Each an item's place, counted from 0, with its primary and secondary theme."""
     with changing(article, Act.DECIDE):
-        items = working_copy(article).items
-        if not 0 <= item_index < len(items):
-            raise Refused(f"工作稿没有第 {item_index + 1} 段。")
-        if items[item_index].kind == "front":
-            raise Refused("篇首材料不分主题。")
-        anchor = _anchor(article, items[item_index])
-        value = {"primary": primary, "secondary": secondary}
-        return _record(article, [records.Decision("theme", anchor, value)], by)[0]
+        clean, reading = working_copy(article), as_record(reading_of(article))
+        decisions = [
+            records.Decision("theme", _anchor(clean, reading, at), {"primary": primary, "secondary": secondary})
+            for at, primary, secondary in themes
+        ]
+        return _record(article, decisions, by)
 
 
 def set_article_themes(article: Article, slugs: list[str], *, by: User | None) -> models.Decision:
@@ -88,12 +101,15 @@ def reject_proposal(article: Article, *, by: User | None) -> None:
 
 
 def _record(article: Article, decisions: Sequence[records.Decision], by: User | None) -> list[models.Decision]:
+    if not decisions:
+        return []
     reading = reading_of(article)
+    lines = as_record(reading)
     for decision in decisions:
-        check(decision, as_record(reading))
+        check(decision, lines)
     rows = [_write(article, reading, decision, by) for decision in decisions]
     lost = revise(article).lost_decisions
-    if any(decision_record(row) in lost for row in rows):
+    if lost and any(decision_record(row) in lost for row in rows):
         raise Refused("这个决定在这里无法执行，请换一个位置。")
     return rows
 
@@ -119,8 +135,13 @@ def _undo(rows: Iterable[models.Decision], by: User | None) -> None:
         row.save(update_fields=["undone_at", "undone_by"])
 
 
-def _anchor(article: Article, item: records.Item) -> records.Anchor:
+def _anchor(clean: records.CleanArticle, reading: records.Reading, item_index: int) -> records.Anchor:
     """The first segment of an item."""
-    segments = (segment for line in working_copy(article).ledger for segment in line.segments)
-    first = next(one for one in segments if (one.line, one.start) == (item.line, item.start))
-    return make_anchor(as_record(reading_of(article)), first.line, first.start, first.end)
+    if not 0 <= item_index < len(clean.items):
+        raise Refused(f"工作稿没有第 {item_index + 1} 段。")
+    item = clean.items[item_index]
+    if item.kind == "front":
+        raise Refused("篇首材料不分主题。")
+    segments = (segment for line in clean.ledger if line.number == item.line for segment in line.segments)
+    first = next(one for one in segments if one.start == item.start)
+    return make_anchor(reading, first.line, first.start, first.end)

@@ -8,11 +8,11 @@ from ..differences import differences
 from ..manuscript import Manuscript, make_manuscript
 from ..models import Article, Cleaning, Edition, EditionTheme, FormerKey, Paragraph, Status, Theme
 from ..outlets import source_of
+from ..refusal import Refused
 from ..revising import reading_of
 from ..room import announce
 from ..working_copy import working_copy
 from .appearances import sync_leading_appearance
-from .refusal import Refused
 from .statuses import Act, changing
 
 

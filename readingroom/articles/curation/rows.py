@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from readingroom.records import THEME_SLUGS
 
 from ..models import Appearance, Article, Origin, Room, Source, SourceAlias, Term, TermState, Theme
+from ..refusal import Refused
 from ..room import announce, writing
 from .appearances import FOLLOWS_FIELDS
-from .refusal import Refused
 
 logger = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from django.db import models
 from django.utils import timezone
 
 from ..models import Article, Status
+from ..refusal import Refused
 from ..room import announce, writing
-from .refusal import Refused
 
 logger = logging.getLogger(__name__)
 

@@ -7,8 +7,8 @@ import logging
 from django.contrib.auth.models import User
 
 from ..models import Term, TermState
+from ..refusal import Refused
 from ..room import announce, writing
-from .refusal import Refused
 
 logger = logging.getLogger(__name__)
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.seeds import load_seeds
 
 
@@ -12,7 +13,8 @@ class Command(BaseCommand):
     help = "在从未收过文章的阅览室里发布随软件提供的五篇文章。"
 
     def handle(self, *, verbosity: int, **options: Any) -> None:
-        outcomes = load_seeds(settings.BASE_DIR / "seeds")
+        with refusals_as_sentences():
+            outcomes = load_seeds(settings.BASE_DIR / "seeds")
         for one in outcomes:
             if one.outcome == "refused":
                 self.stderr.write(f"{one.name}：{one.reason}")

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from tqdm import tqdm
 
 from readingroom.articles import curation
+from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.models import Article, Status
 from readingroom.cleaning import RULES_VERSION
 
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             articles = articles.exclude(cleaning__rules_version=RULES_VERSION)
         numbers = list(articles.values_list("pk", flat=True))
         for number in tqdm(numbers, unit="篇", file=sys.stderr, disable=not sys.stderr.isatty()):
-            curation.reclean(Article.objects.get(pk=number))
+            with refusals_as_sentences():
+                curation.reclean(Article.objects.get(pk=number))
         proposed = Article.objects.proposed().filter(pk__in=numbers).count()
         self.stdout.write(f"重新清洗 {len(numbers)} 篇，其中 {proposed} 篇有待采纳的改动。")
