@@ -21,7 +21,7 @@ from django.shortcuts import render
 
 from readingroom.security_headers import is_desk
 
-FORWARDING_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED")
+FORWARDING_HEADERS = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 
 
 class LocalDeskOnly:

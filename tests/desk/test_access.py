@@ -38,7 +38,7 @@ def test_every_other_address_is_another_machine(rf, address):
     assert not comes_from_this_machine(rf.get("/desk/", REMOTE_ADDR=address))
 
 
-@pytest.mark.parametrize("header", ["HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED"])
+@pytest.mark.parametrize("header", ["HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA"])
 def test_a_proxy_on_this_machine_speaks_for_somebody_else(rf, header):
     request = rf.get("/desk/", REMOTE_ADDR="127.0.0.1", **{header: "127.0.0.1"})
 

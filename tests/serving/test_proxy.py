@@ -23,9 +23,10 @@ def pass_through(trusted: Network | None, **environ: str) -> dict[str, Any]:
     return seen
 
 
-def test_the_trusted_proxy_is_believed() -> None:
+@pytest.mark.parametrize("address", ["10.0.0.5", "::ffff:10.0.0.5"])
+def test_the_trusted_proxy_is_believed(address: str) -> None:
     seen = pass_through(
-        OFFICE_PROXY, REMOTE_ADDR="10.0.0.5", HTTP_X_FORWARDED_FOR="192.0.2.7", HTTP_X_FORWARDED_PROTO="https"
+        OFFICE_PROXY, REMOTE_ADDR=address, HTTP_X_FORWARDED_FOR="192.0.2.7", HTTP_X_FORWARDED_PROTO="https"
     )
 
     assert (seen["REMOTE_ADDR"], seen["wsgi.url_scheme"]) == ("192.0.2.7", "https")
@@ -46,6 +47,17 @@ def test_headers_that_are_left_tell_of_a_proxy_nobody_named(address: str, left: 
     )
 
     assert len([name for name in seen if "FORWARDED" in name]) == left
+
+
+@pytest.mark.parametrize(("forwarded", "left"), [("192.0.2.7", []), ("", ["HTTP_VIA", "HTTP_X_REAL_IP"])])
+def test_what_else_the_trusted_proxy_says_of_the_client_goes_when_the_client_is_known(
+    forwarded: str, left: list[str]
+) -> None:
+    said = {"HTTP_X_REAL_IP": "192.0.2.7", "HTTP_VIA": "1.1 proxy"}
+
+    seen = pass_through(OFFICE_PROXY, REMOTE_ADDR="10.0.0.5", HTTP_X_FORWARDED_FOR=forwarded, **said)
+
+    assert sorted(said.keys() & seen.keys()) == left
 
 
 @pytest.mark.parametrize(
