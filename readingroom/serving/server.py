@@ -10,7 +10,7 @@ from typing import Any
 from cheroot import wsgi
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
-from readingroom.environment import CannotStart, Environment
+from readingroom.environment import CannotStart, Environment, WrongSetting
 
 from .proxy import Application
 
@@ -47,7 +47,7 @@ class Server(wsgi.Server):
             shutdown_timeout=SECONDS_TO_FINISH,
         )
         if environment.certificate:
-            self.ssl_adapter = _Tls(environment.certificate, environment.private_key)
+            self.ssl_adapter = _tls(environment)
 
     def process_conn(self, conn: Any) -> None:
         """
@@ -69,6 +69,17 @@ class _Tls(BuiltinSSLAdapter):
     def wrap(self, sock: socket.socket) -> Any:
         sock.settimeout(SECONDS_FOR_HANDSHAKE)
         return super().wrap(sock)  # type: ignore[no-untyped-call]
+
+
+def _tls(environment: Environment) -> _Tls:
+    """An empty password, lest OpenSSL asks for one at a terminal that a service does not have."""
+    try:
+        return _Tls(environment.certificate, environment.private_key, private_key_password="")
+    except (OSError, ValueError) as error:
+        raise WrongSetting(
+            f"READINGROOM_TLS 的证书 {environment.certificate} 或私钥 {environment.private_key} 不能使用："
+            f"两者都应是 PEM 格式，互相对应，可以读取，私钥不带密码。（{error}）"
+        ) from error
 
 
 def serve(environment: Environment, application: Application, *, when_ready: Callable[[], None]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from readingroom.environment import Environment, read_environment
+from readingroom.environment import Environment, WrongSetting, read_environment
 from readingroom.serving import server as serving
 from readingroom.serving.server import Server, address
 
@@ -108,21 +108,51 @@ def test_a_request_for_another_server_or_for_nothing_is_refused(environment: Env
     assert answer.startswith(b"HTTP/1.1 400 ")
 
 
+def openssl(*arguments: str | Path | None) -> None:
+    subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
+
+
 @pytest.fixture
 def with_tls(environment: Environment, tmp_path: Path) -> Environment:
     certificate, key = tmp_path / "room.crt", tmp_path / "room.key"
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
-    subprocess.run(
-        [*command.split(), "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
-        check=True,
-        capture_output=True,
-    )
+    command = "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=localhost"
+    openssl(*command.split(), "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate)
     return replace(environment, https=True, certificate=certificate, private_key=key)
 
 
 def test_with_a_certificate_it_speaks_tls(with_tls: Environment) -> None:
     with running(with_tls):
         assert ask(with_tls).body == "https 0"
+
+
+def junk(environment: Environment) -> None:
+    Path(str(environment.certificate)).write_text("-----BEGIN CERTIFICATE-----\njunk\n-----END CERTIFICATE-----\n")
+
+
+def no_text(environment: Environment) -> None:
+    Path(str(environment.certificate)).write_bytes(b"\x30\x82\xff\xfe")
+
+
+def the_key_of_another(environment: Environment) -> None:
+    openssl("genpkey", "-algorithm", "ed25519", "-out", environment.private_key)
+
+
+def a_key_with_a_password(environment: Environment) -> None:
+    openssl(
+        "pkey", "-in", environment.private_key, "-aes256", "-passout", "pass:geheim", "-out", environment.private_key
+    )
+
+
+@pytest.mark.parametrize("spoil", [junk, no_text, the_key_of_another, a_key_with_a_password])
+def test_a_certificate_that_cannot_be_used_is_said_in_one_sentence(
+    with_tls: Environment, spoil: Callable[[Environment], None]
+) -> None:
+    spoil(with_tls)
+
+    with pytest.raises(WrongSetting, match="READINGROOM_TLS") as refusal:
+        Server(with_tls, application)
+
+    assert "\n" not in str(refusal.value)
 
 
 def test_a_handshake_that_is_never_finished_holds_the_others_up_only_shortly(
