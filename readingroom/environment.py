@@ -8,12 +8,14 @@ An unknown name stops the start too: a misspelt READINGROOM_HOST would otherwise
 from __future__ import annotations
 
 import difflib
+import importlib
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from readingroom import machine
 
@@ -31,6 +33,11 @@ NAMES = (
     "LOG",
 )
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+DATABASE_OPTIONS = ("sslmode", "sslrootcert", "sslcert", "sslkey", "connect_timeout", "application_name")
+"""What may stand behind the ? of a database address; handed to PostgreSQL's client as it is."""
+
+# A dot in front stands for all names that end so.
+_HOST_NAME = re.compile(r"\.?[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 
 
 class CannotStart(Exception):
@@ -104,22 +111,39 @@ def _choice(values: Mapping[str, str], name: str, choices: tuple[str, ...]) -> s
 
 
 def _address(value: str) -> tuple[str, int]:
-    host, colon, port = value.rpartition(":")
-    if not (colon and host and port.isascii() and port.isdigit() and 0 < int(port) < 65536):
+    name, _, port = value.rpartition(":")
+    host = _host(name)
+    if not (host and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536):
         raise WrongSetting(f"{PREFIX}ADDRESS 的值“{value}”不对，应写成 地址:端口，例如 127.0.0.1:8000。")
     return host.strip("[]"), int(port)
 
 
 def _hosts(values: Mapping[str, str], host: str) -> tuple[str, ...]:
     if "HOSTS" in values:
-        hosts = tuple(part.strip() for part in values["HOSTS"].split(",") if part.strip())
-        if not hosts or any("/" in part or " " in part for part in hosts):
+        hosts = tuple(_host(part.strip()) for part in values["HOSTS"].split(",") if part.strip())
+        if not hosts or None in hosts:
             raise WrongSetting(
-                f"{PREFIX}HOSTS 的值“{values['HOSTS']}”不对，应是用逗号隔开的主机名或地址，不带 http:// 和路径。"
+                f"{PREFIX}HOSTS 的值“{values['HOSTS']}”不对，应是用逗号隔开的主机名或地址，不带 http://、端口和路径。"
             )
-        return hosts
-    asked_by = (*machine.names(), host)
-    return tuple(dict.fromkeys(name for name in asked_by if name not in ("0.0.0.0", "::")))
+    else:
+        hosts = tuple(_host(name) for name in (*machine.names(), host) if name not in ("0.0.0.0", "::"))
+    return tuple(dict.fromkeys(each for each in hosts if each))
+
+
+def _host(text: str) -> str | None:
+    """A host as browsers name it: a name, or an address, IPv6 in brackets. None: browsers could not ask for it."""
+    bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if _is_ipv6(bare):
+        return f"[{bare}]"
+    return text if _HOST_NAME.fullmatch(text) else None
+
+
+def _is_ipv6(text: str) -> bool:
+    try:
+        ipaddress.IPv6Address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
@@ -134,6 +158,7 @@ def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
         parts, port = urlsplit(""), None
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise WrongSetting(f"{PREFIX}DATABASE_URL 不对，应写成 postgresql://用户:密码@主机:端口/数据库名。")
+    _refuse_without_driver()
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
@@ -141,7 +166,28 @@ def _database(values: Mapping[str, str]) -> Mapping[str, Any] | None:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(port or ""),
+        "OPTIONS": _database_options(parts.query),
     }
+
+
+def _database_options(query: str) -> dict[str, str]:
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    for name, value in options.items():
+        if name not in DATABASE_OPTIONS or not value:
+            raise WrongSetting(
+                f"{PREFIX}DATABASE_URL 问号后的“{name}”不对，只能是 {'、'.join(DATABASE_OPTIONS)}，写成 名称=值。"
+            )
+    return options
+
+
+def _refuse_without_driver() -> None:
+    """Django would say it in a traceback, in the midst of loading the models."""
+    try:
+        importlib.import_module("psycopg")
+    except ImportError as error:
+        raise WrongSetting(
+            f"设置了 {PREFIX}DATABASE_URL，但缺少 PostgreSQL 的驱动。请带着这个设置执行 make setup。（{error}）"
+        ) from error
 
 
 def _tls(values: Mapping[str, str], *, base: Path, https: bool) -> tuple[Path | None, Path | None]:

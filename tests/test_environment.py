@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ipaddress
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,12 @@ def test_an_address_that_means_every_network_card_is_no_host_name() -> None:
 
 
 def test_hosts_are_taken_as_given() -> None:
-    assert read(HOSTS="dj.example.lan, 10.0.0.5").hosts == ("dj.example.lan", "10.0.0.5")
+    assert read(HOSTS="dj.example.lan, 10.0.0.5, .office").hosts == ("dj.example.lan", "10.0.0.5", ".office")
+
+
+def test_ipv6_hosts_stand_in_brackets_as_browsers_send_them() -> None:
+    assert read(HOSTS="fd00::5, [fd00::6]").hosts == ("[fd00::5]", "[fd00::6]")
+    assert read(ADDRESS="[fd00::5]:8000").hosts[-1] == "[fd00::5]"
 
 
 def test_a_database_address_is_taken_apart() -> None:
@@ -74,6 +80,24 @@ def test_a_database_address_is_taken_apart() -> None:
         "5433",
         "reading",
     ]
+
+
+def test_what_a_database_address_says_of_the_connection_is_handed_on() -> None:
+    database = read(
+        DATABASE_URL="postgresql://db.lan/reading?sslmode=verify-full&sslrootcert=/etc/ca%20room.pem"
+    ).database
+
+    assert database is not None
+    assert database["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca room.pem"}
+
+
+def test_a_database_whose_driver_is_missing_is_said_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+
+    with pytest.raises(WrongSetting, match="make setup") as refusal:
+        read(DATABASE_URL="postgresql://db.lan/reading")
+
+    assert "\n" not in str(refusal.value)
 
 
 def test_tls_names_a_certificate_and_its_key(tmp_path: Path) -> None:
@@ -100,11 +124,24 @@ def test_a_proxy_may_do_the_tls() -> None:
         ("ADDRESS", "localhost:http"),
         ("ADDRESS", "localhost:70000"),
         ("ADDRESS", "localhost:０"),
+        ("ADDRESS", "http://room.lan:8000"),
+        ("ADDRESS", "[room.lan]:8000"),
+        ("ADDRESS", "room,lan:8000"),
+        ("ADDRESS", "localhost:" + "9" * 5000),
         ("HOSTS", "http://room.lan/"),
+        ("HOSTS", "room.local:8000"),
+        ("HOSTS", "room.local, [::1]:8000"),
+        ("HOSTS", "[room.local]"),
+        ("HOSTS", "room local"),
+        ("HOSTS", "room;local"),
+        ("HOSTS", "*"),
         ("HOSTS", ","),
         ("DATABASE_URL", "mysql://room@db/reading"),
         ("DATABASE_URL", "postgresql://db.lan"),
         ("DATABASE_URL", "postgresql://db.lan:port/reading"),
+        ("DATABASE_URL", "postgresql://db.lan/reading?sslmod=require"),
+        ("DATABASE_URL", "postgresql://db.lan/reading?sslmode="),
+        ("DATABASE_URL", "postgresql://db.lan/reading?sslmode"),
         ("PROFILE", "HTTPS"),
         ("TLS", "nowhere.crt,nowhere.key"),
         ("TLS", "one.pem"),

@@ -138,9 +138,9 @@ def the_key_of_another(environment: Environment) -> None:
 
 
 def a_key_with_a_password(environment: Environment) -> None:
-    openssl(
-        "pkey", "-in", environment.private_key, "-aes256", "-passout", "pass:geheim", "-out", environment.private_key
-    )
+    key = Path(str(environment.private_key))
+    openssl("pkey", "-in", key, "-aes256", "-passout", "pass:geheim", "-out", f"{key}.locked")
+    Path(f"{key}.locked").replace(key)
 
 
 @pytest.mark.parametrize("spoil", [junk, no_text, the_key_of_another, a_key_with_a_password])
