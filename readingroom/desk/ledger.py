@@ -55,9 +55,9 @@ class Row:
 
     @property
     def goes_to(self) -> str:
+        """Items are numbered from 0 in records and from 1 on the page."""
         if self.line is None:
             return ""
-        """Items are numbered from 0 in records and from 1 on the page."""
         return "、".join("题名" if place == "title" else f"第 {place + 1} 段" for place in self.line.to)
 
 

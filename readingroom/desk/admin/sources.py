@@ -25,7 +25,7 @@ class SourceAdmin(CuratedAdmin):
     inlines = [SourceAliasInline]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        return Source.objects.annotate(appearance_count=Count("appearances", distinct=True))
+        return Source.objects.annotate(appearance_count=Count("appearances", distinct=True)).order_by("name")
 
     @admin.display(description="篇数", ordering="appearance_count")
     def appearance_count(self, source: Source) -> int:
