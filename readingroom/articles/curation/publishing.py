@@ -13,7 +13,7 @@ from ..revising import reading_of
 from ..room import announce
 from ..working_copy import working_copy
 from .appearances import sync_leading_appearance
-from .statuses import Act, changing
+from .statuses import Act, changing, log
 
 
 def publish(article: Article, *, by: User | None, correction: str = "") -> Edition:
@@ -32,6 +32,7 @@ def publish(article: Article, *, by: User | None, correction: str = "") -> Editi
         _make_current(article, edition)
         sync_leading_appearance(article, edition.fields, edition.source)
         announce([article.pk])
+    log(article, Act.PUBLISH, by)
     return edition
 
 

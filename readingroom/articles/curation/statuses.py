@@ -52,7 +52,7 @@ def submit(article: Article, *, by: User | None) -> None:
     with changing(article, Act.SUBMIT):
         article.status = Status.PENDING
         article.save(update_fields=["status"])
-    _log(article, Act.SUBMIT, by)
+    log(article, Act.SUBMIT, by)
 
 
 def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
@@ -63,35 +63,28 @@ def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
         article.withdrawal_reason = reason
         article.save(update_fields=["status", "withdrawn_at", "withdrawal_reason"])
         announce([article.pk])
-    _log(article, Act.WITHDRAW, by)
+    log(article, Act.WITHDRAW, by)
 
 
 def archive(article: Article, *, by: User | None) -> None:
     """Out of the way, and out of the public pages; nothing is deleted."""
     with changing(article, Act.ARCHIVE):
-        article.status = Status.ARCHIVED
-        article.save(update_fields=["status"])
+        article.status, article.archived_from = Status.ARCHIVED, article.status
+        article.save(update_fields=["status", "archived_from"])
         announce([article.pk])
-    _log(article, Act.ARCHIVE, by)
+    log(article, Act.ARCHIVE, by)
 
 
 def restore(article: Article, *, by: User | None) -> None:
     """One step back: from withdrawn to the readers, from the archive to where the article was before."""
     with changing(article, Act.RESTORE):
-        article.status = _status_before(article)
+        article.status, article.archived_from = article.archived_from or Status.PUBLISHED, ""
         if article.status == Status.PUBLISHED:
             article.withdrawn_at, article.withdrawal_reason = None, ""
-        article.save(update_fields=["status", "withdrawn_at", "withdrawal_reason"])
+        article.save(update_fields=["status", "archived_from", "withdrawn_at", "withdrawal_reason"])
         announce([article.pk])
-    _log(article, Act.RESTORE, by)
+    log(article, Act.RESTORE, by)
 
 
-def _status_before(article: Article) -> Status:
-    # A text that was withdrawn and then archived does not go public by being taken from the archive.
-    if article.status == Status.ARCHIVED and article.withdrawn_at:
-        return Status.WITHDRAWN
-    return Status.PUBLISHED if article.edition_id else Status.DRAFT
-
-
-def _log(article: Article, act: Act, by: User | None) -> None:
+def log(article: Article, act: Act, by: User | None) -> None:
     logger.info("%s: article %s by %s", act.value, article.pk, by)

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models.functions import RowNumber
 from django.urls import reverse
 
+from ..keys import KEY_LENGTH
 from .originals import Cleaning, Original, Reading
+from .shapes import is_day, is_long, is_month, is_year
 from .sources import Source
 from .themes import Theme
 
@@ -90,6 +92,9 @@ class Article(models.Model):
     rejected = models.CharField(
         "已退回的工作稿", max_length=64, blank=True, editable=False, help_text="其 SHA-256；同样的改动不再提出。"
     )
+    archived_from = models.CharField(
+        "归档前的状态", max_length=16, choices=Status, blank=True, editable=False, help_text="恢复时回到这里。"
+    )
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤下原因", max_length=200, blank=True)
     added_at = models.DateTimeField("收入时间", auto_now_add=True)
@@ -102,6 +107,10 @@ class Article(models.Model):
         ordering = ["-number"]
         constraints = [
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="article_status_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(archived_from__in=["", *(one for one in Status.values if one != Status.ARCHIVED)]),
+                name="article_comes_from_a_known_status",
+            ),
             models.CheckConstraint(
                 condition=~models.Q(status__in=[Status.PUBLISHED, Status.WITHDRAWN]) | models.Q(edition__isnull=False),
                 name="public_article_has_an_edition",
@@ -164,10 +173,11 @@ class Appearance(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(date="", date_precision="")
-                | models.Q(date__regex=r"^\d{4}$", date_precision="year")
-                | models.Q(date__regex=r"^\d{4}-\d{2}$", date_precision="month")
-                | models.Q(date__regex=r"^\d{4}-\d{2}-\d{2}$", date_precision="day"),
+                | (is_year("date") & models.Q(date_precision="year"))
+                | (is_month("date") & models.Q(date_precision="month"))
+                | (is_day("date") & models.Q(date_precision="day")),
                 name="appearance_date_has_its_precision",
+                violation_error_message="日期应写成 2022、2022-07 或 2022-07-01，并与日期精度一致。",
             ),
         ]
 
@@ -215,6 +225,10 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["article", "number"], name="one_edition_per_article_and_number"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_numbers_begin_at_one"),
             models.CheckConstraint(condition=~models.Q(title=""), name="edition_has_a_title"),
+            models.CheckConstraint(
+                condition=models.Q(date="") | is_year("date") | is_month("date") | is_day("date"),
+                name="edition_date_is_one",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -297,6 +311,7 @@ class Paragraph(models.Model):
         ordering = ["article", "order"]
         constraints = [
             models.UniqueConstraint(fields=["article", "order"], name="one_paragraph_per_article_and_place"),
+            models.CheckConstraint(condition=is_long("key", KEY_LENGTH), name="paragraph_key_is_whole"),
             models.CheckConstraint(condition=models.Q(kind__in=ParagraphKind.values), name="paragraph_kind_is_known"),
             models.CheckConstraint(condition=~models.Q(text=""), name="paragraph_has_text"),
             models.CheckConstraint(
@@ -340,6 +355,7 @@ class FormerKey(models.Model):
         verbose_name = "旧编号"
         verbose_name_plural = "旧编号"
         ordering = ["article", "key"]
+        constraints = [models.CheckConstraint(condition=is_long("key", KEY_LENGTH), name="former_key_is_whole")]
 
     def __str__(self) -> str:
         return self.key

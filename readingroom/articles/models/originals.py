@@ -5,6 +5,8 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from .shapes import is_long
+
 
 class OriginalManager(models.Manager["Original"]):
     """Leaves the bytes in the database until somebody asks for them."""
@@ -45,6 +47,7 @@ class Original(models.Model):
         verbose_name_plural = "原件"
         base_manager_name = "objects"
         ordering = ["-added_at", "-pk"]
+        constraints = [models.CheckConstraint(condition=is_long("sha256", 64), name="original_hash_is_whole")]
 
     def __str__(self) -> str:
         return self.file_name
@@ -127,6 +130,10 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind__in=["field", "article_themes"]) | models.Q(line__isnull=False),
                 name="decision_about_text_has_a_place",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undone_at__isnull=False) | models.Q(undone_by__isnull=True),
+                name="decision_undone_by_somebody_says_when",
             ),
         ]
 

@@ -5,6 +5,9 @@ from django.urls import reverse
 
 from readingroom.records import THEME_SLUGS
 
+HEAVIEST = 100
+"""The shipped weights go up to 3; a word that weighs more than all others together decides every paragraph alone."""
+
 
 class Theme(models.Model):
     """
@@ -67,7 +70,11 @@ class Term(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["theme", "word"], name="one_term_per_theme_and_word"),
             models.CheckConstraint(condition=~models.Q(word=""), name="term_has_a_word"),
-            models.CheckConstraint(condition=models.Q(weight__gt=0), name="term_weight_is_positive"),
+            models.CheckConstraint(
+                condition=models.Q(weight__gt=0, weight__lte=HEAVIEST),
+                name="term_weight_is_sensible",
+                violation_error_message=f"权重应大于 0，不超过 {HEAVIEST}。",
+            ),
             models.CheckConstraint(condition=models.Q(origin__in=Origin.values), name="term_origin_is_known"),
             models.CheckConstraint(condition=models.Q(state__in=TermState.values), name="term_state_is_known"),
         ]

@@ -100,6 +100,27 @@ def test_an_archived_draft_is_restored_as_a_draft() -> None:
     assert article.status == Status.DRAFT
 
 
+def test_an_archived_article_that_waited_for_review_waits_again() -> None:
+    article = article_in(Status.PENDING)
+    curation.archive(article, by=None)
+
+    curation.restore(article, by=None)
+
+    article.refresh_from_db()
+    assert (article.status, article.archived_from) == (Status.PENDING, "")
+
+
+def test_a_published_article_with_a_proposal_is_restored_to_the_readers() -> None:
+    article = article_in(Status.PUBLISHED)
+    curation.set_field(article, "author", "林晓", by=None)
+    curation.archive(article, by=None)
+
+    curation.restore(article, by=None)
+
+    article.refresh_from_db()
+    assert (article.status, bool(article.proposal)) == (Status.PUBLISHED, True)
+
+
 def test_a_withdrawn_article_does_not_go_public_by_way_of_the_archive() -> None:
     article = article_in(Status.WITHDRAWN)
     curation.archive(article, by=None)
