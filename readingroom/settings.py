@@ -159,6 +159,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"refusals": {"()": "readingroom.serving.log.RefusalsInOneLine"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": ENVIRONMENT.log_level},
+    # Django gives its own logger a level and handlers; without this the office's level would not reach it.
+    "loggers": {"django": {"handlers": [], "level": ENVIRONMENT.log_level}},
 }

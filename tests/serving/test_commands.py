@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import resource
+import signal
 import socket
 import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -138,6 +140,20 @@ def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path, command
 @pytest.mark.parametrize("command", ["prepare", "serve", "check"])
 def test_a_wrong_setting_is_one_sentence(tmp_path: Path, command: str) -> None:
     assert "READINGROOM_ADDRESS" in refusal(tmp_path, command, ADRESS="127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(("level", "lines"), [("WARNING", 1), ("ERROR", 0)])
+def test_the_level_of_the_log_holds_for_django_too(data: Path, level: str, lines: int) -> None:
+    port = free_port()
+    with start("serve", data, ADDRESS=f"127.0.0.1:{port}", LOG=level) as server:
+        assert server.stdout
+        assert server.stdout.readline()
+        with pytest.raises(HTTPError):
+            urlopen(f"http://127.0.0.1:{port}/nowhere/")
+        server.send_signal(signal.SIGTERM)
+        _, complaint = server.communicate(timeout=20)
+
+    assert complaint.count("\n") == lines
 
 
 def test_preparing_again_changes_nothing(data: Path) -> None:
