@@ -8,6 +8,7 @@ from types import FrameType
 from typing import Any
 
 from cheroot import wsgi
+from cheroot.server import HeaderReader, HTTPConnection, HTTPRequest
 from cheroot.ssl.builtin import BuiltinSSLAdapter
 
 from readingroom.environment import CannotStart, Environment, WrongSetting
@@ -29,12 +30,58 @@ LARGEST_BODY = 64 * 1024 * 1024
 """Above the largest file that the desk takes, with room for several at once."""
 
 
+ONE_EACH = frozenset({b"Host", b"Content-Length", b"Transfer-Encoding"})
+"""Headers that say where a request ends or whom it asks; two of one kind are two stories."""
+
+
+class _Headers(dict[bytes, bytes]):
+    def __setitem__(self, name: bytes, value: bytes) -> None:
+        if name in ONE_EACH and name in self:
+            raise ValueError(f"More than one {name.decode()} header.")
+        super().__setitem__(name, value)
+
+
+class _HeaderReader(HeaderReader):
+    """
+    cheroot's reader, which answers 400 to a ValueError, without its trust.
+
+    cheroot takes the last of several lengths where a proxy in front may take the first, reads without end for a
+    negative one, and asks nobody for the host. Names with an underscore look like others to WSGI: `X_Real-IP`.
+    """
+
+    def __call__(self, rfile: Any, hdict: dict[bytes, bytes] | None = None) -> dict[bytes, bytes]:
+        headers: dict[bytes, bytes] = super().__call__(rfile, hdict)
+        if not headers.get(b"Content-Length", b"0").isdigit():
+            raise ValueError("Malformed Content-Length header.")
+        if b"Content-Length" in headers and b"Transfer-Encoding" in headers:
+            raise ValueError("Two lengths.")
+        if b"Host" not in headers:
+            raise ValueError("No Host header.")
+        return headers
+
+    def _allow_header(self, key_name: bytes) -> bool:
+        return b"_" not in key_name
+
+
+class _Request(HTTPRequest):
+    header_reader = _HeaderReader()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.inheaders = _Headers()
+
+
+class _Connection(HTTPConnection):
+    RequestHandlerClass = _Request
+
+
 class Server(wsgi.Server):
     """cheroot with an office's limits, its words going to the log, and no version in its answers."""
 
     max_request_header_size = LARGEST_HEADER
     max_request_body_size = LARGEST_BODY
     keep_alive_conn_limit = WAITING_CONNECTIONS
+    ConnectionClass = _Connection
 
     def __init__(self, environment: Environment, application: Application) -> None:
         super().__init__(

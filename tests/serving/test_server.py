@@ -22,7 +22,7 @@ from readingroom.serving.server import Server, address
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
     body = environ["wsgi.input"].read()
     start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
-    return [f"{environ['wsgi.url_scheme']} {len(body)}".encode()]
+    return [f"{environ['wsgi.url_scheme']} {len(body)}{environ.get('HTTP_X_REAL_IP', '')}".encode()]
 
 
 @pytest.fixture
@@ -98,14 +98,57 @@ def test_a_header_above_the_limit_is_refused(environment: Environment) -> None:
     [
         "GET https://other.example/ HTTP/1.1\r\nHost: x\r\n\r\n",
         "NONSENSE\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
     ],
 )
 def test_a_request_for_another_server_or_for_nothing_is_refused(environment: Environment, request_head: str) -> None:
-    with running(environment), socket.create_connection((environment.host, environment.port), timeout=5) as connection:
-        connection.sendall(request_head.encode())
-        answer = connection.recv(4096)
+    assert say(environment, request_head).startswith("HTTP/1.1 400 ")
 
-    assert answer.startswith(b"HTTP/1.1 400 ")
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        ["Content-Length: 4", "Content-Length: 5"],
+        ["Content-Length: 4", "content-length: 4"],
+        ["Content-Length: 4, 4"],
+        ["Content-Length: -1"],
+        ["Content-Length: +4"],
+        ["Content-Length: 1_0"],
+        ["Content-Length:"],
+        ["Content-Length: 4", "Transfer-Encoding: chunked"],
+        ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"],
+    ],
+)
+def test_a_request_whose_end_is_in_doubt_is_refused(environment: Environment, lengths: list[str]) -> None:
+    assert say(environment, "\r\n".join(["POST / HTTP/1.1", "Host: x", *lengths, "", "body"])).startswith(
+        "HTTP/1.1 400 "
+    )
+
+
+@pytest.mark.parametrize(
+    "rest", ["Content-Length: 4\r\n\r\nbody", "Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n"]
+)
+def test_a_request_whose_end_is_clear_is_answered(environment: Environment, rest: str) -> None:
+    answer = say(environment, f"POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{rest}")
+
+    assert answer.startswith("HTTP/1.1 200 ")
+    assert "http 4" in answer
+
+
+def test_a_header_that_only_looks_like_another_is_left_out(environment: Environment) -> None:
+    with running(environment):
+        answers = [ask(environment, headers={name: "!"}).body for name in ("X-Real-IP", "X_Real-IP")]
+
+    assert answers == ["http 0!", "http 0"]
+
+
+def say(environment: Environment, request: str) -> str:
+    """What is answered to these very words, until the server has closed."""
+    with running(environment), socket.create_connection((environment.host, environment.port), timeout=5) as connection:
+        connection.sendall(request.encode())
+        with connection.makefile("rb") as answer:
+            return answer.read().decode()
 
 
 def openssl(*arguments: str | Path | None) -> None:
