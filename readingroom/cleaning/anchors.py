@@ -75,7 +75,8 @@ def _best_match(text: str, quote: str, before: str, after: str) -> int | None:
         following = text[begin + len(quote) : begin + len(quote) + CONTEXT]
         scores[begin] = _common_suffix(text[max(0, begin - CONTEXT) : begin], before) + _common_prefix(following, after)
         begin = text.find(quote or after, begin + 1)
-    best = [begin for begin, score in scores.items() if score == max(scores.values())]
+    highest = max(scores.values(), default=0)
+    best = [begin for begin, score in scores.items() if score == highest]
     return best[0] if len(best) == 1 else None
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from readingroom.cleaning.characters import INVISIBLE, count_han, fold, is_latin, without_invisible
+from readingroom.cleaning.characters import INVISIBLE, NO_SPACE_AFTER, count_han, fold, is_latin, without_invisible
 from readingroom.records import Line
 
 
@@ -59,7 +59,9 @@ def needs_space(before: str, after: str) -> bool:
     >>> needs_space("Party", "building"), needs_space("党建", "引领"), needs_space("2022", "年")
     (True, False, False)
     """
-    return bool(before and after and is_latin(before[-1]) and is_latin(after[0]))
+    if not before or not after or before[-1] in NO_SPACE_AFTER:
+        return False
+    return is_latin(before[-1]) and is_latin(after[0])
 
 
 def join_rows(rows: Sequence[str]) -> str:

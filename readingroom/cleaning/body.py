@@ -29,6 +29,9 @@ from readingroom.records import ItemKind
 SHORTEST_SENTENCE = 10
 """Han characters; a shorter complete sentence speaks for the body only when it stands inside it."""
 
+EDGE_LINES = 30
+"""So many short lines may stand above the first full sentence; a longer list is no body."""
+
 SHORTEST_EDGE = 3
 """Han characters of a sentence that may open or close the body: 谢谢大家。"""
 
@@ -179,7 +182,12 @@ def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | Non
     that line is a heading already.
     """
     start, stop = run.start, run.stop
-    while start > 0 and _adjoins(units[start - 1], units[start], verdicts) and _opens_body(units, start - 1, verdicts):
+    while (
+        run.start - start < EDGE_LINES
+        and start > 0
+        and _adjoins(units[start - 1], units[start], verdicts)
+        and _opens_body(units, start - 1, verdicts)
+    ):
         start -= 1
     while stop < len(units) and _adjoins(units[stop - 1], units[stop], verdicts) and _ends_as_sentence(units[stop]):
         stop += 1
@@ -196,9 +204,17 @@ def _opens_body(units: Sequence[Unit], position: int, verdicts: Sequence[Evidenc
     unit = units[position]
     if NUMBERED.match(unit.text) or _ends_as_sentence(unit, marks="。；：;:") or SPEAKER.match(unit.text):
         return True
-    return is_heading_like(unit.text) and any(
-        is_heading_like(other.text) and _has_metadata_between(other, unit, verdicts) for other in units[:position]
-    )
+    return is_heading_like(unit.text) and _stands_below_title(units, position, verdicts)
+
+
+def _stands_below_title(units: Sequence[Unit], position: int, verdicts: Sequence[Evidence | None]) -> bool:
+    """Whether the line that names source or date stands above, and a title above that."""
+    for earlier, later in pairwise(reversed(units[: position + 1])):
+        if _has_metadata_between(later, earlier, verdicts):
+            return is_heading_like(later.text)
+        if not is_heading_like(later.text):
+            return False
+    return False
 
 
 def _has_metadata_between(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:

@@ -49,6 +49,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
 
     title_spans = [piece.span for piece in page.pieces if piece.group == TITLE]
     title_text, title_edits = set_spans(title_spans, page) if title_spans else (None, [])
+    page.lost += [decision for decision, _ in page.rewordings if decision not in page.carried_out]
     edits = sorted([*edits, *title_edits], key=lambda edit: (edit.line, edit.start))
     fields, evidence = fill_fields(
         collect(layout.blocks, verdicts, said),
@@ -56,6 +57,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         banner=body.after[0].spans if body.after else (),
         is_printed=any(block.printed for block in layout.blocks),
         decisions=decisions,
+        reading=reading,
     )
     doubts = [
         *reading.doubts,
@@ -63,6 +65,8 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_title(title, decisions),
         *review.doubts_about_undecided(page),
         *review.doubts_about_runs(body),
+        *review.doubts_about_removed(page),
+        *review.doubts_about_lost_title(page, fields, items),
         *review.doubts_about_items(items, decided=page.decided_places()),
         *review.doubts_about_body(items, reading),
         *review.doubts_about_fields(fields, evidence),

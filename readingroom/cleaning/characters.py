@@ -56,6 +56,10 @@ def is_latin(character: str) -> bool:
     return "!" <= character <= "~" or "\u00c0" <= character <= "\u024f"
 
 
+NO_SPACE_AFTER = "/-_&=@#~"
+"""A row that breaks off behind one of these goes on without a space: in an address, a compound."""
+
+
 def count_han(text: str) -> int:
     return len(_HAN.findall(text))
 

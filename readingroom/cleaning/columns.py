@@ -35,6 +35,11 @@ INDENTS = range(1, 9)
 ROWS_BETWEEN = 3
 """So many rows with one side only may stand between two rows with both."""
 
+WIDEST = 400
+"""Code points of the widest row: two columns of sixty characters, with their margins laid out in blanks."""
+
+MOST_GAPS = 4
+
 Measure = Callable[[str], int]
 
 
@@ -79,14 +84,14 @@ class Columns:
 
 def find_columns(lines: Sequence[Line]) -> Columns | None:
     """The two-column part of the page, or None."""
-    gapped = [line for line in lines if GAP.search(line.text) and count_han(line.text) >= 4]
+    gapped = [line for line in lines if _may_be_row(line.text)]
     if len(gapped) < ROWS_NEEDED:
         return None
     edge, measure = max(
         (_commonest_edge(gapped, measure) for measure in MEASURES), key=lambda found: _count_aligned(gapped, *found)
     )
     # A paragraph's last row may hold a character or two; a pager has many gaps, a row one.
-    gapped += [line for line in lines if count_han(line.text) < 4 and len(GAP.findall(line.text)) == 1]
+    gapped += [line for line in lines if _is_last_row(line.text)]
     aligned = {line.number for line in gapped if _gutter(line.text, edge, measure)}
     region = _largest_run(lines, aligned)
     rows_with_gap = [line for line in gapped if region[0] <= line.number <= region[-1]] if region else []
@@ -96,6 +101,15 @@ def find_columns(lines: Sequence[Line]) -> Columns | None:
     if confidence < ALIGNED_SHARE:
         return None
     return _read_columns(lines, region, edge, measure, confidence)
+
+
+def _may_be_row(text: str) -> bool:
+    """Words in two columns with a gap between; a row of a table has more gaps, a line without end is no row."""
+    return len(text) <= WIDEST and count_han(text) >= 4 and 1 <= len(GAP.findall(text)) <= MOST_GAPS
+
+
+def _is_last_row(text: str) -> bool:
+    return len(text) <= WIDEST and count_han(text) < 4 and len(GAP.findall(text)) == 1
 
 
 def _commonest_edge(lines: Sequence[Line], measure: Measure) -> tuple[int, Measure]:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from readingroom.cleaning.anchors import find_anchor
 from readingroom.cleaning.blocks import Block, Span
 from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found
-from readingroom.records import FIELD_NAMES, Decision, FieldEvidence, How
+from readingroom.records import FIELD_NAMES, Decision, FieldEvidence, How, Reading
 
 RULE_ORDER = {
     "date": ("imprint", "spaced_head", "label_line", "date_line"),
@@ -89,12 +90,12 @@ def take_folio(values: dict[str, Value], *, is_printed: bool) -> None:
         values.setdefault("page", folio)
 
 
-def decided_fields(decisions: Sequence[Decision]) -> dict[str, Value | None]:
+def decided_fields(decisions: Sequence[Decision], reading: Reading) -> dict[str, Value | None]:
     """What curators set themselves; None where they emptied a field."""
     decided: dict[str, Value | None] = {}
     for decision in decisions:
         if decision.kind == "field":
-            anchor, value = decision.anchor, decision.value["value"]
+            anchor, value = decision.anchor and find_anchor(decision.anchor, reading), decision.value["value"]
             place = (anchor.line, anchor.quote) if anchor else (0, "")
             evidence = FieldEvidence(*place, "printed", "curator", sure=True)
             decided[decision.value["name"]] = Value(value, evidence) if value else None
@@ -108,6 +109,7 @@ def fill_fields(
     banner: Sequence[Span],
     is_printed: bool,
     decisions: Sequence[Decision],
+    reading: Reading,
 ) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:
     """All fields of the article and the evidence of those that have a value; curators have the last word."""
     text, spans = title
@@ -117,7 +119,7 @@ def fill_fields(
     derive_date(values)
     if banner and SLOGAN.fullmatch(banner[0].text):
         values.setdefault("column", Value(banner[0].text, _evidence(banner, "inferred", "banner", sure=False)))
-    for name, value in decided_fields(decisions).items():
+    for name, value in decided_fields(decisions, reading).items():
         values.pop(name, None)
         if value:
             values[name] = value

@@ -14,7 +14,7 @@ from readingroom.cleaning.evidence import Evidence, Found, Power
 LONGEST = 80
 """Longer lines are no furniture."""
 
-BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>>|>|»|›|→)\s*|\s+[-/|]\s+")
+BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*|\s+[-/|]\s+")
 BREADCRUMB_FORMAL = frozenset(
     {"首页", "正文", "当前位置", "您的位置", "您现在的位置", "您所在的位置", "主页", "网站首页", "新闻", "内容", "文章"}
 )
@@ -26,9 +26,7 @@ CAPTION = re.compile(
 FOLIO = re.compile(r"[-—–·•第]?\s*(?P<number>\d{1,4})\s*[-—–·•页]?")
 PAGER = re.compile(r"(?:(?:上一页|下一页|首页|末页|尾页|\.\.\.|…|<|>|\d{1,4})\s*){4,}")
 
-SITE_NAME = re.compile(
-    rf"[{HAN}A-Za-z0-9]{{2,14}}?(?:新闻网|党建网|门户网|官方网站|网站|频道|在线|[^官]网)(?=[^{HAN}]|$)"
-)
+SITE_CHARACTERS = re.compile(rf"[{HAN}A-Za-z0-9]{{3,16}}")
 SITE_WORDS = re.compile(r"门户|官网|官方|首页|欢迎|网站|平台|频道")
 BULLETS = "•·●■◆▪*- "
 
@@ -117,7 +115,7 @@ def breadcrumb(block: Block) -> Evidence | None:
         return None
     if any(len(crumb) > LONGEST_CRUMB for crumb in crumbs[:-1]):
         return None
-    arrows = re.search(r"[>»›→]", block.plain)
+    arrows = re.search(r"[>»›]", block.plain)
     formal = BREADCRUMB_FORMAL & set(crumbs)
     if not arrows and not formal:
         return None
@@ -139,13 +137,17 @@ def site_banner(block: Block) -> Evidence | None:
     if len(block.plain) > LONGEST_BANNER:
         return None
     text = block.plain.strip(BULLETS + "!?. ")
-    parts = [part for part in re.split(r"[,|_、\s-]+", text) if part]
-    if not parts or not all(SITE_NAME.fullmatch(part) or SITE_WORDS.search(part) for part in parts):
+    parts = [part for part in re.split(r"[,|_\s-]+", text) if part]
+    if not parts or not all(_is_site_name(part) or SITE_WORDS.search(part) for part in parts):
         return None
-    names = [part for part in parts if SITE_NAME.fullmatch(part) and not SITE_WORDS.search(part)]
+    names = [part for part in parts if _is_site_name(part) and not SITE_WORDS.search(part)]
     if not names:
         return None
     return Evidence("site_banner", "page-furniture", Power.SHAPE, (Found("site", names[0], names[0]),))
+
+
+def _is_site_name(text: str) -> bool:
+    return SITE_CHARACTERS.fullmatch(text) is not None and text.endswith(words.site_endings())
 
 
 def repeated_line(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:

@@ -34,9 +34,11 @@ def set_items(page: Page) -> tuple[tuple[Item, ...], dict[int | str, To], list[E
 def set_spans(spans: Sequence[Span], page: Page) -> tuple[str, list[Edit]]:
     """The text of spans with the rules' changes, then the curators'."""
     cells = set_cells(spans)
-    for anchor, wording in page.rewordings:
-        if any(span.line == anchor.line and span.start <= anchor.start <= span.end for span in spans):
-            cells = reword(cells, anchor.line, anchor.start, anchor.end, wording)
+    for decision, anchor in page.rewordings:
+        reworded = reword(cells, anchor.line, anchor.start, anchor.end, decision.value)
+        if reworded is not None and decision not in page.carried_out:
+            page.carried_out.append(decision)
+            cells = reworded
     return text_of(cells), edits_of(cells)
 
 

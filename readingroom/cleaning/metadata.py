@@ -12,7 +12,7 @@ from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, ends_with
 from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
 
-LONGEST = 120
+LONGEST_LABELS = 120
 """A line of labels can be 76 characters long with six labels; longer ones are text that begins with a label."""
 
 LONGEST_IMPRINT = 60
@@ -54,7 +54,7 @@ def label_line(block: Block) -> Evidence | None:
     >>> [(found.field, found.value) for found in line.found]
     [('date', '2023-10'), ('date_kind', 'updated'), ('source', '网友投稿')]
     """
-    if len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
+    if len(block.plain) > LONGEST_LABELS or ends_with(block.plain, SENTENCE_ENDS):
         return None
     matches = list(_label_pattern().finditer(block.plain))
     if not matches:
@@ -143,7 +143,7 @@ def imprint(block: Block) -> Evidence | None:
     >>> {found.field: found.value for found in line.found}["page"]
     '05'
     """
-    match = IMPRINT.fullmatch(block.plain.rstrip(")] "))
+    match = IMPRINT.fullmatch(block.plain.rstrip(")] ")) if len(block.plain) <= LONGEST_LABELS else None
     if not match:
         return None
     rest = match["rest"]
@@ -250,7 +250,7 @@ def masthead(block: Block) -> Evidence | None:
     >>> masthead(Block((Span(1, 0, 0, "某刊/每月1日出版"),))).found[0].value
     '某刊'
     """
-    match = FREQUENCY.fullmatch(block.plain)
+    match = FREQUENCY.fullmatch(block.plain) if len(block.plain) <= LONGEST_IMPRINT else None
     if not match:
         return None
     monthly = match["name"] == "月刊" or (match["day"] or "").count("日") == 1
@@ -271,7 +271,7 @@ def reposted_from(block: Block) -> Evidence | None:
     '某某网'
     >>> reposted_from(Block((Span(1, 0, 0, "据统计"),)))
     """
-    match = REPOSTED.fullmatch(block.plain)
+    match = REPOSTED.fullmatch(block.plain) if len(block.plain) <= LONGEST_IMPRINT else None
     if not match or not OUTLET_END.search(match["outlet"]):
         return None
     return Evidence("reposted_from", "metadata", Power.LABEL, tuple(source_found(match["outlet"], raw=match["outlet"])))

@@ -37,12 +37,13 @@ class Page:
     """
     A page while it is worked on: pieces, the kind of each group, corrections of wording, and what got lost.
 
-    The one mutable thing of this package; it does not leave `clean`.
+    It is changed in place, and does not leave `clean`.
     """
 
     pieces: list[Piece]
     kinds: dict[int, ItemKind]
-    rewordings: list[tuple[Anchor, str]] = field(default_factory=list)
+    rewordings: list[tuple[Decision, Anchor]] = field(default_factory=list)
+    carried_out: list[Decision] = field(default_factory=list)
     lost: list[Decision] = field(default_factory=list)
 
     def new_group(self, kind: ItemKind) -> int:
@@ -108,12 +109,31 @@ def apply_decisions(page: Page, decisions: Sequence[Decision], reading: Reading)
 
 def _keep(page: Page, anchor: Anchor, decision: Decision) -> bool:
     indices = page.within(anchor)
+    if not indices:
+        return False
     group: int | str = TITLE if decision.value == TITLE else page.new_group(decision.value or "paragraph")
     if group == TITLE:
         _drop_title(page)
+    else:
+        _part(page, indices)
     for index in indices:
         page.pieces[index] = replace(page.pieces[index], group=group, reason=None, rule=CURATOR)
-    return bool(indices)
+    return True
+
+
+def _part(page: Page, indices: Sequence[int]) -> None:
+    """What follows in an item from whose midst something is taken becomes an item of its own, in its place."""
+    old = page.pieces[indices[0]].group
+    if isinstance(old, int) and any(piece.group == old for piece in page.pieces[: indices[0]]):
+        _regroup(page, indices[-1] + 1, old)
+
+
+def _regroup(page: Page, start: int, old: int) -> None:
+    later = [at for at, piece in enumerate(page.pieces[start:], start) if piece.group == old]
+    if later:
+        new = page.new_group(page.kinds[old])
+        for at in later:
+            page.pieces[at] = replace(page.pieces[at], group=new)
 
 
 def _drop_title(page: Page) -> None:
@@ -135,10 +155,7 @@ def _split(page: Page, anchor: Anchor, _: Decision) -> bool:
     old = None if index is None else page.pieces[index].group
     if index is None or not isinstance(old, int):
         return False
-    new = page.new_group(page.kinds[old])
-    for later, piece in enumerate(page.pieces[index:], index):
-        if piece.group == old:
-            page.pieces[later] = replace(piece, group=new)
+    _regroup(page, index, old)
     return True
 
 
@@ -171,7 +188,7 @@ def _text(page: Page, anchor: Anchor, decision: Decision) -> bool:
     index = page.at(place)
     if index is None or not page.pieces[index].is_kept:
         return False
-    page.rewordings.append((anchor, decision.value))
+    page.rewordings.append((decision, anchor))
     return True
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import takewhile
 
 from readingroom.cleaning.body import NUMBERED, Body
 from readingroom.cleaning.characters import HAN, LINE_ENDS, count_han, ends_with, is_balanced
 from readingroom.cleaning.laying import UNDECIDED
-from readingroom.cleaning.pieces import Page
+from readingroom.cleaning.pieces import CURATOR, Page
 from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
+from readingroom.cleaning.words import rule_name
 from readingroom.records import Decision, Edit, FieldEvidence, Item, Reading
 
 SHORTEST_BODY = 200
@@ -18,6 +20,22 @@ SMALLEST_SHARE = 0.4
 
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
+NEVER_TEXT = frozenset(
+    {"placeholder", "buttons", "counter", "pager", "folio", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
+)
+"""Rules whose lines are no author's words wherever they stand, and those that are said or decided already."""
+
+HAN_OF_WORDS = 2
+SHORTEST_TITLE = 4
+TITLE_SHARE = 0.3
+"""Of a removed line's two-character sequences, how many the body uses when the line may have been the title."""
+
+ODD_CHARACTER = re.compile(
+    rf"[^{HAN}\u3000-\u303f\uff01-\uff5e\u0020-\u007e\u00a7\u00b0-\u024f\u0370-\u03ff"
+    r"\u2010-\u2027\u2030-\u203b\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff\u3220-\u33ff]"
+)
+MARKUP = re.compile(r"</?[a-zA-Z]+[^<>]{0,80}>|&(?:nbsp|amp|lt|gt|quot|#\d+)[;；]|\bfunction\s*\(|\bvar\s+\w+\s*=")
+
 HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）——\d]+")
 HEADING_SHARE = 0.15
 """Of a heading's two-character sequences, how many its article uses; the seeds' headings have 0.3 and more."""
@@ -47,34 +65,81 @@ def doubts_about_undecided(page: Page) -> list[str]:
     ]
 
 
+def doubts_about_removed(page: Page) -> list[str]:
+    """
+    Lines with words that were taken out of the midst of the body, by rules that may be mistaken there.
+
+    Above and below an article stands what does not belong to it; a line within is more often the author's.
+    """
+    kept = [at for at, piece in enumerate(page.pieces) if isinstance(piece.group, int)]
+    within = page.pieces[kept[0] : kept[-1]] if kept else []
+    return [
+        f"第 {piece.span.line} 行“{piece.span.text[:20]}”夹在正文中间，作为“{rule_name(piece.rule)}”移除，请核对"
+        for piece in within
+        if not piece.is_kept and piece.rule not in NEVER_TEXT and count_han(piece.span.text) >= HAN_OF_WORDS
+    ]
+
+
+def doubts_about_lost_title(page: Page, fields: Mapping[str, str | None], items: Sequence[Item]) -> list[str]:
+    """A line above the body that speaks of what the body speaks of, removed on a page without a title."""
+    if fields["title"] or not items:
+        return []
+    words = pairs("".join(item.text for item in items))
+    above = takewhile(lambda piece: not isinstance(piece.group, int), page.pieces)
+    return [
+        f"第 {piece.span.line} 行“{piece.span.text[:20]}”可能是题名，作为“{rule_name(piece.rule)}”移除了，请核对"
+        for piece in above
+        if piece.rule not in NEVER_TEXT
+        and count_han(piece.span.text) >= SHORTEST_TITLE
+        and piece.reason != "metadata"
+        and share_of_pairs(piece.span.text, words) >= TITLE_SHARE
+    ]
+
+
 def doubts_about_runs(body: Body) -> Sequence[str]:
     return ("正文分成几处，中间隔着别的内容，请核对",) if body.is_scattered else ()
 
 
 def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, int]] = ()) -> list[str]:
-    """Paragraphs that look broken: unbalanced marks, odd lengths, no end mark inside the body."""
-    doubts = []
+    """Items that look broken; `decided` are the places whose kind a curator decided."""
     last_may_break_off = is_cut_off(items)
     words = pairs("".join(item.text for item in items if item.kind == "paragraph"))
-    for index, item in enumerate(items):
-        name = f"第 {index + 1} 项（原第 {item.line} 行）"
-        if not is_balanced(item.text):
-            doubts.append(f"{name}的引号、括号或书名号不成对")
+    doubts = []
+    for index, item in enumerate(items, start=1):
+        said = [*_doubts_about_characters(item.text)]
         if (
-            (item.line, item.start) not in decided
-            and item.kind == "heading"
+            item.kind == "heading"
+            and (item.line, item.start) not in decided
             and not _is_plain_heading(item.text, words)
         ):
-            doubts.append(f"{name}“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
-        if item.kind != "paragraph":
-            continue
-        if len(item.text) > LONGEST_PARAGRAPH:
-            doubts.append(f"{name}长达 {len(item.text)} 字，可能缺了分段")
-        if len(item.text) < SHORTEST_PARAGRAPH:
-            doubts.append(f"{name}只有 {len(item.text)} 字，可能不是正文")
-        elif not ends_with(item.text, LINE_ENDS) and not (item is items[-1] and last_may_break_off):
-            doubts.append(f"{name}没有句末标点，可能不完整，也可能是小标题")
+            said.append(f"“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
+        if item.kind == "paragraph":
+            said += _doubts_about_paragraph(item.text, may_break_off=item is items[-1] and last_may_break_off)
+        doubts += [f"第 {index} 项（原第 {item.line} 行）{doubt}" for doubt in said]
     return doubts
+
+
+def _doubts_about_characters(text: str) -> Iterator[str]:
+    if odd := ODD_CHARACTER.findall(text):
+        yield f"有不常见的字符 {_named(odd)}，可能是乱码"
+    if MARKUP.search(text):
+        yield "夹有网页代码"
+    if not is_balanced(text):
+        yield "的引号、括号或书名号不成对"
+
+
+def _doubts_about_paragraph(text: str, *, may_break_off: bool) -> Iterator[str]:
+    if len(text) > LONGEST_PARAGRAPH:
+        yield f"长达 {len(text)} 字，可能缺了分段"
+    if len(text) < SHORTEST_PARAGRAPH:
+        yield f"只有 {len(text)} 字，可能不是正文"
+    elif not ends_with(text, LINE_ENDS) and not may_break_off:
+        yield "没有句末标点，可能不完整，也可能是小标题"
+
+
+def _named(characters: Sequence[str]) -> str:
+    """The first few, by their numbers too: some have no shape."""
+    return "、".join(f"“{one}”（U+{ord(one):04X}）" for one in dict.fromkeys(characters[:3]))
 
 
 def _is_plain_heading(text: str, words: set[str]) -> bool:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Span, needs_space
@@ -67,10 +68,15 @@ def cells_of(spans: Sequence[Span]) -> list[Cell]:
     """The characters of the spans; spaces go, except one between Latin words or numbers."""
     cells: list[Cell] = []
     for span in spans:
-        if cells and needs_space(text_of(cells[-2:]), span.text):
+        if cells and not _adjoins(cells[-1], span) and needs_space(text_of(cells[-1:]), span.text):
             cells.append(Cell(cells[-1].line, cells[-1].end, "", " ", "space_at_join"))
         cells += _cells_of_span(span)
     return cells
+
+
+def _adjoins(cell: Cell, span: Span) -> bool:
+    """Nothing stands between the two on the page: a line was cut there by hand and put together again."""
+    return (cell.line, cell.end) == (span.line, span.start)
 
 
 _BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
@@ -145,12 +151,13 @@ def _nearest(text: str) -> list[str]:
 def _mended_brackets(text: str, left: Sequence[str], right: Sequence[str]) -> dict[int, str]:
     mended: dict[int, str] = {}
     open_at: list[int] = []
+    han_before = list(accumulate((bool(_HAN.match(character)) for character in text), initial=0))
     for at, character in enumerate(text):
         if character == "(":
             open_at.append(at)
         elif character == ")" and open_at:
             start = open_at.pop()
-            if _HAN.search(text, start, at) or "han" in (left[start], right[at]):
+            if han_before[at] > han_before[start] or "han" in (left[start], right[at]):
                 mended |= {start: BRACKETS["("], at: BRACKETS[")"]}
         elif character == ")" and "han" in (left[at], right[at]):
             mended[at] = BRACKETS[")"]
@@ -196,23 +203,34 @@ def repair_words(cells: Sequence[Cell]) -> list[Cell]:
     return repaired
 
 
-def reword(cells: Sequence[Cell], line: int, start: int, end: int, text: str) -> list[Cell]:
-    """The cells with a curator's wording in place of the raw characters from start to end of a line."""
-    reworded = list(cells)
-    inside = [
-        index for index, cell in enumerate(cells) if cell.line == line and start <= cell.start < max(end, start + 1)
-    ]
+def reword(cells: Sequence[Cell], line: int, start: int, end: int, text: str) -> list[Cell] | None:
+    """
+    The cells with a curator's wording in place of the raw characters from start to end of a line.
+
+    None when the place is not, or not wholly, among these cells: half a correction would be none.
+    """
     if start == end:
-        return _insert(reworded, line, start, text)
-    for index in inside:
-        reworded[index] = replace(reworded[index], after=text, rule="curator")
+        return _insert(cells, line, start, text)
+    inside = [at for at, cell in enumerate(cells) if cell.line == line and cell.before and start <= cell.start < end]
+    if not inside or cells[inside[0]].start != start or cells[inside[-1]].end != end:
+        return None
+    reworded = list(cells)
+    for at in range(inside[0], inside[-1] + 1):
+        reworded[at] = replace(cells[at], after=text, rule="curator")
         text = ""
     return reworded
 
 
-def _insert(cells: list[Cell], line: int, start: int, text: str) -> list[Cell]:
-    at = next((index for index, cell in enumerate(cells) if (cell.line, cell.start) >= (line, start)), len(cells))
-    return [*cells[:at], Cell(line, start, "", text, "curator"), *cells[at:]]
+def _insert(cells: Sequence[Cell], line: int, start: int, text: str) -> list[Cell] | None:
+    """Behind the character that ends at the place; at the beginning of a line, before the one that starts there."""
+    inserted = Cell(line, start, "", text, "curator")
+    for at, cell in enumerate(cells):
+        if cell.line == line and cell.before and cell.end == start:
+            return [*cells[: at + 1], inserted, *cells[at + 1 :]]
+    for at, cell in enumerate(cells):
+        if cell.line == line and cell.before and cell.start == start:
+            return [*cells[:at], inserted, *cells[at:]]
+    return None
 
 
 def edits_of(cells: Sequence[Cell]) -> list[Edit]:

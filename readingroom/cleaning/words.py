@@ -74,6 +74,11 @@ def no_outlets() -> frozenset[str]:
 
 
 @cache
+def site_endings() -> tuple[str, ...]:
+    return tuple(load("outlets")["site_endings"])
+
+
+@cache
 def listing_words() -> re.Pattern[str]:
     data = load("listings")
     return re.compile("|".join([*map(re.escape, map(fold, data["words"])), *data["patterns"]]))

@@ -34,7 +34,7 @@ USUAL_SHARE = 0.9
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 DAMAGED_SHARE = 0.1
-"""Fewer bad places for the characters are a damaged UTF-8 file; in another encoding about every second one is bad."""
+"""Fewer bad places for the characters beyond ASCII are a damaged UTF-8 file; in another encoding about every second one is bad."""
 
 MOJIBAKE_SHARE = 0.8
 """Bytes of real Chinese in GB 18030 hardly ever form UTF-8 by accident; of mojibake all do, but for lost ones."""
@@ -55,7 +55,7 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     if utf8 is not None:
         return _mend_mojibake(utf8, "utf-8")
     damaged = data.decode("utf-8", errors="replace")
-    if damaged.count("\ufffd") <= DAMAGED_SHARE * len(damaged):
+    if damaged.count("\ufffd") <= DAMAGED_SHARE * sum(not character.isascii() for character in damaged):
         return _replacing(data, "utf-8")
     guessed = _guess(data)
     if guessed is None:

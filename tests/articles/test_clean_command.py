@@ -70,3 +70,24 @@ def test_a_person_sees_the_article_and_then_the_fate_of_every_line(tmp_path: Pat
 @pytest.mark.parametrize("arguments", [[], ["--nonsense"]])
 def test_wrong_usage_exits_with_two(arguments: list[str], tmp_path: Path) -> None:
     assert clean(*arguments, data=tmp_path / "data").returncode == 2
+
+
+def test_a_name_from_an_old_archive_is_read_and_said(tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / os.fsdecode("党建.txt".encode("gb18030"))).write_bytes(SEEDS[3].read_bytes())
+
+    done = clean("--json", str(folder), data=tmp_path / "data")
+
+    assert done.returncode == 0
+    assert json.loads(done.stdout.decode("utf-8"))["file"].endswith("党建.txt")
+
+
+def test_an_empty_folder_and_an_impossible_name_are_said(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    done = clean("--json", str(tmp_path / "empty"), "长" * 300, data=tmp_path / "data")
+
+    assert done.returncode == 1
+    assert "没有文件" in done.stderr.decode("utf-8")
+    assert "Traceback" not in done.stderr.decode("utf-8")

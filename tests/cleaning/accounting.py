@@ -39,12 +39,15 @@ def rebuild(reading: Reading, article: CleanArticle) -> list[str]:
             chosen = mine if item.lines.count(line) == 1 else [mine[visits[line]]]
             visits[line] += 1
             for segment in chosen:
-                text += _edited(reading.lines[line - 1].text, segment.start, segment.end, line, article.edits)
+                # What is inserted between two segments belongs to the one that ends there.
+                ends_before = any(other.end == segment.start for other in ledger[line])
+                edits = [edit for edit in article.edits if not (ends_before and edit.end == segment.start)]
+                text += _edited(reading.lines[line - 1].text, segment.start, segment.end, line, edits)
         texts.append(text)
     return texts
 
 
-def _edited(raw: str, start: int, end: int, line: int, edits: tuple[Edit, ...]) -> str:
+def _edited(raw: str, start: int, end: int, line: int, edits: list[Edit]) -> str:
     text, at = "", start
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
         if edit.line == line and start <= edit.start and edit.end <= end and edit.start >= at:

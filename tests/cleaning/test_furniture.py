@@ -143,3 +143,9 @@ def test_what_stands_below_a_lost_picture_is_a_caption(text: str) -> None:
 )
 def test_text_on_pictures_is_none(text: str) -> None:
     assert caption(block(text)) is None
+
+
+@pytest.mark.parametrize("text", ["建强组织网、织密服务网", "群众点单→支部派单→党员接单"])
+def test_headings_with_nets_and_arrows_are_text(text: str) -> None:
+    assert site_banner(block(text)) is None
+    assert breadcrumb(block(text)) is None

@@ -123,3 +123,37 @@ def test_a_decision_that_can_do_nothing_any_more_is_said() -> None:
     article = clean(reading(PAGE), [decide("text", 6, 0, 2, "编者")])
 
     assert len(article.lost_decisions) == 1
+
+
+def test_restoring_the_midst_of_a_paragraph_as_a_heading_keeps_the_order() -> None:
+    article = cleaned(decide("keep", 3, 10, 19, "heading"))
+
+    assert texts(article)[:3] == ["社区食堂办在家门口，", "党员轮流送餐上门。", "老人不出门也能吃上热饭。"]
+
+
+def test_a_title_over_nothing_is_lost_and_the_title_stays() -> None:
+    article = cleaned(decide("keep", 3, 5, 5, "title"))
+
+    assert article.fields["title"] == "办好社区食堂的几点做法"
+    assert len(article.lost_decisions) == 1
+
+
+def test_a_word_inserted_at_a_split_stands_in_one_paragraph() -> None:
+    article = cleaned(decide("split", 3, 19, 20), decide("text", 3, 19, 19, "尤其是"))
+
+    assert "".join(texts(article)).count("尤其是") == 1
+
+
+def test_a_correction_that_reaches_over_two_paragraphs_is_lost_and_not_half_made() -> None:
+    article = cleaned(decide("split", 3, 19, 20), decide("text", 3, 17, 21, "楼"))
+
+    assert texts(article)[0].endswith("上门。")
+    assert len(article.lost_decisions) == 1
+
+
+def test_a_number_cut_in_two_and_put_together_again_is_the_same_number() -> None:
+    page = reading(PAGE.replace("居民代表", "1200名居民代表"))
+    at = page.lines[3].text.index("1200") + 2
+    cut = [decide("split", 4, at, at + 1, page=page), decide("join", 4, at, at + 1, page=page)]
+
+    assert texts(clean(page, cut)) == texts(clean(page))

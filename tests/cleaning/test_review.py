@@ -49,3 +49,41 @@ def test_what_is_true_of_the_page_is_noted_and_blocks_nothing(text: str, note: s
 
     assert any(note in one for one in article.notes)
     assert article.review == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["王伟 李强 张敏 刘洋", "阅读：在书香里学党史", "2012年11月8日", "主办单位：某某社区", "案例 | 12", "图为食堂一角"],
+)
+def test_words_taken_out_of_the_midst_of_a_body_are_said(line: str) -> None:
+    lines = WHOLE.split("\n")
+
+    assert "夹在正文中间" in review("\n".join([*lines[:4], line, *lines[4:]]))
+
+
+@pytest.mark.parametrize("line", ["---此处隐藏120字，下载后查看---", "— 12 —", "(3)", "1 2 3 4 5"])
+def test_teasers_and_numbers_in_the_midst_of_a_body_are_not(line: str) -> None:
+    lines = WHOLE.split("\n")
+
+    assert review("\n".join([*lines[:4], line, *lines[4:]])) == ""
+
+
+def test_a_removed_line_that_may_have_been_the_title_is_said() -> None:
+    page = WHOLE.replace("办好社区食堂\n", "社区食堂 老人 热饭 街坊\n")
+
+    assert "可能是题名" in review(page)
+
+
+@pytest.mark.parametrize("odd", ["\ufffd", "\ue5d2", "\x07", "한", "Ж"])
+def test_characters_that_no_such_text_has_are_said(odd: str) -> None:
+    assert "不常见的字符" in review(WHOLE.replace("街坊", f"街{odd}坊", 1))
+
+
+@pytest.mark.parametrize("code", ["<br/>", "&nbsp;", "<span class='a'>"])
+def test_code_of_a_web_page_in_the_text_is_said(code: str) -> None:
+    assert "网页代码" in review(WHOLE.replace("街坊", f"街坊{code}", 1))
+
+
+@pytest.mark.parametrize("sign", ["①", "Ⅲ", "℃", "※", "……", "——", "·", "“”", "《》", "％", "㎡", "α", "é", "→", "■"])
+def test_signs_that_such_texts_have_are_left_alone(sign: str) -> None:
+    assert "不常见" not in review(WHOLE.replace("街坊", f"街{sign}坊", 1))

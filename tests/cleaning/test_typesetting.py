@@ -87,3 +87,14 @@ def test_a_curators_wording_stands_in_place_of_the_raw_characters(
 
 def test_a_repair_across_nothing_but_latin_letters_is_not_made() -> None:
     assert text_of(repair_words(cells_of(spans("GCD")))) == "GCD"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"),
+    [
+        (["网址http://www.example.org/", "2022/a.html"], "网址http://www.example.org/2022/a.html"),
+        (["COVID-", "19"], "COVID-19"),
+    ],
+)
+def test_an_address_or_a_compound_that_was_broken_gets_no_space(rows: list[str], text: str) -> None:
+    assert set_text(spans(*rows))[0] == text

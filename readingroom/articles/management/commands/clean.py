@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from readingroom import intake, pipeline
+from readingroom.articles.management.files import files_in, readable_name
 from readingroom.cleaning import FIELD_LABELS, rule_name
 from readingroom.records import CleanArticle, LedgerLine, Reading, Unreadable
 
@@ -30,33 +31,34 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
 
     def handle(self, *, paths: list[str], json: bool, **options: Any) -> None:
-        if json and isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(encoding="utf-8")
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # A person's terminal may lack a character; a program gets UTF-8.
+            sys.stdout.reconfigure(encoding="utf-8" if json else None, errors=None if json else "replace")
         try:
-            outcomes = [self._clean(name, as_json=json) for path in paths for name in self._files(path)]
+            outcomes = [outcome for path in paths for outcome in self._clean_all(path, as_json=json)]
         except BrokenPipeError:
             # Whoever read has seen enough; nothing may be flushed to it at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
-        if not outcomes or not all(outcomes):
+        if not all(outcomes):
             sys.exit(1)
 
-    def _files(self, path: str) -> list[str]:
-        """A folder's files in name order, hidden ones left out; anything else as given."""
-        if path == STANDARD_INPUT or not Path(path).is_dir():
-            return [path]
-        names = sorted(one for one in Path(path).iterdir() if not one.name.startswith("."))
-        files = [str(one) for one in names if one.is_file()]
-        for folder in (one for one in names if one.is_dir()):
-            self.stderr.write(f"没有读子文件夹 {folder}，需要时请单独列出。")
-        if not files:
-            self.stderr.write(f"文件夹 {path} 里没有文件。")
-        return files
-
-    def _clean(self, name: str, *, as_json: bool) -> bool:
-        """Clean one file and print it; whether it gave an article."""
+    def _clean_all(self, path: str, *, as_json: bool) -> list[bool]:
+        """Clean a file, or those of a folder; an empty folder gives no article either."""
         try:
-            reading = intake.read(_read_bytes(name), name=name)
+            files = [path] if path == STANDARD_INPUT else list(files_in(path))
+        except OSError as error:
+            self.stderr.write(_sentence(readable_name(path), error))
+            return [False]
+        if not files:
+            self.stderr.write(f"文件夹 {readable_name(path)} 里没有文件。")
+        return [self._clean(file, as_json=as_json) for file in files] or [False]
+
+    def _clean(self, path: str, *, as_json: bool) -> bool:
+        """Clean one file and print it; whether it gave an article."""
+        name = readable_name(path)
+        try:
+            reading = intake.read(_read_bytes(path), name=name)
         except (OSError, Unreadable) as error:
             self.stderr.write(_sentence(name, error))
             return False
@@ -72,8 +74,8 @@ class Command(BaseCommand):
         return True
 
 
-def _read_bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == STANDARD_INPUT else Path(name).read_bytes()
+def _read_bytes(path: str) -> bytes:
+    return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
 
 
 def _sentence(name: str, error: Exception) -> str:
