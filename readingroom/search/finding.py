@@ -230,7 +230,7 @@ class _Search:
 
 
 def _condition(term: Term) -> SQ:
-    return term.condition(_PHRASE_FIELDS if term.exact or term.excluded else _WORD_FIELDS)
+    return term.condition(_PHRASE_FIELDS if term.exact else _WORD_FIELDS)
 
 
 def _current_editions(articles: Iterable[int]) -> dict[int, int | None]:

@@ -1,8 +1,8 @@
 """
 What people type, and what it means.
 
-Words are separated by spaces, and an answer must hold all of them. “整句短语” in quotes of any kind is found to the
-character; -词 and NOT 词 exclude. There is no other syntax, so nothing can be wrong: other signs are passed over,
+Words are separated by spaces, and an answer must hold all of them. “整句短语” in quotes of any kind (see `quoting`)
+is found to the character; -词 and NOT 词 exclude. There is no other syntax, so nothing can be wrong: other signs are passed over,
 what was left out is said in `dropped`, and a question that holds nothing to look for says that too.
 """
 
@@ -18,12 +18,13 @@ from .analysis import STOPWORDS, Analyser
 from .atoms import Atom
 from .engine.inputs import Condition
 from .folding import fold
+from .quoting import BEGIN, END, delimit_phrases
 
 LONGEST = 200
 """Characters; a question is no place for a page."""
 
-_QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "＂": '"', "「": '"', "」": '"', "『": '"', "』": '"'})
-_PART = re.compile(r'(?P<not>NOT\s+|[-－−])?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+_PART = re.compile(rf"(?P<not>NOT\s+|[-－−])?(?:{BEGIN}(?P<phrase>[^{END}]*){END}|(?P<word>[^\s{BEGIN}]+))")
+_LONE_QUOTE = "有一个引号没有配对，已忽略。"
 _OPERATORS = {"AND", "OR", "NOT"}
 
 
@@ -40,7 +41,8 @@ class Term:
 
     def condition(self, fields: tuple[str, ...]) -> SQ:
         """Holds in a document where one of the fields holds it."""
-        value = Condition(self.atom.text)
+        # The index folds what it is asked for, and folding twice may change a sign: ´ after a letter.
+        value = Condition(self.typed if fold(self.typed) == self.atom.text else self.atom.text)
         lookup = "content" if self.atom.whole and not self.exact else "contains"
         tree = SQ((f"{fields[0]}__{lookup}", value))
         for field in fields[1:]:
@@ -86,7 +88,7 @@ def read_question(typed: str, analyser: Analyser) -> Question:
     text, dropped = _cut(_printable(typed))
     if not text:
         return Question(is_blank=True, dropped=tuple(dropped))
-    text, unpaired = _paired(text.translate(_QUOTES))
+    text, has_lone_quote = delimit_phrases(text)
     parts = list(_PART.finditer(text))
     all_terms = [term for part in parts for term in _terms(part, analyser)]
     terms = _without_common(all_terms)
@@ -94,7 +96,7 @@ def read_question(typed: str, analyser: Analyser) -> Question:
         terms=tuple(dict.fromkeys(terms)),
         compounds=tuple(dict.fromkeys(part["word"] for part in parts if _is_compound(part, analyser))),
         words=" ".join(words for part in parts if (words := _wanted_words(part))),
-        dropped=(*dropped, *unpaired, *_passed_over(parts, all_terms, terms)),
+        dropped=(*dropped, *([_LONE_QUOTE] if has_lone_quote else []), *_passed_over(parts, all_terms, terms)),
     )
 
 
@@ -107,14 +109,6 @@ def _cut(text: str) -> tuple[str, list[str]]:
     if len(text) <= LONGEST:
         return text, []
     return text[:LONGEST], [f"问题超过{LONGEST}字，只查找了前{LONGEST}字。"]
-
-
-def _paired(text: str) -> tuple[str, list[str]]:
-    """A quote without its fellow is passed over, wherever it stands: the last one counts as the odd one."""
-    if text.count('"') % 2 == 0:
-        return text, []
-    head, _, tail = text.rpartition('"')
-    return f"{head} {tail}", ["有一个引号没有配对，已忽略。"]
 
 
 def _terms(part: re.Match[str], analyser: Analyser) -> list[Term]:
@@ -136,9 +130,8 @@ def _is_compound(part: re.Match[str], analyser: Analyser) -> bool:
 
 
 def _excluded_word(word: str, atoms: list[Atom]) -> list[Term]:
-    if len(atoms) == 1:
-        return [Term(word, atoms[0], excluded=True)]
-    return [Term(word, Atom(fold(word)), exact=True, excluded=True)] if atoms else []
+    atom = atoms[0] if len(atoms) == 1 else Atom(fold(word))
+    return [Term(word, atom, excluded=True)] if atoms else []
 
 
 def _wanted_words(part: re.Match[str]) -> str:

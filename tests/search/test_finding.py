@@ -115,6 +115,15 @@ def test_headings_lend_their_words_to_the_paragraph_below_and_are_no_hits() -> N
     assert search.find("“夯实堡垒”", kind="article").count == 1
 
 
+def test_an_excluded_word_is_looked_for_where_a_wanted_one_is() -> None:
+    published_article([item("志愿者在行动", kind="heading"), "支部建在楼上。", "志愿者搬到楼下。"])
+    indexing.drain()
+
+    assert search.find("志愿者", kind="paragraph").count == 2
+    assert search.find("志愿者 -志愿者", kind="paragraph").count == 0
+    assert search.find("楼上 -志愿者在行动", kind="paragraph").count == 0
+
+
 def test_front_items_are_found() -> None:
     published_article([item("摘要：支部建在楼上。", kind="front"), "窗口搬到楼下。"])
     indexing.drain()
@@ -129,7 +138,7 @@ def test_front_items_are_found() -> None:
 def test_quoted_phrases_are_exact_about_paragraphs() -> None:
     """Recall and precision 1: whatever the phrase and wherever the text is cut."""
     chance = random.Random(7)
-    signs = "党黨建引领領基层治理服务群众组织干部队伍，。“”：5Ｇ a"
+    signs = "党黨建引领領基层治理服务群众组织干部队伍，。“”「」‘’：5Ｇ a"
     texts = list(dict.fromkeys("".join(chance.choices(signs, k=chance.randint(5, 40))).strip() for _ in range(80)))
     for start in range(0, len(texts), 8):
         publish(*texts[start : start + 8], title=f"第{start}篇")
@@ -140,7 +149,7 @@ def test_quoted_phrases_are_exact_about_paragraphs() -> None:
         for _ in range(8):
             text = chance.choice(texts)
             start = chance.randrange(max(len(text) - length, 1))
-            phrase = text[start : start + length].replace("“", "").replace("”", "")
+            phrase = text[start : start + length]
             if not fold(phrase):
                 continue
 
@@ -154,6 +163,23 @@ def test_quoted_phrases_are_exact_about_paragraphs() -> None:
 def all_hits(q: str, **options: Any) -> list[Any]:
     pages = search.find(q, size=50, **options).pages
     return [hit for page in range(1, pages + 1) for hit in search.find(q, size=50, page=page, **options).hits]
+
+
+def test_a_quoted_phrase_may_hold_quotation_marks() -> None:
+    number = publish("发挥“领头雁”作用。", title="甲")
+    publish("领头雁发挥了作用，“领头雁”的故事。", title="乙")
+    indexing.drain()
+
+    assert found('"发挥“领头雁”作用"') == [number]
+    assert found('"雁”作"') == [number]
+
+
+@pytest.mark.parametrize("phrase", ["´s", "e´", "か゛く", "a¯b", "A¨"])
+def test_signs_that_fold_to_a_mark_with_a_space_are_found(phrase: str) -> None:
+    number = publish(f"这里写着{phrase}，照原样。", title="甲")
+    indexing.drain()
+
+    assert found(f"“{phrase}”") == [number]
 
 
 # --------------------------------------------------------------- some of the words only
