@@ -2,7 +2,7 @@
 What a search address asks for: `/search/` and `/api/search` read their parameters here.
 
 A value that is not known is left out and said, in a Chinese sentence; a mistyped or outdated address still answers.
-Only the page is different: beyond the last one there is nothing, and that is a 404.
+Only the page is different: before the first one and beyond the last there is nothing, and that is a 404.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ class _Parameters:
 
     def page(self) -> int:
         value = self.query.get("page", "")
-        if value.isascii() and value.isdigit() and not _is_number(value):
+        if value.isascii() and value.isdigit() and not (_is_number(value) and int(value)):
             raise search.NoSuchPage
         return int(self._known("page", value, _is_number(value)) or 1)
 

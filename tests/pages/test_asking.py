@@ -82,7 +82,7 @@ def test_known_themes_are_kept_beside_an_unknown_one() -> None:
     assert len(mixed.ignored) == 1
 
 
-@pytest.mark.parametrize("page", ["9" * 10, "9" * 5000])
+@pytest.mark.parametrize("page", ["0", "00", "9" * 10, "9" * 5000])
 def test_a_page_that_no_search_has_is_no_page(page: str) -> None:
     with pytest.raises(search.NoSuchPage):
         asked(f"page={page}")

@@ -167,6 +167,14 @@ def test_pages_of_results_keep_the_question(client: Client, answer: Answer) -> N
     assert "?q=%E7%BD%91%E6%A0%BC&theme=service&theme=cadres" in links(middle)
 
 
+@pytest.mark.parametrize("number", ["0", "00"])
+def test_there_is_no_page_before_the_first(client: Client, answer: Answer, number: str) -> None:
+    answer(NOTHING)
+
+    for address in ("/search/", "/api/search", "/articles/", "/api/articles"):
+        assert client.get(address, {"page": number}).status_code == 404
+
+
 @pytest.mark.parametrize("number", ["7", "9" * 30])
 def test_a_page_beyond_the_last_is_not_found(client: Client, answer: Answer, number: str) -> None:
     answer(search.NoSuchPage())
@@ -190,7 +198,7 @@ def test_an_index_that_cannot_answer_leaves_the_frame_and_says_when_to_ask_again
 
 
 @pytest.mark.parametrize(
-    "query", ["", "q=", "q=%00", "q=%ff%fe", "q=" + "长" * 5000, "q=<script>", "q=(((", "q=%ED%A0%80", "page=0"]
+    "query", ["", "q=", "q=%00", "q=%ff%fe", "q=" + "长" * 5000, "q=<script>", "q=(((", "q=%ED%A0%80", "page=01"]
 )
 def test_whatever_is_typed_gets_an_answer(client: Client, answer: Answer, query: str) -> None:
     answer(NOTHING)
