@@ -9,6 +9,7 @@ caller's business.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -66,10 +67,15 @@ def find_dates(text: str) -> list[Date]:
 def _date(match: re.Match[str]) -> Iterator[Date]:
     parts = match.groupdict()
     numbers = [_number(parts[name]) for name in ("year", "month", "day") if parts.get(name)]
-    limits = (range(FIRST_YEAR, LAST_YEAR + 1), range(1, 13), range(1, 32))
-    if all(number in limit for number, limit in zip(numbers, limits, strict=False)):
+    if _exists(*numbers):
         value = "-".join(f"{number:0{width}d}" for number, width in zip(numbers, (4, 2, 2), strict=False))
         yield Date(match.start(), match.end(), value, _time(parts))
+
+
+def _exists(year: int, month: int, day: int = 1) -> bool:
+    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= 12:
+        return False
+    return 1 <= day <= monthrange(year, month)[1]
 
 
 def _time(parts: dict[str, str | None]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
@@ -26,5 +27,6 @@ def front_matter(block: Block) -> Evidence | None:
     return None
 
 
+@cache
 def _openings() -> str:
     return "|".join(r"\s*".join(map(re.escape, word)) for word in words.front_openings())

@@ -18,9 +18,7 @@ LINES_BETWEEN = 3
 
 LONGEST = 60
 
-PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
 ADVERT_MARK = re.compile(r"\s*[\[【(]?\s*(?:广告|推广|赞助)\s*(?:[\]】)]|:)")
-PERSON_AND_PHONE = re.compile(rf"[{HAN}]{{2,6}}\s*[:]?\s*{PHONE.pattern}.*")
 ADDRESS = re.compile(
     rf"(?:地址:\s*)?[{HAN}]{{2,}}(?:省|市|区|县)[{HAN}\d]*(?:路|街|道|巷|村|广场)[{HAN}\d]*?\d+(?:号|楼|室|层|栋)[{HAN}\d]*"
 )
@@ -87,6 +85,6 @@ def contact(block: Block) -> Evidence | None:
     """
     if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
         return None
-    if PERSON_AND_PHONE.fullmatch(block.plain) or ADDRESS.fullmatch(block.plain):
+    if words.person_and_phone().fullmatch(block.plain) or ADDRESS.fullmatch(block.plain):
         return Evidence("contact", "contact", Power.LABEL)
     return None

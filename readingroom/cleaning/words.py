@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from readingroom.cleaning.characters import fold
+from readingroom.cleaning.characters import HAN, fold
 from readingroom.records import Reason
 
 FOLDER = Path(__file__).parent / "words"
@@ -81,7 +81,13 @@ def site_endings() -> tuple[str, ...]:
 @cache
 def listing_words() -> re.Pattern[str]:
     data = load("listings")
-    return re.compile("|".join([*map(re.escape, map(fold, data["words"])), *data["patterns"]]))
+    return re.compile("|".join([*map(re.escape, map(fold, data["words"])), *data["patterns"], data["phone"]]))
+
+
+@cache
+def person_and_phone() -> re.Pattern[str]:
+    """A name and a phone number, with anything behind."""
+    return re.compile(rf"[{HAN}]{{2,6}}\s*[:]?\s*{load('listings')['phone']}.*")
 
 
 @cache

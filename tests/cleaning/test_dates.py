@@ -31,6 +31,6 @@ def test_the_time_of_day_is_read_when_it_is_printed(text: str, time: str | None)
     assert find_dates(text)[0].time == time
 
 
-@pytest.mark.parametrize("text", ["2022-13-01", "2022年第7期", "110m² 2010年", "13026141964", "1/2", "2022-02-30期"])
+@pytest.mark.parametrize("text", ["2022-13-01", "2022年第7期", "110m² 2010年", "13026141964", "1/2", "2021年2月30日"])
 def test_other_numbers_are_no_dates(text: str) -> None:
-    assert [date.value for date in find_dates(text) if date.value != "2022-02-30"] == []
+    assert find_dates(text) == []

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from readingroom import intake
 from readingroom.cleaning import clean
+from readingroom.cleaning.anchors import make_anchor
 from readingroom.cleaning.typesetting import mended_marks
-from readingroom.records import CleanArticle, Line, Reading
+from readingroom.records import CleanArticle, Decision, Line, Reading
 from tests.cleaning.accounting import rebuild, unaccounted
 from tests.seeds import IDS, seed_bytes, seed_reading
 
@@ -171,3 +172,42 @@ def test_a_paragraph_broken_in_an_open_quotation_is_joined_again(seed: str, data
     at = data.draw(st.sampled_from(inner))
 
     assert shape(clean(read(f"{text[:at]}\n\n{text[at:]}"))) == shape(clean(read(text)))
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> list[Decision]:
+    """Whatever curators may do to seed 003, in any order and over each other's places."""
+    reading = seed_reading("003")
+    made = []
+    for _ in range(draw(st.integers(1, 5))):
+        line = draw(st.sampled_from([1, 3, 5, 7, 9, 11, 13]))
+        start = draw(st.integers(0, min(60, len(reading.lines[line - 1].text) - 1)))
+        end = draw(st.integers(start, min(start + 40, len(reading.lines[line - 1].text))))
+        kind, value = draw(
+            st.sampled_from(
+                [
+                    ("keep", "paragraph"),
+                    ("keep", "title"),
+                    ("remove", "duplicate"),
+                    ("split", None),
+                    ("join", None),
+                    ("kind", "heading"),
+                    ("text", "改过"),
+                    ("text", ""),
+                ]
+            )
+        )
+        made.append(Decision(kind, make_anchor(reading, line, start, end), value))
+    return made
+
+
+@given(decisions())
+def test_whatever_is_decided_every_character_keeps_one_fate_and_nothing_is_dropped(made: list[Decision]) -> None:
+    reading = seed_reading("003")
+
+    article = clean(reading, made)
+
+    assert unaccounted(reading, article) == []
+    assert rebuild(reading, article) == [item.text for item in article.items]
+    assert len(article.review) >= len(article.lost_decisions)
+    assert clean(reading, made) == article
