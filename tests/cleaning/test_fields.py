@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning import clean
+from readingroom.records import Decision
 from tests.cleaning.making import reading
 
 BODY = "社区食堂办在家门口，党员轮流送餐上门，老人不出门也能吃上热饭。\n食堂的账目每月公开，居民代表参与监督，社区党委定期研究。"
@@ -48,3 +49,18 @@ def test_what_is_not_printed_is_empty() -> None:
     found = fields("")
 
     assert {name for name, value in found.items() if value} == {"title"}
+
+
+@pytest.mark.parametrize(
+    "head", ["更新时间：2022-05-01\n发布时间：2022-03-01", "发布时间：2022-03-01\n更新时间：2022-05-01"]
+)
+def test_the_day_of_posting_says_more_than_the_day_of_the_last_change(head: str) -> None:
+    assert fields(head)["date"] == "2022-03-01"
+
+
+def test_a_field_without_its_date_loses_what_belongs_to_the_date() -> None:
+    page = reading(f"办好社区食堂\n发布时间：2022-03-01 10:20\n{BODY}")
+
+    found = clean(page, [Decision("field", None, {"name": "date", "value": None})]).fields
+
+    assert [found[name] for name in ("date", "date_precision", "date_kind", "time")] == [None] * 4

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from readingroom.cleaning.columns import find_columns
@@ -95,3 +97,27 @@ def test_rows_of_one_width_are_put_together() -> None:
     (block,) = lay_out(reading(text)).blocks
 
     assert block.text == paragraph
+
+
+def code_points(text: str) -> int:
+    return len(text)
+
+
+def display_width(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def width_before_the_marks_were_halved(text: str) -> int:
+    return sum(1 if character.isascii() and character not in ",;:?!()" else 2 for character in text)
+
+
+@pytest.mark.parametrize("measure", [code_points, display_width, width_before_the_marks_were_halved])
+def test_columns_line_up_by_whatever_measure_they_were_laid_out(measure: Callable[[str], int]) -> None:
+    left = [row.replace("，", ",").replace("支部", "A1") for row in LEFT[:6]] * 2
+    left = [row[at % 4 :] for at, row in enumerate(left)]
+    right = [row.strip().replace("，", ",") for row in RIGHT[:6]] * 2
+    rows = [one + " " * (40 - measure(one)) + other for one, other in zip(left, right, strict=True)]
+
+    blocks = lay_out(reading("\n".join(rows))).blocks
+
+    assert "".join(block.text for block in blocks) == "".join(left + right)

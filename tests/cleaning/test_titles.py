@@ -56,3 +56,9 @@ def test_a_subtitle_is_part_of_the_title() -> None:
     article = clean(reading(f"办好社区食堂\n——东湖社区的几点做法\n来源：某某日报\n{BODY}"))
 
     assert article.fields["title"] == "办好社区食堂——东湖社区的几点做法"
+
+
+def test_of_two_lines_the_one_beside_the_source_is_the_title() -> None:
+    article = clean(reading(f"社区食堂老人热饭\n党员轮流送餐上门的做法\n来源：某某日报\n{BODY}"))
+
+    assert article.fields["title"] == "党员轮流送餐上门的做法"

@@ -98,3 +98,10 @@ def test_a_repair_across_nothing_but_latin_letters_is_not_made() -> None:
 )
 def test_an_address_or_a_compound_that_was_broken_gets_no_space(rows: list[str], text: str) -> None:
     assert set_text(spans(*rows))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"), [("一)加强领导", "一）加强领导"), ("社区(街道", "社区（街道"), ("a) one", "a) one")]
+)
+def test_a_bracket_without_its_fellow_follows_its_neighbours(raw: str, text: str) -> None:
+    assert set_text(spans(raw))[0] == text
