@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from readingroom.articles.curation.decision_values import DERIVED, LONGEST_VALUE
+from readingroom.articles.curation.decision_values import DERIVED
+from readingroom.articles.curation.field_values import LONGEST_VALUE
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.records import FIELD_NAMES
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
@@ -12,14 +10,10 @@ from readingroom.cleaning.anchors import make_anchor
 
 from ..models import Theme
 from ..refusal import Refused
-
-LONGEST_VALUE = 300
-"""Longer than any title; what is longer was pasted into the wrong box."""
+from .field_values import fault_of
 
 DERIVED = ("date_precision",)
 """Follows from another field and is never decided by itself."""
-
-_FORMATS = {4: "%Y", 7: "%Y-%m", 10: "%Y-%m-%d"}
 
 
 def check(decision: records.Decision, reading: records.Reading) -> None:
@@ -37,17 +31,9 @@ def field_decision(name: str, value: str | None) -> records.Decision:
     value = (value or "").strip() or None
     if name in DERIVED:
         raise Refused("日期精度随日期而定，请改日期。")
-    if name == "date" and value and not _is_date(value):
-        raise Refused(f"日期“{value}”不对，应写成 2022、2022-07 或 2022-07-01。")
+    if fault := fault_of(name, value):
+        raise Refused(fault)
     return records.Decision("field", None, {"name": name, "value": value})
-
-
-def _is_date(date: str) -> bool:
-    try:
-        datetime.datetime.strptime(date, _FORMATS.get(len(date), ""))
-    except ValueError:
-        return False
-    return re.fullmatch(r"[0-9-]{4,}", date) is not None
 
 
 def _is_there(anchor: records.Anchor, reading: records.Reading) -> bool:
@@ -77,9 +63,9 @@ def _is_reason(value: Any) -> bool:
 
 
 def _is_field(value: Any) -> bool:
-    if not isinstance(value, Mapping) or set(value) != {"name", "value"} or value["name"] not in records.FIELD_NAMES:
+    if not isinstance(value, Mapping) or set(value) != {"name", "value"}:
         return False
-    return value["value"] is None or (isinstance(value["value"], str) and 0 < len(value["value"]) <= LONGEST_VALUE)
+    return isinstance(value["value"], str | None) and not fault_of(value["name"], value["value"])
 
 
 def _is_theme(value: Any) -> bool:

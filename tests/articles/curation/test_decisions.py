@@ -108,10 +108,41 @@ def test_a_date_that_is_none_is_refused(article: Article, date: str) -> None:
         curation.set_field(article, "date", date, by=None)
 
 
-@pytest.mark.parametrize(("name", "value"), [("date_precision", "day"), ("pages", "3"), ("title", "长" * 301)])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("date_precision", "day"),
+        ("pages", "3"),
+        ("title", "长" * 301),
+        ("title", "两行\n题名"),
+        ("author", "林\x00晓"),
+        ("url", "javascript:alert(1)"),
+        ("url", "ftp://example.org/a"),
+        ("url", "见原网页"),
+        ("date_kind", "yesterday"),
+        ("time", "9:5"),
+        ("time", "24:00"),
+    ],
+)
 def test_a_field_that_cannot_be_set_is_refused(article: Article, name: str, value: str) -> None:
     with pytest.raises(Refused):
         curation.set_field(article, name, value, by=None)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("url", "http://dj.example.org/a?id=3"),
+        ("url", "https://dj.example.org/"),
+        ("date_kind", "posted"),
+        ("time", "09:05"),
+        ("title", "三个　办法——“一网格一支部”"),
+    ],
+)
+def test_a_field_is_set_as_it_was_typed(article: Article, name: str, value: str) -> None:
+    curation.set_field(article, name, value, by=None)
+
+    assert working_copy(article).fields[name] == value
 
 
 def test_the_theme_of_a_paragraph_is_set_and_marked_as_the_curators(article: Article) -> None:
@@ -168,6 +199,9 @@ def test_a_paragraph_theme_that_makes_no_sense_is_refused(
         ("theme", {"primary": "service"}),
         ("theme", None),
         ("field", {"name": "title"}),
+        ("field", {"name": "date", "value": "2024-13"}),
+        ("field", {"name": "url", "value": "javascript:alert(1)"}),
+        ("field", {"name": ["title"], "value": "题名"}),
         ("shout", None),
     ],
 )
