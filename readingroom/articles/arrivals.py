@@ -15,12 +15,23 @@ from django.utils.functional import cached_property
 
 from readingroom import intake, records
 
-from .models import Article, Original, Reading
+from .curation.statuses import ALLOWED, Act
+from .models import Article, Original, Reading, Status
 from .revising import text_of
 from .simhash import REVISION, distance, simhash
 from .working_copy import as_record, clean_with_vocabulary, working_copy
 
 OutcomeName = Literal["created", "updated", "unchanged", "duplicate", "refused"]
+
+
+LARGEST = 2 * 1024 * 1024
+MOST_LINES = 5_000
+"""
+Bytes of an original, and lines of it that are not blank.
+
+The longest reports have a tenth of either. A book has more: cleaning one takes longer than other writers wait for
+the room (`room.PATIENCE`), and no curator can look through it in one piece.
+"""
 
 
 @dataclass(frozen=True)
@@ -58,8 +69,12 @@ class Arrival:
 
 
 def read_arrival(data: bytes, name: str) -> Arrival:
-    """Reads and cleans a file; raises Unreadable when that gives no article."""
+    """Reads and cleans a file; raises Unreadable when that gives no article, or too large a one."""
+    if len(data) > LARGEST:
+        raise records.Unreadable(f"文件超过 {LARGEST // 2**20} MB，请拆开后再收。")
     reading = intake.read(data, name=name)
+    if sum(1 for line in reading.lines if line.text.strip()) > MOST_LINES:
+        raise records.Unreadable(f"文字超过 {MOST_LINES} 行，请拆开后再收。")
     clean = clean_with_vocabulary(reading)
     if not clean.body_length:
         raise records.Unreadable("没有找到正文。")
@@ -74,10 +89,19 @@ def compare(arrival: Arrival) -> Outcome:
     if stored:
         return Outcome("duplicate", arrival.name, stored.article_id, f"与“{stored.file_name}”是同一个文件")
     if (revised := _revised_article(arrival)) is not None:
-        return Outcome("updated", arrival.name, revised)
+        return _revision_of(revised, arrival)
     if (twin := _same_items(arrival)) is not None:
         return Outcome("duplicate", arrival.name, twin, f"正文与第 {twin} 号文章相同")
     return Outcome("created", arrival.name)
+
+
+def _revision_of(number: int, arrival: Arrival) -> Outcome:
+    """What a curator has put away does not change behind their back; the text is new, so it is no duplicate either."""
+    status = Status(Article.objects.values_list("status", flat=True).get(pk=number))
+    if status in ALLOWED[Act.DECIDE]:
+        return Outcome("updated", arrival.name, number)
+    reason = f"这是第 {number} 号文章的修订稿，那篇文章{status.label}，请先恢复再收"
+    return Outcome("refused", arrival.name, number, reason)
 
 
 def _revised_article(arrival: Arrival) -> int | None:

@@ -14,15 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from readingroom.articles import curation, importing
+from readingroom.articles.arrivals import LARGEST
 from readingroom.articles.models import Article
 
 from .curated import curator
 
 if TYPE_CHECKING:
     from .admin.articles import ArticleAdmin
-
-LARGEST = 20 * 1024 * 1024
-"""Bytes: a book in plain text has one or two million; more is something else."""
 
 SAID = {
     "created": "已收入，编号 {number}。请核对下面的清洗结果。",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from readingroom.articles import curation
+from readingroom.articles import arrivals, curation
 from readingroom.articles.importing import Outcome, article_of, import_file
 from readingroom.articles.models import Appearance, Article, Cleaning, Original, Reading, Room, Source, Status, Theme
 from readingroom.articles.vocabulary import load_vocabulary
@@ -160,6 +160,47 @@ def test_the_revision_of_a_revision_is_unchanged_when_it_comes_again() -> None:
 
     assert bring(REVISED) == Outcome("unchanged", "page.txt", number)
     assert bring(PAGE) == Outcome("unchanged", "page.txt", number)
+
+
+def test_a_revision_of_an_archived_article_is_refused_and_says_why() -> None:
+    article = article_of(bring(PAGE))
+    curation.archive(article, by=None)
+    before = counts()
+
+    outcome = bring(REVISED)
+
+    assert (outcome.outcome, outcome.number) == ("refused", article.pk)
+    assert "已归档" in outcome.reason
+    article.refresh_from_db()
+    assert (article.status, counts()) == (Status.ARCHIVED, before)
+    assert not any("三百二十件事" in text for text in texts(article))
+
+
+def test_a_revision_of_a_withdrawn_article_is_taken_in() -> None:
+    article = article_of(bring(PAGE))
+    curation.publish(article, by=None)
+    curation.withdraw(article, by=None)
+
+    assert bring(REVISED) == Outcome("updated", "page.txt", article.pk)
+
+
+@pytest.mark.parametrize("by_much", [False, True])
+def test_a_file_of_too_many_bytes_is_refused(by_much: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "LARGEST", len(PAGE.encode()) - by_much)
+
+    assert bring(PAGE).outcome == ("refused" if by_much else "created")
+
+
+def test_a_file_of_too_many_lines_is_refused_before_it_is_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "clean_with_vocabulary", None)
+
+    outcome = bring("小区里的事\n" * 5_001)
+
+    assert (outcome.outcome, outcome.reason) == ("refused", "文字超过 5000 行，请拆开后再收。")
+
+
+def test_blank_lines_do_not_count() -> None:
+    assert bring(PAGE.replace("\n", "\n" * 1_000)).outcome == "created"
 
 
 def test_a_rejected_revision_does_not_come_again(curator: User) -> None:
