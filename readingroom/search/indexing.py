@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Literal, TypeVar
 
@@ -24,7 +25,7 @@ from haystack.constants import DEFAULT_ALIAS
 
 from readingroom.articles.models import Article, Change, Paragraph
 
-from .engine import IndexBusy, IndexUnusable
+from .engine import IndexBusy, IndexNotWritten, IndexUnusable
 from .engine.backend import TantivySearchBackend
 
 State = Literal["ok", "rebuilding", "broken"]
@@ -55,24 +56,16 @@ def drain() -> int:
     Makes the index first where there is none that can be used. When another process is writing, it is left to that
     one, which goes on until no rows are left.
     """
-    written = 0
     try:
-        if not _is_usable():
-            written = rebuild()
-        while rows := list(Change.objects.values_list("pk", "article")[:_TOGETHER]):
-            with _backend().batch(wait=0):
-                numbers = {article for _, article in rows}
-                _write(numbers)
-            _forget([pk for pk, _ in rows])
-            written += len(numbers)
+        return _or_rebuild(_take_in_news)
     except IndexBusy:
         _log.debug("Another process is writing the index.")
-    return written
+        return 0
 
 
 def update() -> int:
     """News and truth together, for commands; returns how many articles were written."""
-    return drain() + reconcile()
+    return drain() + _or_rebuild(reconcile)
 
 
 def reconcile() -> int:
@@ -88,17 +81,24 @@ def reconcile() -> int:
 
 
 def rebuild() -> int:
-    """Make the index anew beside the live one, put it in its place, and take in what happened meanwhile."""
-    backend = _backend()
+    """
+    Make the index anew beside the live one and put it in its place.
+
+    What happened meanwhile is taken in before anybody sees it: those news may have gone into the old index, and
+    their rows with them.
+    """
     news = list(Change.objects.values_list("pk", flat=True))
-    numbers = list(Article.objects.published().order_by("pk").values_list("pk", flat=True))
-    with backend.aside():
-        for chunk in _chunks(numbers, _TOGETHER):
+    with _backend().aside() as shut_out_others:
+        written = _published()
+        for chunk in _chunks(sorted(article for article, _ in written), _TOGETHER):
             _add(chunk)
-    _log.info("The index was made anew with %d articles.", len(numbers))
-    reconcile()
+        shut_out_others()
+        published = _published()
+        for chunk in _chunks(sorted({article for article, _ in published ^ written}), _TOGETHER):
+            _write(chunk)
+    _log.info("The index was made anew with %d articles.", len(published))
     _forget(news)
-    return len(numbers)
+    return len(published)
 
 
 def verify() -> None:
@@ -143,6 +143,11 @@ class IndexKeeper(threading.Thread):
             try:
                 self._look_after(thoroughly=rounds % self._rounds_between_truths == 0)
                 rounds += 1
+            except (OSError, IndexUnusable, IndexNotWritten) as error:
+                _log.error(
+                    "The index cannot be written, the next try is in %g seconds: %s", self._pause_after_failure, error
+                )
+                pause = self._pause_after_failure
             except Exception:
                 _log.exception("Looking after the index failed.")
                 # A connection that broke is opened again by the next round.
@@ -160,7 +165,7 @@ class IndexKeeper(threading.Thread):
         try:
             if thoroughly or not _is_usable() or _backend().store.is_suspect():
                 verify()
-                reconcile()
+                _or_rebuild(reconcile)
         except IndexBusy:
             _log.debug("Another process looks after the index.")
         drain()
@@ -169,6 +174,37 @@ class IndexKeeper(threading.Thread):
 def _backend() -> TantivySearchBackend:
     backend: TantivySearchBackend = connections[DEFAULT_ALIAS].get_backend()
     return backend
+
+
+def _take_in_news() -> int:
+    written = 0
+    while rows := list(Change.objects.order_by("pk").values_list("pk", "article")[:_TOGETHER]):
+        with _batch_of_news():
+            numbers = {article for _, article in rows}
+            _write(numbers)
+        _forget([pk for pk, _ in rows])
+        written += len(numbers)
+    return written
+
+
+@contextmanager
+def _batch_of_news() -> Iterator[None]:
+    """Whether writing failed for damage or for want of space, the keeper finds out when it verifies."""
+    try:
+        with _backend().batch(wait=0):
+            yield
+    except IndexNotWritten:
+        _backend().store.suspect()
+        raise
+
+
+def _or_rebuild(act: Callable[[], int]) -> int:
+    try:
+        _backend().store.open()
+        return act()
+    except IndexUnusable as error:
+        _log.warning("The index cannot be used and is made anew: %s", error)
+        return rebuild()
 
 
 def _is_usable() -> bool:
@@ -200,8 +236,13 @@ def _forget(news: Sequence[int]) -> None:
         Change.objects.filter(pk__in=rows).delete()
 
 
+def _published() -> set[tuple[int, int | None]]:
+    """The articles that readers may see, each with its edition."""
+    return set(Article.objects.published().values_list("pk", "edition"))
+
+
 def _differing_articles() -> set[int]:
-    published = set(Article.objects.published().values_list("pk", "edition"))
+    published = _published()
     in_index = set(_backend().numbers(["article", "edition"], [Article]))
     of_paragraphs = set(_backend().numbers(["article", "edition"], [Paragraph]))
     return {article for article, _ in (published ^ in_index) | (of_paragraphs - published)}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -9,14 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tantivy
+from django.conf import settings
+from haystack import connections
 
 from readingroom import search
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Change, Paragraph, Status
 from readingroom.search import indexing
 from readingroom.search.analysis import Analyser
-from readingroom.search.engine import IndexBusy
+from readingroom.search.engine import IndexBusy, IndexDamaged, IndexNotWritten
 from readingroom.search.engine.backend import TantivySearchBackend
+from readingroom.search.engine.binding import Writer
+from readingroom.search.engine.store import Store
 from tests.library import published_article, published_articles
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +178,44 @@ def test_what_changes_during_a_rebuild_is_not_lost(monkeypatch: pytest.MonkeyPat
     assert stays.number in indexed_articles()
 
 
+def test_news_that_went_into_the_old_index_during_a_rebuild_are_in_the_new_one_when_it_goes_live(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    stays, goes = published_articles(2)
+    indexing.drain()
+    add = indexing._add
+
+    def add_and_drain_elsewhere(numbers: Any) -> None:
+        add(numbers)
+        monkeypatch.setattr(indexing, "_add", add)
+        curation.withdraw(goes, by=None)
+        published_article(["重建期间发布的独角兽。"], title="新")
+        drain_with_a_backend_of_its_own()
+
+    def die(store: Store, folder: Path) -> None:
+        make_live(store, folder)
+        raise KeyboardInterrupt
+
+    make_live = Store.make_live
+    monkeypatch.setattr(indexing, "_add", add_and_drain_elsewhere)
+    monkeypatch.setattr(Store, "make_live", die)
+    with pytest.raises(KeyboardInterrupt):
+        indexing.rebuild()
+
+    assert not Change.objects.exists()
+    assert count("独角兽") == 1
+    assert indexed_articles() >= {stays.number}
+    assert goes.number not in indexed_articles()
+
+
+def drain_with_a_backend_of_its_own() -> None:
+    """As the server does while a command rebuilds."""
+    backend = TantivySearchBackend("default", **settings.HAYSTACK_CONNECTIONS["default"])
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(indexing, "_backend", lambda: backend)
+        indexing.drain()
+
+
 def test_readers_are_answered_during_a_rebuild(monkeypatch: pytest.MonkeyPatch) -> None:
     published_articles(2)
     indexing.drain()
@@ -267,13 +311,60 @@ def empty_the_list_of_segments(folder: Path) -> None:
     (live(folder) / "meta.json").write_text("")
 
 
+def forget_the_segments(folder: Path) -> None:
+    """Valid, and empty."""
+    meta = live(folder) / "meta.json"
+    meta.write_text(json.dumps({**json.loads(meta.read_text()), "segments": []}))
+
+
+def put_a_foreign_index_in_its_place(folder: Path) -> None:
+    for file in live(folder).iterdir():
+        if file.name not in ("facts.json", "vocabulary.txt"):
+            file.unlink()
+    foreign = tantivy.SchemaBuilder().add_text_field("t").build()
+    tantivy.Index(foreign, path=str(live(folder)))
+
+
 def point_nowhere(folder: Path) -> None:
     (folder / "current").write_text("somewhere")
 
 
-@pytest.mark.parametrize(
-    "damage", [spoil_a_byte, remove_the_pointer, remove_a_file, empty_the_list_of_segments, point_nowhere]
-)
+DAMAGES = [
+    remove_the_pointer,
+    remove_a_file,
+    empty_the_list_of_segments,
+    forget_the_segments,
+    put_a_foreign_index_in_its_place,
+    point_nowhere,
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_index_is_unavailable_rather_than_empty(damage: Any, index_folder: Path) -> None:
+    published_articles(2)
+    indexing.drain()
+    assert count() == 2
+
+    damage(index_folder)
+    connections["default"].get_backend().store._opened = None
+
+    assert indexing.state() == "broken"
+    with pytest.raises(search.IndexUnavailable):
+        count()
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_the_command_makes_a_damaged_index_anew(damage: Any, index_folder: Path) -> None:
+    published_articles(2)
+    indexing.drain()
+
+    damage(index_folder)
+
+    assert indexing.update() == 2
+    assert count() == 2
+
+
+@pytest.mark.parametrize("damage", [spoil_a_byte, *DAMAGES])
 def test_a_damaged_index_is_found_out_and_made_anew(
     damage: Any, index_folder: Path, backend: TantivySearchBackend
 ) -> None:
@@ -317,6 +408,76 @@ def test_a_search_that_failed_makes_the_keeper_look_closer(backend: TantivySearc
     assert count() == 2
 
 
+def test_damage_that_news_meet_first_is_mended_at_once(index_folder: Path) -> None:
+    published_articles(2)
+    indexing.drain()
+    truncate(max(live(index_folder).glob("*.idx"), key=lambda file: file.stat().st_size))
+    published_article(["新来的一篇讲党支部。"], title="新")
+
+    indexing.IndexKeeper()._look_after(thoroughly=False)
+
+    assert count() == 3
+
+
+def test_damage_that_reconciliation_meets_first_is_noted(index_folder: Path, backend: TantivySearchBackend) -> None:
+    published_articles(2)
+    indexing.drain()
+    truncate(max(live(index_folder).glob("*.idx"), key=lambda file: file.stat().st_size))
+
+    with pytest.raises(IndexDamaged):
+        indexing.reconcile()
+
+    assert backend.store.is_suspect()
+
+
+def truncate(file: Path) -> None:
+    os.truncate(file, file.stat().st_size // 2)
+
+
+def test_a_write_that_fails_makes_the_keeper_look_closer_and_tries_again(
+    backend: TantivySearchBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_articles(2)
+    indexing.drain()
+    published_article(["新来的一篇讲党支部。"], title="新")
+    before = (backend.store.path / "current").read_text("utf-8")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Writer, "commit", out_of_space)
+        with pytest.raises(IndexNotWritten):
+            indexing.drain()
+    assert backend.store.is_suspect()
+    assert count() == 3 - 1
+
+    indexing.IndexKeeper()._look_after(thoroughly=False)
+    assert count() == 3
+    assert (backend.store.path / "current").read_text("utf-8") == before
+
+
+def test_a_rebuild_that_fails_at_its_first_file_leaves_no_folder(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_articles(2)
+    indexing.drain()
+    (index_folder / "generations" / "left by a killed rebuild").mkdir()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "_facts", out_of_space)
+        with pytest.raises(IndexNotWritten):
+            indexing.rebuild()
+
+    assert list((index_folder / "generations").iterdir()) == [live(index_folder)]
+    assert count() == 2
+
+
+def test_where_no_lock_can_be_made_the_index_is_broken_and_nothing_fails(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "open", read_only)
+
+    assert indexing.state() == "broken"
+
+
 # ------------------------------------------------------------------------------ keeper
 
 
@@ -332,6 +493,21 @@ def test_the_keeper_makes_the_index_and_takes_in_news_until_it_is_stopped() -> N
     keeper.stop()
 
     assert not keeper.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_keeper_says_in_one_line_that_the_folder_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(indexing, "drain", read_only)
+    keeper = indexing.IndexKeeper(pause_after_failure=3600)
+
+    keeper.start()
+    wait_until(lambda: "read-only" in caplog.text)
+
+    assert keeper.is_alive()
+    assert "Traceback" not in caplog.text
+    keeper.stop()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -447,6 +623,14 @@ def indexed_articles() -> set[int]:
 
 def fail(*args: Any) -> None:
     raise OSError("the disk is full")
+
+
+def out_of_space(*args: Any) -> None:
+    raise IndexNotWritten("No space left on device")
+
+
+def read_only(*args: Any, **kwargs: Any) -> None:
+    raise PermissionError("the folder is read-only")
 
 
 def wait_until(true: Any, seconds: float = 30) -> None:

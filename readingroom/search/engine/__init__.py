@@ -31,7 +31,7 @@ from __future__ import annotations
 from haystack.backends import BaseEngine
 
 from .backend import TantivySearchBackend
-from .exceptions import IndexBusy, IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable, Unsupported
+from .exceptions import IndexBusy, IndexDamaged, IndexDiffers, IndexMissing, IndexNotWritten, IndexUnusable, Unsupported
 from .query import TantivySearchQuery
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "IndexDamaged",
     "IndexDiffers",
     "IndexMissing",
+    "IndexNotWritten",
     "IndexUnusable",
     "TantivyEngine",
     "Unsupported",

@@ -24,7 +24,7 @@ from .lookups import Lookups
 from .results import Request, answer
 from .schema import Field, plan_fields
 from .similarity import similar
-from .store import Store
+from .store import Opened, Store
 from .writing import Batch, aside, live
 
 # How long a writer waits for another one; a batch of a thousand documents takes seconds.
@@ -74,11 +74,15 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
                 self._batch = None
 
     @contextmanager
-    def aside(self, *, wait: float = 0.0) -> Iterator[None]:
-        """What is written inside goes to a new generation, which takes the live one's place at the end."""
-        with aside(self.store, wait=wait, patience=_PATIENCE) as self._batch:
+    def aside(self, *, wait: float = 0.0) -> Iterator[Callable[[], None]]:
+        """
+        What is written inside goes to a new generation, which takes the live one's place at the end.
+
+        The block may call what it is given: from then until the end nobody else writes.
+        """
+        with aside(self.store, wait=wait, patience=_PATIENCE) as (self._batch, shut_out_others):
             try:
-                yield
+                yield shut_out_others
             finally:
                 self._batch = None
 
@@ -121,22 +125,18 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
 
     @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: Query | str, **options: Any) -> dict[str, Any]:
-        store = self.store
-        try:
-            opened, lookups = store.open(), self.lookups()
-            opened.refuse_truncated()
+        with self._reading() as opened:
+            lookups = self.lookups()
             return answer(opened, lookups, Request.read(lookups, query_string, options))
-        except IndexDamaged:
-            store.suspect()
-            raise
 
     def more_like_this(
         self, model_instance: Model, additional_query_string: Query | None = None, **options: Any
     ) -> dict[str, Any]:
         index = self._unified_index().get_index(type(model_instance))
         text = str(index.full_prepare(model_instance)[index.get_content_field()])
-        lookups = self.lookups()
-        query = similar(self.store.open(), lookups, text, but_not=get_identifier(model_instance))
+        with self._reading() as opened:
+            lookups = self.lookups()
+            query = similar(opened, lookups, text, but_not=get_identifier(model_instance))
         if additional_query_string is not None:
             query = lookups.conditions.every_of([query, lookups.conditions.unscored(additional_query_string)])
         found: dict[str, Any] = self.search(query, **options)
@@ -144,12 +144,23 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
 
     def numbers(self, fields: Sequence[str], models: Sequence[type[Model]]) -> list[tuple[Any, ...]]:
         """Number fields of all documents of some models: quick, for they lie apart from the documents."""
-        snapshot = self.store.open().snapshot
-        page = snapshot.search(
-            self.lookups().models([get_model_ct(model) for model in models]), limit=max(len(snapshot), 1)
-        )
-        addresses = [address for _, address in page.hits]
-        return list(zip(*(snapshot.numbers(field, addresses) for field in fields), strict=True))
+        with self._reading() as opened:
+            everything = max(len(opened.snapshot), 1)
+            of_models = self.lookups().models([get_model_ct(model) for model in models])
+            addresses = [address for _, address in opened.snapshot.search(of_models, limit=everything).hits]
+            return list(zip(*(opened.snapshot.numbers(field, addresses) for field in fields), strict=True))
+
+    @contextmanager
+    def _reading(self) -> Iterator[Opened]:
+        """The live generation, unless it is known to be damaged; damage that is met is noted."""
+        store = self.store
+        try:
+            opened = store.open()
+            opened.refuse_truncated()
+            yield opened
+        except IndexDamaged:
+            store.suspect()
+            raise
 
     def _make_if_missing(self) -> None:
         if self._batch is None:

@@ -3,21 +3,22 @@ Every call of the `tantivy` library, and nothing else: its 0.27 is not the last 
 
 Queries are made as objects, never as strings, so there is nothing to escape. Only the tokenizers `raw` and
 `whitespace` are used; the library's own would mangle Chinese. Its failures arrive as ValueError, as RuntimeError
-or, from damaged files, as a Rust panic, which Python cannot import by name; all become `IndexDamaged`.
+or, from damaged files, as a Rust panic, which Python cannot import by name; when reading all become `IndexDamaged`,
+when writing `IndexNotWritten`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
-from .exceptions import IndexDamaged
+from .exceptions import IndexDamaged, IndexDiffers, IndexNotWritten
 from .schema import Column
 
 Query = tantivy.Query
@@ -103,9 +104,11 @@ class Conditions:
 class Snapshot:
     """The index as it stood when it was opened or last reloaded; what is written later does not reach it."""
 
-    def __init__(self, folder: Path) -> None:
-        with _damage_named(folder):
+    def __init__(self, folder: Path, columns: Sequence[Column]) -> None:
+        with _named(IndexDamaged, folder):
             self._index = tantivy.Index.open(str(folder))
+            if self._index.schema != _schema(columns):
+                raise IndexDiffers(f"{folder} holds other columns than its facts say.")
             self._index.config_reader("manual")
             self._index.reload()
             self._searcher = self._index.searcher()
@@ -118,7 +121,7 @@ class Snapshot:
         self, query: Query, *, limit: int, offset: int = 0, order: str | None = None, descending: bool = False
     ) -> Page:
         direction = tantivy.Order.Desc if descending else tantivy.Order.Asc
-        with _damage_named(self._folder):
+        with _named(IndexDamaged, self._folder):
             found = self._searcher.search(
                 query,
                 limit=limit,
@@ -133,16 +136,16 @@ class Snapshot:
         return self.search(query, limit=1).count
 
     def stored(self, address: Address) -> Mapping[str, list[Any]]:
-        with _damage_named(self._folder):
+        with _named(IndexDamaged, self._folder):
             document: Mapping[str, list[Any]] = self._searcher.doc(address).to_dict()
             return document
 
     def numbers(self, column: str, addresses: Sequence[Address]) -> list[Any]:
-        with _damage_named(self._folder):
+        with _named(IndexDamaged, self._folder):
             return list(self._searcher.fast_field_values(column, list(addresses)))
 
     def facet(self, query: Query, column: str, size: int) -> list[tuple[Any, int]]:
-        with _damage_named(self._folder):
+        with _named(IndexDamaged, self._folder):
             found = self._searcher.aggregate(query, {"facet": {"terms": {"field": column, "size": size}}})
         return [(bucket["key"], bucket["doc_count"]) for bucket in found["facet"]["buckets"]]
 
@@ -156,7 +159,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        with _damage_named(folder):
+        with self._failure_named():
             # One thread: the time goes into cutting words, before a document arrives here.
             self._writer = tantivy.Index.open(str(folder)).writer(_WRITER_MEMORY, 1)
 
@@ -167,24 +170,32 @@ class Writer:
             put = getattr(document, _ADDERS[kind])
             for name, value in pairs:
                 put(name, value)
-        self._writer.add_document(document)
+        with self._failure_named():
+            self._writer.add_document(document)
 
     def delete(self, column: str, value: Any) -> None:
-        self._writer.delete_documents_by_term(column, value)
+        with self._failure_named():
+            self._writer.delete_documents_by_term(column, value)
 
     def delete_everything(self) -> None:
-        self._writer.delete_all_documents()
+        with self._failure_named():
+            self._writer.delete_all_documents()
 
     def commit(self) -> None:
-        with _damage_named(self._folder):
+        with self._failure_named():
             self._writer.commit()
 
     def rollback(self) -> None:
-        self._writer.rollback()
+        with self._failure_named():
+            self._writer.rollback()
 
     def close(self) -> None:
         """Must be called: a writer that is dropped with merging threads at work was seen to hang for good."""
-        self._writer.wait_merging_threads()
+        with self._failure_named():
+            self._writer.wait_merging_threads()
+
+    def _failure_named(self) -> AbstractContextManager[None]:
+        return _named(IndexNotWritten, self._folder)
 
 
 _ADDERS = {
@@ -202,7 +213,8 @@ _ADDERS = {
 def create(folder: Path, columns: Sequence[Column]) -> None:
     """Make an empty index in an empty folder."""
     folder.mkdir(parents=True)
-    tantivy.Index(_schema(columns), path=str(folder))
+    with _named(IndexNotWritten, folder):
+        tantivy.Index(_schema(columns), path=str(folder))
 
 
 def _schema(columns: Sequence[Column]) -> tantivy.Schema:
@@ -226,10 +238,10 @@ def _schema(columns: Sequence[Column]) -> tantivy.Schema:
 
 
 @contextmanager
-def _damage_named(folder: Path) -> Iterator[None]:
+def _named(name: type[IndexDamaged | IndexNotWritten], folder: Path) -> Iterator[None]:
     try:
         yield
     except BaseException as error:
         if isinstance(error, (ValueError, RuntimeError, OSError)) or type(error).__name__ == "PanicException":
-            raise IndexDamaged(f"{folder}: {error}") from error
+            raise name(f"{folder}: {error}") from error
         raise

@@ -25,5 +25,9 @@ class IndexBusy(SearchBackendError):  # type: ignore[misc]
     """Another process is writing and did not finish in time; nothing was written."""
 
 
+class IndexNotWritten(SearchBackendError):  # type: ignore[misc]
+    """Writing failed, on a full disk for one; what was there before still answers."""
+
+
 class Unsupported(HaystackError):  # type: ignore[misc]
     """A lookup, an option or a field that this engine does not have; the message names it."""

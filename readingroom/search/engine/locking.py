@@ -47,12 +47,14 @@ def exclusive(path: Path, *, wait: float) -> Iterator[None]:
 
 
 def is_held(path: Path) -> bool:
-    """Whether anybody holds the lock right now."""
+    """Whether anybody holds the lock right now. Where no lock can be made, in a folder to read only, nobody does."""
     try:
         with exclusive(path, wait=0):
             return False
     except IndexBusy:
         return True
+    except OSError:
+        return False
 
 
 def _take_within(file: IO[bytes], wait: float, path: Path) -> None:

@@ -4,6 +4,7 @@ Where an index lies, and how one takes the place of another.
     PATH/current            one line: the name of the generation that answers
     PATH/generations/NAME/  the library's files, with
                 facts.json      what it was made by: format, analyser's fingerprint, columns
+                documents.json  how many documents the last commit left, with its number
                 vocabulary.txt  the words its texts were cut with; questions are cut with the same
                 suspect         present: a search failed here; look at every byte
     PATH/write.lock, PATH/rebuild.lock
@@ -23,8 +24,8 @@ import threading
 import time
 import uuid
 import zlib
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -107,7 +108,10 @@ class Store:
         columns = plan_columns(self.fields, analyser.channels)
         state = _state(folder)
         sizes = _sizes(folder)
-        return Opened(folder, Snapshot(folder), analyser, Conditions(columns), state, sizes)
+        snapshot = Snapshot(folder, columns)
+        if _state(folder) == state:
+            _refuse_lost_documents(folder)
+        return Opened(folder, snapshot, analyser, Conditions(columns), state, sizes)
 
     def _analyser_of(self, folder: Path) -> Analyser:
         try:
@@ -140,14 +144,17 @@ class Store:
     def is_rebuilding(self) -> bool:
         return is_held(self.path / "rebuild.lock")
 
-    def create(self) -> tuple[Path, Analyser]:
-        """An empty generation aside, made by today's analyser."""
+    def new_folder(self) -> Path:
+        """A name for a generation; nothing is there yet."""
+        return self._generations / f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:6]}"
+
+    def create(self, folder: Path) -> Analyser:
+        """Make an empty generation by today's analyser."""
         analyser = self._make_analyser()
-        folder = self._generations / f"{time.strftime('%Y%m%d-%H%M%S')}-{uuid.uuid4().hex[:6]}"
         binding.create(folder, plan_columns(self.fields, analyser.channels))
         (folder / "vocabulary.txt").write_text(analyser.vocabulary, encoding="utf-8")
         (folder / "facts.json").write_text(json.dumps(self._facts(analyser)), encoding="utf-8")
-        return folder, analyser
+        return analyser
 
     def make_live(self, folder: Path) -> None:
         """Put a generation in the live one's place, in one step."""
@@ -168,9 +175,10 @@ class Store:
             shutil.rmtree(folder, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Delete generations that are not live. To be called by the holder of both locks."""
-        for folder in self._generations.iterdir():
-            self.discard(folder)
+        """Delete generations that are not live. To be called by the holder of the rebuild lock, who alone makes them."""
+        if self._generations.exists():
+            for folder in self._generations.iterdir():
+                self.discard(folder)
 
     @property
     def _generations(self) -> Path:
@@ -223,11 +231,45 @@ def _sizes(folder: Path) -> dict[Path, int]:
     return sizes
 
 
-def _segment_files(folder: Path) -> list[str]:
+def count_documents(folder: Path) -> None:
+    """Note after a commit how many documents it left. Killed before that, the note is about another commit: no harm."""
+    with _meta(folder) as meta:
+        note = folder / "documents.json.new"
+        note.write_text(json.dumps(_documents(meta)), encoding="utf-8")
+        note.replace(folder / "documents.json")
+
+
+def _refuse_lost_documents(folder: Path) -> None:
+    """A list of segments that was emptied is an index like any other to the library."""
     try:
-        segments = json.loads((folder / "meta.json").read_text(encoding="utf-8"))["segments"]
-        return [name for segment in segments for name in _files_of(segment)]
-    except (OSError, ValueError, KeyError) as error:
+        noted = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:
+        raise IndexDamaged(f"{folder / 'documents.json'}: {error}") from error
+    with _meta(folder) as meta:
+        found = _documents(meta)
+    if found["commit"] == noted["commit"] and found != noted:
+        raise IndexDamaged(f"{folder} holds {found['documents']} documents, not {noted['documents']}.")
+
+
+def _documents(meta: Mapping[str, Any]) -> dict[str, int]:
+    deleted = [(segment.get("deletes") or {}).get("num_deleted_docs", 0) for segment in meta["segments"]]
+    written = [segment["max_doc"] for segment in meta["segments"]]
+    return {"commit": meta["opstamp"], "documents": sum(written) - sum(deleted)}
+
+
+def _segment_files(folder: Path) -> list[str]:
+    with _meta(folder) as meta:
+        return [name for segment in meta["segments"] for name in _files_of(segment)]
+
+
+@contextmanager
+def _meta(folder: Path) -> Iterator[dict[str, Any]]:
+    """The library's list of what the index is made of."""
+    try:
+        yield json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise IndexDamaged(f"{folder / 'meta.json'}: {error}") from error
 
 

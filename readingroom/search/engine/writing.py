@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ from .analysis import Analyser
 from .binding import Writer
 from .exceptions import Unsupported
 from .schema import Field, channel_column, values
-from .store import Store
+from .store import Store, count_documents
 
 
 class Batch:
     """Documents on their way into one generation, cut by its analyser."""
 
     def __init__(self, folder: Path, fields: Mapping[str, Field], analyser: Analyser) -> None:
+        self._folder = folder
         self._fields = fields
         self._analyser = analyser
         self._writer = Writer(folder)
@@ -41,6 +43,7 @@ class Batch:
 
     def finish(self) -> None:
         self._writer.commit()
+        count_documents(self._folder)
 
     def abandon(self) -> None:
         self._writer.rollback()
@@ -71,19 +74,25 @@ def live(store: Store, *, wait: float) -> Iterator[Batch]:
 
 
 @contextmanager
-def aside(store: Store, *, wait: float, patience: float) -> Iterator[Batch]:
+def aside(store: Store, *, wait: float, patience: float) -> Iterator[tuple[Batch, Callable[[], None]]]:
     """
     Write a new generation, which goes live at the end of the block.
 
-    The live one meanwhile answers and takes changes; those are not in the new one, so whoever rebuilds has to
-    reconcile afterwards.
+    The live one meanwhile answers and takes changes, which are not in the new one. So whoever rebuilds calls the
+    function that comes with the batch, which keeps all others from writing until the new generation is live, and
+    then takes in what happened.
     """
     with store.rebuilding(wait=wait):
-        folder, analyser = store.create()
+        # What killed rebuilds left behind may be what fills the disk.
+        store.sweep()
+        folder = store.new_folder()
         try:
-            with _committed(Batch(folder, store.fields, analyser)) as batch:
-                yield batch
-            with store.writing(wait=patience):
+            analyser = store.create(folder)
+            with ExitStack() as held:
+                shut_out_others = cache(lambda: held.enter_context(store.writing(wait=patience)))
+                with _committed(Batch(folder, store.fields, analyser)) as batch:
+                    yield batch, shut_out_others
+                shut_out_others()
                 store.make_live(folder)
                 store.sweep()
         except BaseException:
