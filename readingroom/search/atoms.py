@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from .engine.analysis import Clue
-from .folding import Folded, fold_with_places
+from .folding import Folded, fold, fold_with_places
 
 HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Chinese characters, with 々 and 〇, as part of a regular expression's set."""
@@ -37,6 +37,18 @@ def places(text: str, atoms: Iterable[Atom]) -> list[tuple[int, int]]:
     """Where in a text, as it was written, atoms stand: from, to; in order, those that touch joined."""
     folded = fold_with_places(text)
     return _joined(sorted(place for atom in atoms for place in _places_of(atom, text, folded)))
+
+
+def occurrences(text: str, atoms: Iterable[Atom]) -> list[int]:
+    """How often each atom stands in a text; where places are not asked for, most need not be worked out."""
+    folded = fold(text)
+    return [
+        _count_whole(atom, text) if atom.whole and atom.text in folded else folded.count(atom.text) for atom in atoms
+    ]
+
+
+def _count_whole(atom: Atom, text: str) -> int:
+    return sum(1 for _ in _places_of(atom, text, fold_with_places(text)))
 
 
 def _places_of(atom: Atom, text: str, folded: Folded) -> Iterator[tuple[int, int]]:

@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from .atoms import places
-from .folding import fold
+from .atoms import occurrences, places
 from .questions import Question
 
 Pieces = list[tuple[str, bool]]
@@ -46,9 +45,8 @@ def passage(texts: Iterable[str], question: Question, *, length: int = PASSAGE) 
 
 
 def _answered(text: str, question: Question) -> tuple[int, int]:
-    """How many of the question's atoms a text holds, and how often; without finding their places, which takes longer."""
-    folded = fold(text)
-    counts = [folded.count(atom.text) for atom in question.atoms]
+    """How many of the question's atoms a text holds, and how often."""
+    counts = occurrences(text, question.atoms)
     return sum(map(bool, counts)), sum(counts)
 
 

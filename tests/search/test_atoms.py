@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.search.atoms import Atom, places
+from readingroom.search.atoms import Atom, occurrences, places
 from readingroom.search.folding import fold
 
 TEXT = st.text(st.sampled_from("党黨建設设 　，㎡5５g"), max_size=20)
@@ -37,6 +37,10 @@ def test_places_are_those_of_the_text_as_it_is_written(text: str, atom: Atom, ma
 )
 def test_a_number_or_latin_word_is_marked_only_whole(text: str, marked: list[str]) -> None:
     assert stretches(text, Atom("5", whole=True)) == marked
+
+
+def test_atoms_are_counted_as_they_are_marked() -> None:
+    assert occurrences("5、15、5G、5，党建", [Atom("5", whole=True), Atom("党建"), Atom("g", whole=True)]) == [2, 1, 0]
 
 
 def test_a_latin_word_beside_another_is_whole() -> None:

@@ -100,6 +100,12 @@ def test_a_passage_is_taken_from_the_text_with_most_of_the_words() -> None:
     assert whole(passage(texts, ask("党支部 服务"))) == "党支部上门服务。"
 
 
+def test_a_number_within_another_makes_no_passage() -> None:
+    texts = ["2012年到2012年，120户搬迁。", "这里有12名干部。"]
+
+    assert marked(passage(texts, ask("12"))) == ["12"]
+
+
 def test_a_match_in_a_sentence_without_end_is_shown_with_what_stands_before_it() -> None:
     said = passage(["工作" * 200 + "党支部" + "工作" * 200], ask("党支部"))
 
