@@ -101,7 +101,7 @@ class FieldsForm(ActionForm):
 
 class ParagraphThemesForm(ActionForm):
     """
-    The themes of all items at once; those that were changed become decisions.
+    The themes of all items shown at once; those that were changed become decisions.
 
     Where two themes nearly tie, the one shown can also be confirmed as it is.
     """
@@ -123,11 +123,13 @@ class ParagraphThemesForm(ActionForm):
         )
 
     def themed_rows(self) -> list[ItemRow]:
-        return [row for row in self.bench.item_rows if row.item.theming]
+        """Those shown; when something was sent, those it speaks of."""
+        rows = [row for row in self.bench.item_rows if f"primary-{row.index}" in self.data] or self.bench.items_shown
+        return [row for row in rows if row.item.theming]
 
     def rows(self) -> Iterator[tuple[ItemRow, dict[str, forms.BoundField]]]:
-        """Every item with its fields by part, front matter with none."""
-        for row in self.bench.item_rows:
+        """Every item shown with its fields, front matter with none."""
+        for row in self.bench.items_shown:
             names = {part: f"{part}-{row.index}" for part in ("primary", "secondary", "confirm")}
             yield row, {part: self[name] for part, name in names.items() if name in self.fields}
 

@@ -16,6 +16,7 @@ from readingroom.articles.curation import ALLOWED, Act
 from readingroom.articles.models import Article
 from readingroom.articles.room import writing
 
+from . import parts
 from .actions import ACTIONS, DECISIONS, STATUS_ACTIONS, Action
 from .curated import curator, sentences
 from .workbench import Workbench
@@ -28,7 +29,7 @@ def show(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> Htt
     article = _find(object_id)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
-    bench = Workbench(article)
+    bench = Workbench(article, parts.asked_for(request.GET.get("part")))
     context = {
         "can_change": model_admin.has_change_permission(request, article),
         "can_decide": model_admin.has_change_permission(request, article) and article.status in ALLOWED[Act.DECIDE],
@@ -50,13 +51,14 @@ def act(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: str)
         raise PermissionDenied
     if name not in ACTIONS:
         raise Http404
-    action, bench = ACTIONS[name], Workbench(article)
+    action, bench = ACTIONS[name], Workbench(article, parts.asked_for(request.POST.get("part")))
     form = action.form(request.POST, bench=bench)
     if form.is_valid() and action.questions(bench) and "confirmed" not in request.POST:
         context = {"action": action, "name": name, "form": form, "questions": action.questions(bench)}
         return _page(model_admin, request, bench, "desk/confirm.html", context)
     _do(model_admin, request, number, action)
-    return HttpResponseRedirect(reverse("admin:articles_article_change", args=[number]))
+    here = reverse("admin:articles_article_change", args=[number])
+    return HttpResponseRedirect(f"{here}?part={bench.part}" if bench.part > 1 else here)
 
 
 def _do(model_admin: ArticleAdmin, request: HttpRequest, number: int, action: Action) -> None:

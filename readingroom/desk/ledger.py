@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readingroom.articles.differences import FIELD_LABELS
-from readingroom.records import CleanArticle, Edit, LedgerLine, Reading, Segment
+from readingroom.records import CleanArticle, Edit, LedgerLine, Line, Segment
 
 from .wording import FATES, REASONS
 
@@ -61,15 +61,15 @@ class Row:
         return "、".join("题名" if place == "title" else f"第 {place + 1} 段" for place in self.line.to)
 
 
-def rows(reading: Reading, article: CleanArticle) -> list[Row]:
-    """Every raw line, blank ones too, so that a curator sees the page as it came."""
+def rows(lines: Sequence[Line], article: CleanArticle) -> list[Row]:
+    """Each of these raw lines, blank ones too, so that a curator sees the page as it came."""
     fates = {line.number: line for line in article.ledger}
     edits: dict[int, list[Edit]] = defaultdict(list)
     for edit in article.edits:
         edits[edit.line].append(edit)
     return [
         Row(line.number, tuple(_pieces(line.text, fates.get(line.number), edits[line.number])), fates.get(line.number))
-        for line in reading.lines
+        for line in lines
     ]
 
 

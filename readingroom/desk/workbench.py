@@ -14,7 +14,7 @@ from readingroom.articles.models import Article, Decision, Theme
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Reading, Theming
 
-from . import ledger
+from . import ledger, parts
 from .wording import HOW, KINDS, decided, field_value
 
 
@@ -92,8 +92,10 @@ class DecisionRow:
 class Workbench:
     """Everything the 处理 page and its forms need of one article, each part loaded once and only when asked for."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, part: int = 1) -> None:
+        """`part` is the one to be shown, see `parts`; of an article that became shorter the last."""
         self.article = article
+        self._part = part
 
     @cached_property
     def clean(self) -> CleanArticle:
@@ -140,5 +142,19 @@ class Workbench:
         return [DecisionRow(decision, self.theme_names) for decision in self.decisions]
 
     @property
+    def parts(self) -> range:
+        return range(1, parts.part_of(len(self.reading.lines)) + 1)
+
+    @property
+    def part(self) -> int:
+        return min(self._part, self.parts[-1])
+
+    @property
+    def items_shown(self) -> list[ItemRow]:
+        return [row for row in self.item_rows if parts.part_of(row.item.line) == self.part]
+
+    @property
     def ledger_rows(self) -> list[ledger.Row]:
-        return ledger.rows(self.reading, self.clean)
+        """Of the part that is shown."""
+        lines = self.reading.lines[(self.part - 1) * parts.LINES : self.part * parts.LINES]
+        return ledger.rows(lines, self.clean)

@@ -285,6 +285,36 @@ class TestDecisions:
         assert (clean.fields["author"], clean.fields["page"]) == ("周岚", "3")
         assert len(cleanings) == 2
 
+    def test_a_long_article_is_worked_on_in_parts(self, desk):
+        article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
+        first = desk.get(address(article)).content.decode()
+        second = desk.get(address(article), {"part": "2"}).content.decode()
+
+        assert "第499网格" in first
+        assert "第500网格" not in first
+        assert '<a href="?part=2">' in first
+        assert "第500网格" in second
+        assert "第499网格" not in second
+        assert 'name="part" value="2"' in second
+
+    def test_one_part_of_the_themes_leaves_the_others_alone(self, desk):
+        article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
+        version = Workbench(article).version
+        sent = {"part": "2", "version": version, "primary-599": "cadres", "secondary-599": ""}
+
+        response = desk.post(reverse("admin:articles_article_do", args=[article.pk, "paragraph-themes"]), sent)
+
+        assert response["Location"] == f"{address(article)}?part=2"
+        article.refresh_from_db()
+        assert [one.theming.primary for one in working_copy(article).items][598:] == ["organization", "cadres"]
+
+    @pytest.mark.parametrize("part", ["0", "99", "x", "", "9" * 30])
+    def test_a_part_that_does_not_exist_is_the_nearest_that_does(self, desk, part):
+        assert 'id="L2"' in desk.get(address(draft()), {"part": part}).content.decode()
+
+    def test_a_short_article_is_in_one_piece(self, desk):
+        assert "desk-parts" not in desk.get(address(draft())).content.decode()
+
     def test_a_book_has_themes_too(self, desk):
         article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
 

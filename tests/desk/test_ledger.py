@@ -31,33 +31,33 @@ def text_of(row) -> str:
 
 
 def test_every_line_of_the_page_is_shown_blank_ones_too():
-    shown = rows(page("首页", "", "正文"), cleaned(line(removed(0, 2))))
+    shown = rows(page("首页", "", "正文").lines, cleaned(line(removed(0, 2))))
 
     assert [row.number for row in shown] == [1, 2, 3]
     assert [row.fate for row in shown] == ["removed", "blank", "blank"]
 
 
 def test_fates_are_said_in_words():
-    (row,) = rows(page("首页"), cleaned(line(removed(0, 2))))
+    (row,) = rows(page("首页").lines, cleaned(line(removed(0, 2))))
 
     assert (row.fate_in_words, row.reasons) == ("移除", "导航")
 
 
 def test_a_line_that_is_kept_in_part_says_so():
-    (row,) = rows(page("首页 正文"), cleaned(line(removed(0, 2), kept(3, 5))))
+    (row,) = rows(page("首页 正文").lines, cleaned(line(removed(0, 2), kept(3, 5))))
 
     assert row.fate_in_words == "部分保留"
     assert [(piece.text, piece.is_removed) for piece in row.pieces] == [("首页", True), (" ", False), ("正文", False)]
 
 
 def test_items_are_counted_from_one_as_people_do():
-    (row,) = rows(page("左栏右栏"), cleaned(line(kept(0, 2, to=0), kept(2, 4, to=4))))
+    (row,) = rows(page("左栏右栏").lines, cleaned(line(kept(0, 2, to=0), kept(2, 4, to=4))))
 
     assert row.goes_to == "第 1 段、第 5 段"
 
 
 def test_an_edit_shows_what_stood_there_and_what_stands_there_now():
-    (row,) = rows(page("甲,乙"), cleaned(line(kept(0, 3)), edits=(Edit(1, 1, 2, ",", "，", "punctuation"),)))
+    (row,) = rows(page("甲,乙").lines, cleaned(line(kept(0, 3)), edits=(Edit(1, 1, 2, ",", "，", "punctuation"),)))
 
     assert [(piece.text, piece.edit and piece.edit.after) for piece in row.pieces] == [
         ("甲", None),
@@ -67,7 +67,7 @@ def test_an_edit_shows_what_stood_there_and_what_stands_there_now():
 
 
 def test_an_insertion_takes_nothing_away():
-    (row,) = rows(page("甲乙"), cleaned(line(kept(0, 2)), edits=(Edit(1, 2, 2, "", "。", "curator"),)))
+    (row,) = rows(page("甲乙").lines, cleaned(line(kept(0, 2)), edits=(Edit(1, 2, 2, "", "。", "curator"),)))
 
     assert text_of(row) == "甲乙"
     assert row.pieces[-1].edit.after == "。"
@@ -75,7 +75,7 @@ def test_an_insertion_takes_nothing_away():
 
 def test_an_edit_over_the_end_of_a_segment_is_shown_once():
     segments = line(kept(0, 2), kept(3, 4))
-    (row,) = rows(page("甲乙 丙"), cleaned(segments, edits=(Edit(1, 1, 4, "乙 丙", "乙丙", "spaces"),)))
+    (row,) = rows(page("甲乙 丙").lines, cleaned(segments, edits=(Edit(1, 1, 4, "乙 丙", "乙丙", "spaces"),)))
 
     assert text_of(row) == "甲乙 丙"
     assert [piece.edit is not None for piece in row.pieces] == [False, True]

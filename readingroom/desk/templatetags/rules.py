@@ -1,4 +1,4 @@
-"""What rules are called for curators."""
+"""What rules are called for curators, and where raw lines are found."""
 
 from __future__ import annotations
 
@@ -6,5 +6,8 @@ from django import template
 
 from readingroom.cleaning import rule_name
 
+from ..parts import address_of
+
 register = template.Library()
 register.filter("rule_name", rule_name)
+register.filter("seen_from", address_of)

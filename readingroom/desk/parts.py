@@ -1,0 +1,36 @@
+"""
+A long reading is worked on in parts: with 5,000 lines the page would take ten seconds and weigh as many megabytes.
+
+Both columns are cut at the same raw lines, so that what came of a line stands beside it.
+"""
+
+from __future__ import annotations
+
+LINES = 500
+"""Raw lines of one part. Articles are shorter; a page of so many takes a second."""
+
+
+def part_of(line: int) -> int:
+    """
+    The part that a raw line is in, both counted from 1.
+
+    >>> part_of(500), part_of(501)
+    (1, 2)
+    """
+    return (line - 1) // LINES + 1
+
+
+def address_of(line: int, shown: int) -> str:
+    """
+    Where a raw line is found from the part that is shown.
+
+    >>> address_of(7, 1), address_of(501, 1)
+    ('#L7', '?part=2#L501')
+    """
+    part = part_of(line)
+    return f"#L{line}" if part == shown else f"?part={part}#L{line}"
+
+
+def asked_for(given: str | None) -> int:
+    """The part that an address or a form names; the first when it names none."""
+    return max(1, int(given)) if given and given.isascii() and given.isdecimal() and len(given) < 6 else 1
