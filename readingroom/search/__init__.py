@@ -26,13 +26,16 @@ if TYPE_CHECKING:
     from .highlighting import mark
     from .hits import Hit
     from .indexing import state
+    from .questions import Kind, Sort
 
-__all__ = ["Hit", "IndexUnavailable", "NoSuchPage", "Results", "find", "mark", "state", "understand"]
+__all__ = ["Hit", "IndexUnavailable", "Kind", "NoSuchPage", "Results", "Sort", "find", "mark", "state", "understand"]
+
+_HOMES = {"Hit": "hits", "Kind": "questions", "Sort": "questions", "mark": "highlighting", "state": "indexing"}
 
 
 def __getattr__(name: str) -> Any:
     """Loaded at first use: Django imports this package before there are models."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = {"Hit": "hits", "mark": "highlighting", "state": "indexing"}.get(name, "finding")
+    module = _HOMES.get(name, "finding")
     return getattr(import_module(f"{__name__}.{module}"), name)

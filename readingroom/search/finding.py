@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Literal
+from typing import Any
 
 from haystack import connections
 from haystack.backends import SQ
@@ -29,10 +29,8 @@ from readingroom.articles.models import Article, Change
 from .engine import IndexUnusable
 from .engine.inputs import Near
 from .facets import FACETS, name_facets
-from .hits import MODELS, Hit, Kind, Row, load_rows, make_hits
-from .questions import Question, Term, read_question
-
-Sort = Literal["relevance", "date"]
+from .hits import MODELS, Hit, Row, load_rows, make_hits
+from .questions import Kind, Question, Sort, Term, read_question
 
 FEW = 10
 """With fewer full answers than this, partial ones are shown too."""
@@ -134,24 +132,30 @@ class _Search:
             raise NoSuchPage(page)
         if self.question.is_empty:
             return self._results(_Answers([], 0, 0, {}), {}, pages=1)
-        answers = self._answers((page - 1) * size, page * size)
+        answers, rows = self._settled((page - 1) * size, page * size)
         pages = max(-(-(answers.full + answers.partial) // size), 1)
         if page > pages:
             raise NoSuchPage(page)
-        rows = load_rows(self.kind, answers.documents)
-        if len(rows) < len(answers.documents):
-            return self._again(answers.documents, rows, page, size)
         first_partial = max(answers.full - (page - 1) * size, 0)
         return self._results(
             answers, rows, pages=pages, partial_from=first_partial if first_partial < len(answers.documents) else None
         )
 
-    def _again(self, documents: Sequence[Any], rows: Mapping[str, Row], page: int, size: int) -> Results:
-        """The database moved on without news, or since the news were read: leave out what is stale and count anew."""
-        stale = [document for document in documents if document.pk not in rows]
-        self.stale |= {document.id for document in stale}
-        self.moved |= _current_editions(document.article for document in stale)
-        return self.results(page, size)
+    def _settled(self, start: int, end: int) -> tuple[_Answers, dict[str, Row]]:
+        """
+        A stretch of the answers with the row of each.
+
+        Where the database moved on without news, or since the news were read, what is stale is left out and all is
+        counted anew: every turn leaves out more documents, so this ends.
+        """
+        while True:
+            answers = self._answers(start, end)
+            rows = load_rows(self.kind, answers.documents)
+            stale = [document for document in answers.documents if document.pk not in rows]
+            if not stale:
+                return answers, rows
+            self.stale |= {document.id for document in stale}
+            self.moved |= _current_editions(document.article for document in stale)
 
     def _results(
         self, answers: _Answers, rows: Mapping[str, Row], *, pages: int, partial_from: int | None = None

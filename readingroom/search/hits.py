@@ -6,14 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from readingroom.articles.models import Article, Edition, Paragraph, Theme
 
 from .highlighting import Pieces, mark, passage
-from .questions import Question
+from .questions import Kind, Question
 
-Kind = Literal["article", "paragraph"]
 Row = Article | Paragraph
 
 MODELS: Mapping[Kind, type[Row]] = {"article": Article, "paragraph": Paragraph}

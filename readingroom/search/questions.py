@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal
 
 from haystack.backends import SQ
 
@@ -19,6 +20,11 @@ from .atoms import Atom
 from .engine.inputs import Condition
 from .folding import fold
 from .quoting import BEGIN, END, delimit_phrases
+
+Kind = Literal["article", "paragraph"]
+"""What a question asks for."""
+
+Sort = Literal["relevance", "date"]
 
 LONGEST = 200
 """Characters; a question is no place for a page."""
@@ -102,7 +108,8 @@ def read_question(typed: str, analyser: Analyser) -> Question:
 
 def _printable(typed: str) -> str:
     """Without control characters and lone surrogates, which no page shows and no index keeps."""
-    return "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in typed).strip()
+    signs = (" " if sign.isspace() else sign for sign in typed)
+    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs")).strip()
 
 
 def _cut(text: str) -> tuple[str, list[str]]:

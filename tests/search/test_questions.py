@@ -21,6 +21,9 @@ def read(typed: str) -> Question:
         ("党建", ["党建"]),
         ("党建 服务", ["党建", "服务"]),
         ("党建　服务", ["党建", "服务"]),
+        ("党建\t服务\r\n", ["党建", "服务"]),
+        ("党\x00建 “服\x07务\x7f”", ["党建", "“服务”"]),
+        ("\x02党建\x03", ["党建"]),
         ("5G党建", ["5g", "党建"]),
         ("１２", ["12"]),
         ("黨建引領", ["党建", "引领"]),
@@ -81,6 +84,11 @@ def test_the_very_common_word_is_looked_for_when_it_is_all_there_is() -> None:
 
     assert question.understood == ["的"]
     assert question.dropped == ()
+
+
+@pytest.mark.parametrize("name", ["组织建设", "服务能力", "干部队伍"])
+def test_the_names_of_the_themes_are_known_as_one_thing(name: str) -> None:
+    assert read(name).compounds == (name,)
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "　", "\x00\x01"])
