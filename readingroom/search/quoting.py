@@ -38,6 +38,8 @@ def delimit_phrases(text: str) -> tuple[str, bool]:
 
 def _partner(text: str, start: int) -> int:
     """The place of the mark that closes the one at `start`; -1 when none does."""
+    if _is_outermost_of_an_odd_number(text, start):
+        return len(text) - 1
     closing = list(_closing(text, start))
     own = next((place for place in closing if _is_balanced(text, start, place)), -1)
     if own >= 0 and (_ends_a_piece(text, own) or _is_followed_by_another(text, start, own)):
@@ -61,6 +63,13 @@ def _is_balanced(text: str, start: int, end: int) -> bool:
 
 def _ends_a_piece(text: str, place: int) -> bool:
     return place + 1 == len(text) or text[place + 1].isspace()
+
+
+def _is_outermost_of_an_odd_number(text: str, start: int) -> bool:
+    """Marks that are the same on both sides: of three up to the very end, the one in the middle is part of the phrase."""
+    mark = text[start]
+    count = text.count(mark, start)
+    return mark == _PARTNERS[mark] and text.endswith(mark) and count > 1 and count % 2 == 1
 
 
 def _is_followed_by_another(text: str, start: int, end: int) -> bool:

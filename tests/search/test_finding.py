@@ -138,7 +138,7 @@ def test_front_items_are_found() -> None:
 def test_quoted_phrases_are_exact_about_paragraphs() -> None:
     """Recall and precision 1: whatever the phrase and wherever the text is cut."""
     chance = random.Random(7)
-    signs = "党黨建引领領基层治理服务群众组织干部队伍，。“”「」‘’：5Ｇ a"
+    signs = '党黨建引领領基层治理服务群众组织干部队伍，。“”「」‘’：5Ｇ a"'
     texts = list(dict.fromkeys("".join(chance.choices(signs, k=chance.randint(5, 40))).strip() for _ in range(80)))
     for start in range(0, len(texts), 8):
         publish(*texts[start : start + 8], title=f"第{start}篇")
