@@ -32,6 +32,7 @@ class Story(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.paper = Paper()
+        self.paper.edit(0, entitles=True)
         self.standing: tuple[Keyed, ...] = ()
         self.former: tuple[Former, ...] = ()
         self.own: dict[str, set[str]] = {}
@@ -61,6 +62,12 @@ class Story(RuleBasedStateMachine):
     @rule(which=WHICH, entitles=st.booleans())
     def entitle(self, which: int, entitles: bool) -> None:
         self.paper.edit(which, entitles=entitles)
+
+    @rule(joined=st.booleans(), corrected=st.booleans())
+    def join_the_title(self, joined: bool, corrected: bool) -> None:
+        """To the first paragraph, as other rules may; or part them again."""
+        self.paper.edit(0, entitles=not joined, kept=True)
+        self.paper.edit(1, begins=not joined, kept=True, entitles=False, corrected=corrected)
 
     @rule(which=WHICH, corrected=st.booleans())
     def correct(self, which: int, corrected: bool) -> None:
