@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from django.http import QueryDict
 
 from readingroom import search
 from readingroom.articles.models import Source, Theme
 
-Kind = Literal["article", "paragraph"]
-Sort = Literal["relevance", "date"]
-KINDS: Mapping[Kind, str] = {"article": "文章", "paragraph": "段落"}
-SORTS: Mapping[Sort, str] = {"relevance": "相关程度", "date": "日期"}
+KINDS: Mapping[search.Kind, str] = {"article": "文章", "paragraph": "段落"}
+SORTS: Mapping[search.Sort, str] = {"relevance": "相关程度", "date": "日期"}
 SIZES = (10, 20, 50)
 DIGITS = 9
 """Longer numbers name nothing; they are not worth computing with."""
+
+UNDATED = "none"
+"""The year of what has no date, as in /years/none/."""
 
 SAID = 10
 """A page says no more than this many things that it ignored; an address may hold thousands."""
@@ -35,11 +36,11 @@ class Asked:
     """The parameters as they are used, and what was left out of the address."""
 
     q: str
-    kind: Kind
+    kind: search.Kind
     themes: tuple[str, ...]
     source: Source | None
     year: str | None
-    sort: Sort
+    sort: search.Sort
     page: int
     size: int
     ignored: tuple[str, ...]
@@ -105,7 +106,7 @@ class _Parameters:
 
     def year(self) -> str | None:
         value = self.query.get("year", "")
-        return self._known("year", value, _is_number(value) and len(value) == 4)
+        return self._known("year", value, value == UNDATED or (_is_number(value) and len(value) == 4))
 
     def page(self) -> int:
         value = self.query.get("page", "")

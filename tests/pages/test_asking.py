@@ -96,3 +96,8 @@ def test_a_long_value_is_said_shortened() -> None:
 
 def test_thousands_of_unknown_values_are_not_all_said() -> None:
     assert len(asked("&".join(f"theme=t{number}" for number in range(900))).ignored) == 10
+
+
+def test_what_has_no_date_can_be_asked_for() -> None:
+    assert asked("q=网格&year=none").year == "none"
+    assert asked("q=网格&year=none").ignored == ()
