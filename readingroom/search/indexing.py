@@ -25,7 +25,7 @@ from haystack.constants import DEFAULT_ALIAS
 
 from readingroom.articles.models import Article, Change, Paragraph
 
-from .engine import IndexBusy, IndexNotWritten, IndexUnusable
+from .engine import IndexBusy, IndexMissing, IndexNotWritten, IndexUnusable
 from .engine.backend import TantivySearchBackend
 
 State = Literal["ok", "rebuilding", "broken"]
@@ -116,7 +116,7 @@ def verify() -> None:
             return
         _log.info("The vocabulary has changed; the index is made anew.")
     except IndexUnusable as error:
-        _log.warning("The index cannot be used and is made anew: %s", error)
+        _say_why(error)
     rebuild()
 
 
@@ -203,8 +203,14 @@ def _or_rebuild(act: Callable[[], int]) -> int:
         _backend().store.open()
         return act()
     except IndexUnusable as error:
-        _log.warning("The index cannot be used and is made anew: %s", error)
+        _say_why(error)
         return rebuild()
+
+
+def _say_why(error: IndexUnusable) -> None:
+    """A room has no index at its first start; that is no fault."""
+    level = logging.INFO if isinstance(error, IndexMissing) else logging.WARNING
+    _log.log(level, "The index cannot be used and is made anew: %s", error)
 
 
 def _is_usable() -> bool:

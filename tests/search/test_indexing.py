@@ -638,3 +638,10 @@ def wait_until(true: Any, seconds: float = 30) -> None:
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.02)
+
+
+def test_the_first_index_of_a_room_is_no_fault(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level("INFO", logger="readingroom.search.indexing"):
+        indexing.drain()
+
+    assert {record.levelname for record in caplog.records} == {"INFO"}
