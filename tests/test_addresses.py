@@ -21,7 +21,7 @@ def passes(root: Path, name: str, text: str) -> bool:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("requirements/dev.lock", "--index-url file:///opt/mirror\n"),
+        ("requirements/dev.lock", "--find-links file:///opt/mirror\n"),
         ("requirements/dev.lock", "ruff @ https://example.org/ruff.whl\n"),
         ("templates/base.html", '<script src="https://example.org/a.js"></script>'),
         ("templates/base.html", '<img src="//example.org/a.png">'),
