@@ -204,6 +204,7 @@ def test_the_folder_says_what_it_was_made_by(toy: TantivySearchBackend, put: Put
 # Cuts a file off under an open reader; reading there would get the process killed.
 TRUNCATING = """
 import sys
+import time
 from pathlib import Path
 import django
 django.setup()
@@ -215,6 +216,8 @@ from tests.search.engine.toy import NoteIndex, note
 with toy_site(Path(sys.argv[1])) as toy:
     toy.update(NoteIndex(), [note(number, "red " * 500) for number in range(200)])
     assert len(SearchQuerySet("toy").filter(content="red")) == 200
+    # The library looks for commits every half second in a thread of its own, and reads the files then.
+    time.sleep(1.5)
     for file in Path(sys.argv[1]).glob("generations/*/*.idx"):
         with file.open("r+b") as cut:
             cut.truncate(0)
