@@ -64,10 +64,6 @@ def count_han(text: str) -> int:
     return len(_HAN.findall(text))
 
 
-def has_han(text: str) -> bool:
-    return _HAN.search(text) is not None
-
-
 def ends_with(text: str, marks: str) -> bool:
     """Whether the text ends with one of the marks; closing quotes and brackets after it do not count."""
     bare = text.rstrip().rstrip(CLOSING)
