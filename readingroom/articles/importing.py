@@ -18,7 +18,7 @@ from .curation.appearances import sync_leading_appearance
 from .models import Article, Original, Reading, Status
 from .outlets import source_of
 from .revising import adopt, revise
-from .room import Busy, writing
+from .room import Unwritten, writing
 
 __all__ = ["Arrival", "Outcome", "OutcomeName", "article_of", "import_file", "read_arrival", "store"]
 
@@ -35,7 +35,7 @@ def import_file(
         return compare(arrival)
     try:
         return store(arrival, by=by, publish=publish)
-    except Busy as error:
+    except Unwritten as error:
         return Outcome("refused", name, reason=str(error))
 
 
@@ -59,6 +59,9 @@ def _publish(article: Article, by: User | None) -> list[str]:
     """A file that cannot be published is there all the same, as a draft; says why."""
     try:
         curation.publish(article, by=by)
+    except Unwritten:
+        # The article is not there either: it is one transaction.
+        raise
     except curation.Refused as refusal:
         return [str(refusal)]
     return []

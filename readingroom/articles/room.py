@@ -8,8 +8,9 @@ after the other and neither has to be tried again. An office writes seldom enoug
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import ClassVar
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -20,15 +21,37 @@ from .refusal import Refused
 PATIENCE = 20
 """Seconds to wait for another writer on PostgreSQL, which would wait for ever; on SQLite `settings.py` says as much."""
 
-_NOT_IN_TIME = {"SQLITE_BUSY", "SQLITE_LOCKED", "55P03"}
-"""How the databases call a lock that could not be had; 55P03 is PostgreSQL's `lock_not_available`."""
 
+class Unwritten(Refused):
+    """The database took nothing, for a reason that passes: later the same may succeed."""
 
-class Busy(Refused):
-    """Another writer held the room for too long. Nothing was written, and later it may succeed."""
+    sentence: ClassVar[str]
 
     def __init__(self) -> None:
-        super().__init__("现在有别的写入正在进行，请稍后再试。")
+        super().__init__(self.sentence)
+
+
+class Busy(Unwritten):
+    """Another writer held the room for too long."""
+
+    sentence = "现在有别的写入正在进行，请稍后再试。"
+
+
+class NoSpace(Unwritten):
+    """The disk that the database is on is full, or what it may use of it."""
+
+    sentence = "数据库所在的磁盘写不进去，多半已满；这一次什么也没有写入。请腾出空间后再做一次。"
+
+
+_REASONS_THAT_PASS: Mapping[str, type[Unwritten]] = {
+    "SQLITE_BUSY": Busy,
+    "SQLITE_LOCKED": Busy,
+    "55P03": Busy,  # PostgreSQL's lock_not_available
+    "SQLITE_FULL": NoSpace,
+    "SQLITE_IOERR_WRITE": NoSpace,  # how SQLite takes a quota and a limit on the size of files
+    "53100": NoSpace,  # PostgreSQL's disk_full
+}
+"""How the databases call them."""
 
 
 @contextmanager
@@ -41,14 +64,14 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def in_time() -> Iterator[None]:
-    """A transaction that is not waited for without end; `Busy` says that somebody else was at it for too long."""
+    """A transaction that is not waited for without end; `Unwritten` says why it could not be."""
     try:
         with transaction.atomic():
             _wait_no_longer_than(PATIENCE)
             yield
     except OperationalError as error:
-        if _is_for_a_lock(error):
-            raise Busy from error
+        if reason := _reason_that_passes(error):
+            raise reason from error
         raise
 
 
@@ -58,9 +81,10 @@ def _wait_no_longer_than(seconds: int) -> None:
             cursor.execute(f"SET LOCAL lock_timeout = '{seconds}s'")
 
 
-def _is_for_a_lock(error: OperationalError) -> bool:
+def _reason_that_passes(error: OperationalError) -> type[Unwritten] | None:
     cause = error.__cause__
-    return bool(_NOT_IN_TIME & {getattr(cause, "sqlite_errorname", ""), getattr(cause, "sqlstate", "")})
+    names = (getattr(cause, "sqlite_errorname", ""), getattr(cause, "sqlstate", ""))
+    return next((_REASONS_THAT_PASS[name] for name in names if name in _REASONS_THAT_PASS), None)
 
 
 def announce(articles: Iterable[int] = ()) -> None:
