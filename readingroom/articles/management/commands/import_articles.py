@@ -3,15 +3,22 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, get_args
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from readingroom.articles.curation import Refused
 from readingroom.articles.importing import Outcome, OutcomeName, import_file
 from readingroom.articles.management.files import files_in, readable_name
+from readingroom.articles.management.refusals import refusals_as_sentences
+from readingroom.articles.models import Article
+from readingroom.articles.underway import UnderWay, say_what_was_cut_off, under_way
 
 USAGE, INTERRUPTED = 2, 130
 
@@ -26,16 +33,18 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="user", metavar="USER", help="以哪个用户的名义收入和发布")
         parser.add_argument("--json", action="store_true", help="每行输出一个 JSON 对象")
 
-    def handle(self, *, paths: list[str], user: str | None, publish: bool, **options: Any) -> None:
+    def handle(self, *, paths: list[str], user: str | None, publish: bool, dry_run: bool, **options: Any) -> None:
         by = _find_user(user)
         if publish and by is None:
             raise CommandError("--publish 要与 --as 同用：发布的文章记在谁的名下？", returncode=USAGE)
+        files = [file for path in paths for file in files_in(path)]
         counts: Counter[str] = Counter()
         try:
-            for file in tqdm([file for path in paths for file in files_in(path)], disable=None, unit="篇"):
-                outcome = _import(file, by=by, publish=publish, dry_run=options["dry_run"])
-                counts[outcome.outcome] += 1
-                self._report(outcome, as_json=options["json"])
+            with nullcontext() if dry_run else _noted(len(files)) as note:
+                for file in tqdm(files, disable=None, unit="篇"):
+                    outcome = _import(file, note, by=by, publish=publish, dry_run=dry_run)
+                    counts[outcome.outcome] += 1
+                    self._report(outcome, as_json=options["json"])
         except KeyboardInterrupt:
             self._report_counts(counts, as_json=options["json"])
             sys.exit(INTERRUPTED)
@@ -51,6 +60,8 @@ class Command(BaseCommand):
             line = json.dumps({**names, "reason": outcome.reason}, ensure_ascii=False)
         with tqdm.external_write_mode(file=sys.stdout):
             self.stdout.write(line)
+            # Whoever reads along knows of every file that is in, however the import ends.
+            self.stdout.flush()
 
     def _report_counts(self, counts: Counter[str], *, as_json: bool) -> None:
         total = {name: counts[name] for name in get_args(OutcomeName)}
@@ -66,11 +77,28 @@ def _find_user(name: str | None) -> User | None:
     return user
 
 
-def _import(path: str, *, by: User | None, publish: bool, dry_run: bool) -> Outcome:
+@contextmanager
+def _noted(files: int) -> Iterator[UnderWay]:
+    """What an earlier import left undone is told before this one begins."""
+    data = settings.ENVIRONMENT.data
+    # Where there is no database yet, this says so; nothing is left in a folder that is none of ours.
+    Article.objects.exists()
+    say_what_was_cut_off(data)
+    with refusals_as_sentences(), under_way(data, files) as note:
+        yield note
+
+
+def _import(path: str, note: UnderWay | None, *, by: User | None, publish: bool, dry_run: bool) -> Outcome:
+    name = readable_name(path)
     try:
         data = Path(path).read_bytes()
     except FileNotFoundError:
-        return Outcome("refused", readable_name(path), reason="没有这个文件")
+        return Outcome("refused", name, reason="没有这个文件")
     except OSError as error:
-        return Outcome("refused", readable_name(path), reason=f"打不开：{error.strerror}")
-    return import_file(data, readable_name(path), by=by, publish=publish, dry_run=dry_run)
+        return Outcome("refused", name, reason=f"打不开：{error.strerror}")
+    try:
+        if note:
+            note.begin(name, data)
+    except Refused as refusal:
+        return Outcome("refused", name, reason=str(refusal))
+    return import_file(data, name, by=by, publish=publish, dry_run=dry_run)
