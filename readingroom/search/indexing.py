@@ -30,6 +30,9 @@ from .engine.backend import TantivySearchBackend
 
 State = Literal["ok", "rebuilding", "broken"]
 
+FAILURES = (OSError, IndexNotWritten, IndexUnusable)
+"""What a full disk or a folder that may not be written leads to."""
+
 _MODELS = (Article, Paragraph)
 # Articles of one commit; each has some dozens of paragraphs.
 _TOGETHER = 100
@@ -63,6 +66,16 @@ def drain() -> int:
         return 0
 
 
+def make_up() -> None:
+    """At a start: say and do what the last run left to be done, however it ended."""
+    if _backend().store.was_cut_off():
+        _log.warning("上次重建检索库没有做完，现在清理。")
+        verify()
+    if news := Change.objects.count():
+        _log.info("有 %d 项变动还没有写进检索库，现在补上。", news)
+        drain()
+
+
 def update() -> int:
     """News and truth together, for commands; returns how many articles were written."""
     return drain() + _or_rebuild(reconcile)
@@ -76,7 +89,7 @@ def reconcile() -> int:
         wrong = _differing_articles()
         for numbers in _chunks(sorted(wrong), _TOGETHER):
             _write(numbers)
-    _log.info("The index differed from the library in %d articles.", len(wrong))
+    _log.info("检索库与文库有 %d 篇文章不一致，已改正。", len(wrong))
     return len(wrong)
 
 
@@ -96,7 +109,7 @@ def rebuild() -> int:
         published = _published()
         for chunk in _chunks(sorted({article for article, _ in published ^ written}), _TOGETHER):
             _write(chunk)
-    _log.info("The index was made anew with %d articles.", len(published))
+    _log.info("检索库已重建，共 %d 篇文章。", len(published))
     _forget(news)
     return len(published)
 
@@ -114,7 +127,7 @@ def verify() -> None:
             store.sweep()
         if not store.is_outdated():
             return
-        _log.info("The vocabulary has changed; the index is made anew.")
+        _log.info("词表有变动，重建检索库。")
     except IndexUnusable as error:
         _say_why(error)
     rebuild()
@@ -143,13 +156,13 @@ class IndexKeeper(threading.Thread):
             try:
                 self._look_after(thoroughly=rounds % self._rounds_between_truths == 0)
                 rounds += 1
-            except (OSError, IndexUnusable, IndexNotWritten) as error:
+            except FAILURES as error:
                 _log.error(
-                    "The index cannot be written, the next try is in %g seconds: %s", self._pause_after_failure, error
+                    "检索库写不进去，%g 秒后再试；请检查磁盘空间和文件夹权限：%s", self._pause_after_failure, error
                 )
                 pause = self._pause_after_failure
             except Exception:
-                _log.exception("Looking after the index failed.")
+                _log.exception("照看检索库时出错。")
                 # A connection that broke is opened again by the next round.
                 connection.close()
                 pause = self._pause_after_failure
@@ -163,6 +176,8 @@ class IndexKeeper(threading.Thread):
 
     def _look_after(self, *, thoroughly: bool) -> None:
         try:
+            if thoroughly:
+                make_up()
             if thoroughly or not _is_usable() or _backend().store.is_suspect():
                 verify()
                 _or_rebuild(reconcile)
@@ -210,7 +225,7 @@ def _or_rebuild(act: Callable[[], int]) -> int:
 def _say_why(error: IndexUnusable) -> None:
     """A room has no index at its first start; that is no fault."""
     level = logging.INFO if isinstance(error, IndexMissing) else logging.WARNING
-    _log.log(level, "The index cannot be used and is made anew: %s", error)
+    _log.log(level, "检索库不能用，现在重建：%s", error)
 
 
 def _is_usable() -> bool:

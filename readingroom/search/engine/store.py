@@ -133,6 +133,12 @@ class Store:
             raise IndexDamaged(f"{self.path / 'current'}: {error}") from error
         return self._generations / (name or "?")
 
+    def _live_folder_if_any(self) -> Path | None:
+        try:
+            return self._live_folder()
+        except IndexUnusable:
+            return None
+
     # ------------------------------------------------------------------ writing
 
     def writing(self, *, wait: float) -> AbstractContextManager[None]:
@@ -167,18 +173,22 @@ class Store:
 
     def discard(self, folder: Path) -> None:
         """Delete a generation that was not finished; never the live one."""
-        try:
-            live = self._live_folder()
-        except IndexUnusable:
-            live = None
-        if folder != live:
+        if folder != self._live_folder_if_any():
             shutil.rmtree(folder, ignore_errors=True)
 
     def sweep(self) -> None:
         """Delete generations that are not live. To be called by the holder of the rebuild lock, who alone makes them."""
-        if self._generations.exists():
-            for folder in self._generations.iterdir():
-                self.discard(folder)
+        for folder in self._all_folders():
+            self.discard(folder)
+        (self.path / "current.new").unlink(missing_ok=True)
+
+    def was_cut_off(self) -> bool:
+        """Whether a rebuild was killed, and nobody has swept since."""
+        left = set(self._all_folders()) - {self._live_folder_if_any()}
+        return bool(left) and not self.is_rebuilding()
+
+    def _all_folders(self) -> list[Path]:
+        return list(self._generations.iterdir()) if self._generations.exists() else []
 
     @property
     def _generations(self) -> Path:

@@ -14,7 +14,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ... import indexing
-from ...engine import IndexBusy, IndexNotWritten, IndexUnusable
+from ...engine import IndexBusy
 
 
 class Command(BaseCommand):
@@ -31,5 +31,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"检索库已更新，写入{indexing.update()}篇文章。")
         except IndexBusy as error:
             raise CommandError("另一个程序正在写检索库，请稍后再试。") from error
-        except (OSError, IndexNotWritten, IndexUnusable) as error:
+        except indexing.FAILURES as error:
             raise CommandError(f"检索库写不进去，请检查磁盘空间和文件夹权限：{error}") from error
