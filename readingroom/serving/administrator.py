@@ -6,7 +6,9 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import models
+
+from readingroom.articles.room import in_time
 
 from .models import OneTimePassword
 
@@ -23,7 +25,7 @@ class Credentials:
     password: str
 
 
-@transaction.atomic
+@in_time()
 def offer_first_administrator() -> Credentials | None:
     """
     The credentials to show, if any.

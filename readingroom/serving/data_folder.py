@@ -5,9 +5,10 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from readingroom.articles import underway
 from readingroom.environment import CannotStart
 from readingroom.secret_key import read_or_create_secret_key
 
@@ -17,7 +18,7 @@ NETWORK_FILE_SYSTEMS = frozenset(
 """Their locks and flushes are not to be relied on, and the database and the index rely on both."""
 
 DATABASE = "readingroom.sqlite3"
-OF_A_ROOM = (DATABASE, "secret_key", "prepare.lock", "serve.lock")
+OF_A_ROOM = (DATABASE, "secret_key", "prepare.lock", "serve.lock", underway.FOLDER)
 """How the names of files begin that only a room makes; one of them tells that a folder is one."""
 OF_THE_DISK = "lost+found"
 """In a new file system; a folder that holds nothing else is empty."""
@@ -100,16 +101,17 @@ def only_one_server(data: Path) -> Iterator[None]:
 
     The system drops the lock with the process, however it ends; the number in the file is for the message.
     """
-    with (data / "serve.lock").open("a+") as file:
+    with (data / "serve.lock").open("ab+", buffering=0) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             file.seek(0)
             raise CannotStart(
-                f"数据文件夹 {data} 正由另一个阅览室（进程 {file.read().strip()}）使用。"
+                f"数据文件夹 {data} 正由另一个阅览室（进程 {file.read().decode().strip()}）使用。"
                 "请先停止它，或用 READINGROOM_DATA 另设文件夹。"
             ) from None
         file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+        with suppress(OSError):
+            # A full disk keeps nobody from reading.
+            file.write(str(os.getpid()).encode())
         yield

@@ -25,6 +25,7 @@ SECONDS_OF_SILENCE = 10
 SECONDS_FOR_HANDSHAKE = 3
 """Handshakes are made one after the other; a client that does not finish its own must not hold up the rest."""
 SECONDS_TO_FINISH = 5
+STOPPING = (signal.SIGINT, signal.SIGTERM)
 LARGEST_HEADER = 64 * 1024
 LARGEST_BODY = 64 * 1024 * 1024
 """Above the largest file that the desk takes, with room for several at once."""
@@ -139,7 +140,8 @@ def serve(environment: Environment, application: Application, *, when_ready: Cal
             f"不能在 {environment.host}:{environment.port} 上提供服务：端口已被占用，或地址不属于本机。"
             f"请停止占用它的程序，或用 READINGROOM_ADDRESS 另设。（{error}）"
         ) from error
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in STOPPING:
+        signal.signal(number, _interrupt)
     try:
         when_ready()
         server.serve()
@@ -147,9 +149,14 @@ def serve(environment: Environment, application: Application, *, when_ready: Cal
         logger.debug("stopping")
     finally:
         server.stop()
+        for number in STOPPING:
+            signal.signal(number, signal.default_int_handler)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
+    """A second Ctrl-C would break off the stopping itself, and leave threads for which the process waits for ever."""
+    for each in STOPPING:
+        signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt
 
 

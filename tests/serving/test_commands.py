@@ -185,3 +185,16 @@ def test_a_preparation_killed_again_and_again_is_made_good_by_the_next(tmp_path:
         assert count_articles(room.address) == 5
         with urlopen(room.address) as page:
             assert "/static/" in page.read().decode()
+
+
+def test_being_told_twice_to_stop_does_not_keep_a_server_from_stopping(data: Path) -> None:
+    with start("serve", data, ADDRESS=f"127.0.0.1:{free_port()}") as server:
+        assert server.stdout
+        assert server.stdout.readline()
+        for _ in range(3):
+            server.send_signal(signal.SIGINT)
+            time.sleep(0.01)
+        server.communicate(timeout=30)
+
+    # Once the server has stopped, what the keeper of the index is doing may be broken off.
+    assert server.returncode in (0, 130)

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 
-from readingroom.articles.models import Change
+from readingroom.articles.underway import say_what_was_cut_off
 from readingroom.search import indexing
 from readingroom.serving import static_files
 from readingroom.serving.data_folder import only_one_preparation, open_data_folder
@@ -21,10 +21,16 @@ class Command(BaseCommand):
         refuse_unreachable()
         with only_one_preparation(data):
             call_command("migrate", interactive=False, verbosity=0)
+            say_what_was_cut_off(data)
             call_command("load_vocabulary", verbosity=0)
             call_command("load_groups", verbosity=0)
             call_command("load_seeds", verbosity=0)
-            if Change.objects.exists():
-                # The server would do it a moment after its start; the first search should not have to wait.
-                indexing.drain()
+            self._make_up_the_index()
             static_files.collect(settings.STATIC_ROOT)
+
+    def _make_up_the_index(self) -> None:
+        """The server would do it a moment after its start, and tries again; the first search should not have to wait."""
+        try:
+            indexing.make_up()
+        except indexing.FAILURES as error:
+            self.stderr.write(f"检索库写不进去，请检查磁盘空间和文件夹权限：{error}")

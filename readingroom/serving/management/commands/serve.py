@@ -5,8 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand
 
+from readingroom.articles.curation import Refused
+from readingroom.articles.underway import say_what_was_cut_off
 from readingroom.search.indexing import IndexKeeper
-from readingroom.serving.administrator import offer_first_administrator
+from readingroom.serving.administrator import Credentials, offer_first_administrator
 from readingroom.serving.data_folder import only_one_server, open_data_folder
 from readingroom.serving.database import refuse_unprepared, refuse_unreachable
 from readingroom.serving.server import address, serve
@@ -21,6 +23,7 @@ class Command(BaseCommand):
         with only_one_server(environment.data):
             refuse_unreachable()
             refuse_unprepared()
+            say_what_was_cut_off(environment.data)
             # Only now: loading it reads the static files that `prepare` collected.
             from readingroom.wsgi import application
 
@@ -34,6 +37,13 @@ class Command(BaseCommand):
     def _begin(self, keeper: IndexKeeper) -> None:
         keeper.start()
         self.stdout.write(f"地址：{address(settings.ENVIRONMENT)}")
-        if credentials := offer_first_administrator():
-            self.stdout.write(f"用户：{credentials.user_name}\n一次性密码：{credentials.password}（首次登录后须更换）")
+        try:
+            self._show(offer_first_administrator())
+        except Refused as refusal:
+            # Readers can be served all the same.
+            self.stderr.write(f"没有给出一次性密码：{refusal}")
         self.stdout.flush()
+
+    def _show(self, offered: Credentials | None) -> None:
+        if offered:
+            self.stdout.write(f"用户：{offered.user_name}\n一次性密码：{offered.password}（首次登录后须更换）")
