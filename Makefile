@@ -15,11 +15,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
 MANAGE := $(BIN)/python manage.py
 LOCKS := .venv/run.installed $(if $(READINGROOM_DATABASE_URL),.venv/postgresql.installed)
 
-.PHONY: help setup run test check fix lock pictures clean
+.PHONY: help setup run test stress check fix lock pictures clean
 
 help:
 	@echo "make run      start the reading room"
 	@echo "make test     everything CI runs: check, the tests, and those of the library, desk and pages on PostgreSQL too"
+	@echo "make stress   what make test tries in short: kill -9 at every write, two imports at once, a full disk"
 	@echo "make check    format, lint, types, import contracts, templates, migrations, deployment"
 	@echo "make fix      format the code and the templates"
 	@echo "make setup    install what is needed to run into .venv"
@@ -37,6 +38,14 @@ test: check
 	@.ci/needs
 	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto tests/articles tests/desk tests/pages tests/test_journey.py
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term --durations=10
+
+# Small disks are mounted, which only root may; so the tests are root in a name space of their own.
+stress: .venv/dev.installed
+	@.ci/needs
+	@unshare --user --map-root-user --mount $(BIN)/python -m pytest --quiet --numprocesses=auto -m "" \
+		--basetemp=build/stress tests/stress
+	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto -m "" \
+		tests/stress/test_kills.py tests/stress/test_at_once.py
 
 check: .venv/dev.installed
 	$(BIN)/ruff format --check .

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,12 +30,18 @@ def free_port() -> int:
 
 
 def start(command: str, data: Path, **settings: str) -> subprocess.Popen[str]:
-    """`manage.py COMMAND` with the room's own settings and none of the shell's or the tests'."""
+    """`manage.py COMMAND` in a room."""
+    return run([str(ROOT / "manage.py"), *command.split()], data, **settings)
+
+
+def run(program: Sequence[str], data: Path, **settings: str) -> subprocess.Popen[str]:
+    """A Python program with the room's own settings and none of the shell's or the tests'."""
     foreign = ("READINGROOM_", "DJANGO_")
     environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
     own = {f"READINGROOM_{name}": value for name, value in {"DATA": str(data), "LOG": "WARNING", **settings}.items()}
     return subprocess.Popen(
-        [sys.executable, ROOT / "manage.py", *command.split()],
+        [sys.executable, *program],
+        cwd=ROOT,
         env=environment | own,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
