@@ -533,6 +533,59 @@ def test_the_keeper_survives_a_failure_and_goes_on(
     assert count() == 1
 
 
+# ------------------------------------------------------------------------------- start
+
+
+def test_a_start_says_and_takes_in_the_news_of_the_last_run(caplog: pytest.LogCaptureFixture) -> None:
+    published_articles(2)
+
+    with caplog.at_level("INFO", logger="readingroom.search.indexing"):
+        indexing.make_up()
+
+    assert "有 2 项变动还没有写进检索库" in caplog.text
+    assert count() == 2
+
+
+def test_a_start_says_and_sweeps_what_a_killed_rebuild_left(
+    index_folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    published_article()
+    indexing.drain()
+    (index_folder / "generations" / "left by a killed rebuild").mkdir()
+    (index_folder / "current.new").touch()
+
+    indexing.make_up()
+
+    assert "上次重建检索库没有做完" in caplog.text
+    assert list((index_folder / "generations").iterdir()) == [live(index_folder)]
+    assert not (index_folder / "current.new").exists()
+
+
+def test_a_rebuild_that_is_under_way_is_no_killed_one(
+    index_folder: Path, backend: TantivySearchBackend, caplog: pytest.LogCaptureFixture
+) -> None:
+    indexing.rebuild()
+    caplog.clear()
+
+    with backend.store.rebuilding(wait=0):
+        (index_folder / "generations" / "being made").mkdir()
+        indexing.make_up()
+
+    assert caplog.messages == []
+    assert (index_folder / "generations" / "being made").exists()
+
+
+def test_a_start_after_an_orderly_end_says_nothing(caplog: pytest.LogCaptureFixture) -> None:
+    published_article()
+    indexing.drain()
+    caplog.clear()
+
+    with caplog.at_level("INFO", logger="readingroom.search.indexing"):
+        indexing.make_up()
+
+    assert caplog.messages == []
+
+
 # ----------------------------------------------------------------------------- killing
 
 # Fills the index of a room on disk and is killed at a moment of the writing.
