@@ -16,6 +16,7 @@ from itertools import pairwise
 from readingroom.cleaning.blocks import Block, Span, join_rows
 from readingroom.cleaning.characters import (
     LINE_ENDS,
+    NUMBERED,
     SENTENCE_ENDS,
     clauses,
     count_han,
@@ -41,6 +42,9 @@ UNFINISHED_SENTENCE = 30
 LONGEST_JOINED = 3000
 """Characters; no paragraph is longer, so what goes on breaking off is no sentence."""
 
+SHORTEST_HEADING = 5
+"""Han characters of a heading without a number that opens the body."""
+
 LONGEST_HEADING = 30
 LONGEST_NUMBERED_HEADING = 44
 
@@ -50,12 +54,15 @@ LONGEST_LEAD = 25
 LEADS_NEEDED = 2
 """Run-in headings come in parallel; one sentence that ends with its row may be chance."""
 
+HEADINGS_BETWEEN = 2
+"""So many headings may stand between the last full sentence and what follows it."""
+
 SECOND_RUN = 100
 """Han characters from which text that stands apart from the body is kept, and said to stand apart."""
 
-NUMBERED = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]+[章节部分条篇]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
-)
+INNER_END = re.compile("[。！](?!$)")
+
+CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 SPEAKER = re.compile("(?:问|答|记者|主持人|嘉宾|代表)[：:]")
 TIME_OPENING = re.compile(
     r"(?:早在|自|从|截至|到)?(?:\d{4}年|\d{1,2}月|近年来|当前|目前|如今|日前|近日)[^,，]{0,10}[,，]"
@@ -102,11 +109,22 @@ def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None]) ->
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
             continue
-        if units and not block.printed and not units[-1].printed and is_broken_off(units[-1].text, block.text):
+        if units and _goes_on(units[-1], block) and not _is_headed_between(units[-1], index, verdicts):
             units[-1] = Unit(units[-1].index, (*units[-1].spans, *block.spans), printed=False)
         else:
             units.append(Unit(index, block.spans, block.printed))
     return units
+
+
+def _is_headed_between(unit: Unit, index: int, verdicts: Sequence[Evidence | None]) -> bool:
+    """Whether credits stand between: what is above them is a title, and no sentence goes on below."""
+    return any(verdict is not None and verdict.reason == "metadata" for verdict in verdicts[unit.index + 1 : index])
+
+
+def _goes_on(unit: Unit, block: Block) -> bool:
+    if unit.spans[-1].line == block.spans[0].line and unit.spans[-1].end < block.spans[0].start:
+        return not ends_with(unit.text, LINE_ENDS)
+    return not block.printed and not unit.printed and is_broken_off(unit.text, block.text)
 
 
 def is_broken_off(text: str, following: str) -> bool:
@@ -125,7 +143,7 @@ def is_broken_off(text: str, following: str) -> bool:
         return False
     if has_open_pair(text):
         return not has_open_pair(text + following) and not following.startswith(("“", "「"))
-    if ends_with(text, LINE_ENDS) or is_truncated(text) or NUMBERED.match(following):
+    if ends_with(text, LINE_ENDS) or is_truncated(text) or text.endswith((")", "）")) or NUMBERED.match(following):
         return False
     if following[0] in "，。、；：！？,;:!?”’」』）》】":
         return True
@@ -157,24 +175,33 @@ def is_body_like(unit: Unit) -> bool:
 def is_heading_like(text: str) -> bool:
     """Short, without an end mark; a numbered one may be longer."""
     longest = LONGEST_NUMBERED_HEADING if NUMBERED.match(text) else LONGEST_HEADING
-    return len(text) <= longest and not ends_with(text, LINE_ENDS)
+    return len(text) <= longest and not ends_with(text, LINE_ENDS) and not INNER_END.search(text)
 
 
-def find_body(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> Body:
-    """The body among the units, headings told from paragraphs."""
+def find_core(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> range | None:
+    """The longest stretch that begins and ends with full sentences: the title stands above it."""
+    return max(_runs(units, verdicts), key=lambda run: _han(units, run), default=None)
+
+
+def find_body(units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None) -> Body:
+    """The body among the units below the title's block, headings told from paragraphs."""
     runs = _runs(units, verdicts)
     if not runs:
         return Body((), tuple(units), ())
-    runs = [_extend(run, units, verdicts) for run in runs]
-    main = max(runs, key=lambda run: sum(unit.han for unit in units[run.start : run.stop]))
-    kept = [run for run in runs if run == main or _weighs(units[run.start : run.stop])]
+    runs = [_extend(run, units, verdicts, title) for run in runs]
+    main = max(runs, key=lambda run: _han(units, run))
+    kept = [run for run in runs if run == main or _han(units, run) >= SECOND_RUN]
     items = [item for run in kept for item in _items(units[run.start : run.stop])]
     first, last = kept[0].start, kept[-1].stop
     between = [unit for index, unit in enumerate(units[first:last], first) if not any(index in run for run in kept)]
     return Body(tuple(_split_leads(items)), tuple(units[:first]), (*between, *units[last:]), is_scattered=len(kept) > 1)
 
 
-def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> range:
+def _han(units: Sequence[Unit], run: range) -> int:
+    return sum(unit.han for unit in units[run.start : run.stop])
+
+
+def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None) -> range:
     """
     The run with the short sentences, list entries and headings at its edges.
 
@@ -186,12 +213,37 @@ def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | Non
         run.start - start < EDGE_LINES
         and start > 0
         and _adjoins(units[start - 1], units[start], verdicts)
-        and _opens_body(units, start - 1, verdicts)
+        and _opens_body(units[start - 1], verdicts, title)
     ):
         start -= 1
-    while stop < len(units) and _adjoins(units[stop - 1], units[stop], verdicts) and _ends_as_sentence(units[stop]):
-        stop += 1
+    while more := _goes_on_with(units, stop, verdicts):
+        stop += more
     return range(start, stop)
+
+
+def _goes_on_with(units: Sequence[Unit], stop: int, verdicts: Sequence[Evidence | None]) -> int:
+    """How many units behind the run belong to it: a sentence, or headings with one below, up to the page's cut-off end."""
+    for more, unit in enumerate(units[stop : stop + HEADINGS_BETWEEN + 1], start=1):
+        if not _adjoins(units[stop + more - 2], unit, verdicts):
+            return 0
+        if _ends_as_sentence(unit) or _has_sentence(unit) or _is_cut_off(unit, units, verdicts):
+            return more
+        if not is_heading_like(unit.text):
+            return 0
+    return 0
+
+
+def _has_sentence(unit: Unit) -> bool:
+    """A sentence and the beginning of another, which breaks off."""
+    return unit.han >= SHORTEST_SENTENCE and "。" in unit.text
+
+
+def _is_cut_off(unit: Unit, units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> bool:
+    """The very last line of a page that was cut off: a heading's number, or a sentence that has begun."""
+    if unit is not units[-1] or unit.han < SHORTEST_EDGE:
+        return False
+    is_last = all(verdict is None for verdict in verdicts[unit.index + 1 :])
+    return NUMBERED.match(unit.text) is not None or (is_last and len(clauses(unit.text)) > 1)
 
 
 def _adjoins(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:
@@ -200,34 +252,20 @@ def _adjoins(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) ->
     return all(verdict is None or verdict.front for verdict in between)
 
 
-def _opens_body(units: Sequence[Unit], position: int, verdicts: Sequence[Evidence | None]) -> bool:
-    unit = units[position]
+def _opens_body(unit: Unit, verdicts: Sequence[Evidence | None], title: int | None) -> bool:
+    if title is not None and unit.index <= title:
+        return False
     if NUMBERED.match(unit.text) or _ends_as_sentence(unit, marks="。；：;:") or SPEAKER.match(unit.text):
         return True
-    return is_heading_like(unit.text) and _stands_below_title(units, position, verdicts)
-
-
-def _stands_below_title(units: Sequence[Unit], position: int, verdicts: Sequence[Evidence | None]) -> bool:
-    """Whether the line that names source or date stands above, and a title above that."""
-    for earlier, later in pairwise(reversed(units[: position + 1])):
-        if _has_metadata_between(later, earlier, verdicts):
-            return is_heading_like(later.text)
-        if not is_heading_like(later.text):
-            return False
-    return False
-
-
-def _has_metadata_between(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:
-    between = verdicts[earlier.index + 1 : later.index]
-    return any(verdict is not None and verdict.reason == "metadata" for verdict in between)
+    between = verdicts[title + 1 : unit.index] if title is not None else ()
+    is_plain = unit.han >= SHORTEST_HEADING and not re.search(r"\s|\.$", unit.text.strip())
+    return (
+        is_plain and is_heading_like(unit.text) and any(verdict and verdict.reason == "metadata" for verdict in between)
+    )
 
 
 def _ends_as_sentence(unit: Unit, *, marks: str = "。！？!?；;：:") -> bool:
     return unit.han >= SHORTEST_EDGE and ends_with(unit.text, marks)
-
-
-def _weighs(units: Sequence[Unit]) -> bool:
-    return sum(unit.han for unit in units) >= SECOND_RUN
 
 
 def _runs(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> list[range]:
@@ -257,11 +295,29 @@ def _is_foreign_between(earlier: Unit, later: Unit, verdicts: Sequence[Evidence 
 
 
 def _items(units: Sequence[Unit]) -> list[tuple[ItemKind, Unit]]:
-    """Headings and paragraphs of one run; the last unit of a run is never a heading, since nothing follows it."""
-    return [
-        ("heading" if not unit.printed and is_heading_like(unit.text) and unit is not units[-1] else "paragraph", unit)
-        for unit in units
-    ]
+    """Headings and paragraphs of one run. The last unit is a heading only when it is numbered as other headings are."""
+    items: list[tuple[ItemKind, Unit]] = [("heading" if _is_heading(unit) else "paragraph", unit) for unit in units]
+    kind, last = items[-1]
+    if kind == "heading":
+        number = _numbering(last.text)
+        alike = [kind for kind, unit in items[:-1] if number and _numbering(unit.text) == number]
+        items[-1] = ("heading" if number and "paragraph" not in alike else "paragraph", last)
+    return items
+
+
+def _is_heading(unit: Unit) -> bool:
+    return not unit.printed and is_heading_like(unit.text)
+
+
+def _numbering(text: str) -> str:
+    """
+    How a text is numbered, the number left out.
+
+    >>> _numbering("（一）抓班子"), _numbering("一、抓班子"), _numbering("抓班子")
+    ('（）', '、', '')
+    """
+    match = NUMBERED.match(text)
+    return re.sub(r"[\s一二三四五六七八九十百\d]", "", match[0]) if match else ""
 
 
 def _split_leads(items: Sequence[tuple[ItemKind, Unit]]) -> list[tuple[ItemKind, Unit]]:
@@ -273,7 +329,7 @@ def _split_leads(items: Sequence[tuple[ItemKind, Unit]]) -> list[tuple[ItemKind,
     """
     leads = {unit.index for kind, unit in items if kind == "paragraph" and _is_lead(unit.spans[0].text)}
     in_rows = {unit.index for _, unit in items if unit.index in leads and unit.printed and len(unit.spans) > 1}
-    in_lines = _leads_in_lines(items, leads)
+    in_lines = _leads_in_lines(items, leads) | _questions(items)
     split: list[tuple[ItemKind, Unit]] = []
     for kind, unit in items:
         if unit.index in in_rows and len(in_rows) >= LEADS_NEEDED:
@@ -283,6 +339,20 @@ def _split_leads(items: Sequence[tuple[ItemKind, Unit]]) -> list[tuple[ItemKind,
     return split
 
 
+def _questions(items: Sequence[tuple[ItemKind, Unit]]) -> set[int]:
+    """Numbered questions with answers below: 7.流动党员怎样参加组织生活？"""
+    asked = {
+        unit.index
+        for (_, unit), (_, below) in pairwise(items)
+        if len(unit.spans) == 1 and _is_question(unit.text) and not _is_question(below.text)
+    }
+    return asked if len(asked) >= LEADS_NEEDED else set()
+
+
+def _is_question(text: str) -> bool:
+    return bool(NUMBERED.match(text)) and len(text) <= LONGEST_NUMBERED_HEADING and ends_with(text, "？?")
+
+
 def _leads_in_lines(items: Sequence[tuple[ItemKind, Unit]], leads: set[int]) -> set[int]:
     """The leads that stand alone in their lines, each before a paragraph; none unless they are built alike."""
     alone = [
@@ -290,15 +360,17 @@ def _leads_in_lines(items: Sequence[tuple[ItemKind, Unit]], leads: set[int]) -> 
         for (_, unit), (kind, below) in pairwise(items)
         if unit.index in leads and len(unit.spans) == 1 and kind == "paragraph" and below.index not in leads
     ]
+    numbered = {unit.index for unit in alone if CHAPTER.match(unit.text)}
     if len(alone) < LEADS_NEEDED or not _are_parallel([unit.text for unit in alone]):
-        return set()
+        return numbered
     return {unit.index for unit in alone}
 
 
 def _is_lead(row: str) -> bool:
     """One short sentence and nothing else."""
     sentences = sum(row.count(mark) for mark in SENTENCE_ENDS)
-    return len(row) <= LONGEST_LEAD and sentences == 1 and row.endswith("。") and len(clauses(row)) > 1
+    several = len(clauses(row)) > 1 or CHAPTER.match(row) is not None
+    return len(row) <= LONGEST_LEAD and sentences == 1 and row.endswith("。") and several
 
 
 def _are_parallel(texts: Sequence[str]) -> bool:

@@ -8,12 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from readingroom.cleaning import review
-from readingroom.cleaning.body import find_body, join_broken
+from readingroom.cleaning.body import find_body, find_core, join_broken
+from readingroom.cleaning.cutting import cut_lines
+from readingroom.cleaning.damage import mend
 from readingroom.cleaning.fates import gather, says_outright, weigh
 from readingroom.cleaning.fields import collect, fill_fields
 from readingroom.cleaning.items import mark_continuation, set_items, set_spans
 from readingroom.cleaning.laying import lay_pieces
 from readingroom.cleaning.layout import lay_out
+from readingroom.cleaning.leads import names_in_lead
 from readingroom.cleaning.ledger import write_ledger
 from readingroom.cleaning.pieces import TITLE, apply_decisions
 from readingroom.cleaning.titles import find_title
@@ -36,13 +39,18 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
 
     No input whatever raises; a page without an article gives one without items.
     """
-    layout = lay_out(reading, says_outright)
-    said = gather(layout.blocks)
-    verdicts = [weigh(block, evidence) for block, evidence in zip(layout.blocks, said, strict=True)]
-    body = find_body(join_broken(layout.blocks, verdicts), verdicts)
-    title = find_title(body.before, body.text, verdicts)
+    mended, damages = mend(reading)
+    layout = lay_out(mended, says_outright)
+    blocks = cut_lines(layout.blocks)
+    said = gather(blocks)
+    verdicts = [weigh(block, evidence) for block, evidence in zip(blocks, said, strict=True)]
+    units = join_broken(blocks, verdicts)
+    core = find_core(units, verdicts)
+    text = "".join(unit.text for unit in units[core.start : core.stop]) if core else ""
+    title = find_title(units[: core.start] if core else units, text, blocks, verdicts)
+    body = find_body(units, verdicts, title.index if title else None)
 
-    page = lay_pieces(layout.blocks, verdicts, body, title)
+    page = lay_pieces(blocks, verdicts, body, title, damages)
     apply_decisions(page, decisions, reading)
     items, numbers, edits = set_items(page)
     items = mark_continuation(items, starts_earlier=layout.starts_on_earlier_page)
@@ -52,10 +60,10 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
     page.lost += [decision for decision, _ in page.rewordings if decision not in page.carried_out]
     edits = sorted([*edits, *title_edits], key=lambda edit: (edit.line, edit.start))
     fields, evidence = fill_fields(
-        collect(layout.blocks, verdicts, said),
-        title=(title_text, title_spans),
+        collect(blocks, verdicts, said, names_in_lead(body)),
+        title=(title_text, title_spans, title is not None and title.sure),
         banner=body.after[0].spans if body.after else (),
-        is_printed=any(block.printed for block in layout.blocks),
+        is_printed=any(block.printed for block in blocks),
         decisions=decisions,
         reading=reading,
     )
@@ -68,7 +76,8 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_removed(page),
         *review.doubts_about_lost_title(page, fields, items),
         *review.doubts_about_items(items, decided=page.decided_places()),
-        *review.doubts_about_body(items, reading),
+        *review.doubts_about_script(items),
+        *review.doubts_about_body(items, mended),
         *review.doubts_about_fields(fields, evidence),
         *review.doubts_about_decisions(page.lost),
     ]

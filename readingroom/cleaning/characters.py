@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from readingroom.simplified import simplified
 
 HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 """Han characters for a regular expression class; 〇 (U+3007) stands outside the main block and is in 二〇三五年."""
@@ -12,7 +15,10 @@ _HAN = re.compile(f"[{HAN}]")
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 """Characters without a shape that pages scatter about; they are neither text nor white space."""
 
-_NOTHING = dict.fromkeys(map(ord, INVISIBLE))
+PAD = "\ufdd0"
+"""Stands for what is too much in a mended place (see `damage`); Unicode keeps it for use inside programs."""
+
+_NOTHING = dict.fromkeys(map(ord, INVISIBLE + PAD))
 
 CLOSING = "”’」』）)》】〉］]\"'"
 """Marks that may follow the mark that ends a sentence."""
@@ -20,6 +26,15 @@ CLOSING = "”’」』）)》】〉］]\"'"
 SENTENCE_ENDS = "。！？!?"
 LINE_ENDS = SENTENCE_ENDS + "…；;：:—"
 """After one of these a line may stand as it is: the next one need not continue it."""
+
+NOTE_MARK = re.compile(r"[\[〔［(（]\d{1,3}(?:[-—,，、]\d{1,3})*[\]〕］)）]$|[①-⑳]$")
+_NOTE_ENDS = ("]", "〕", "］", ")", "）", *map(chr, range(0x2460, 0x2474)))
+"""The number of a footnote, as it stands behind a sentence."""
+
+NUMBERED = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百]+[章节部分条篇]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
+)
+"""How headings, paragraphs of rules and entries of lists are numbered."""
 
 PAIRS = {
     "“": "”",
@@ -37,13 +52,23 @@ PAIRS = {
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
+@cache
+def _folding() -> dict[int, int | str]:
+    return {**simplified(), **_HALF_WIDTH}
+
+
 def fold(text: str) -> str:
     """
-    The text with half-width signs, of the same length: for matching, never for showing.
+    The text with half-width signs and simplified characters, of the same length: for matching, never for showing.
 
-    >>> fold("来源：人民网　２０２２")
+    >>> fold("來源：人民網　２０２２")
     '来源:人民网 2022'
     """
+    return text.translate(_folding())
+
+
+def half_width(text: str) -> str:
+    """The text with half-width signs, its characters as they are: how values are given."""
     return text.translate(_HALF_WIDTH)
 
 
@@ -65,14 +90,16 @@ def count_han(text: str) -> int:
 
 
 def ends_with(text: str, marks: str) -> bool:
-    """Whether the text ends with one of the marks; closing quotes and brackets after it do not count."""
-    bare = text.rstrip().rstrip(CLOSING)
-    return bare.endswith(tuple(marks))
+    """Whether the text ends with one of the marks; closing quotes, brackets and a footnote's number do not count."""
+    bare = text.rstrip()
+    if bare.endswith(_NOTE_ENDS):
+        bare = NOTE_MARK.sub("", bare).rstrip()
+    return bare.rstrip(CLOSING).endswith(tuple(marks))
 
 
 def is_truncated(text: str) -> bool:
     """Whether the text breaks off in dots, as teasers do."""
-    return text.rstrip().endswith(("...", "…", "···"))
+    return text.rstrip().endswith(("...", "．．．", "…", "···"))
 
 
 def clauses(text: str) -> list[str]:

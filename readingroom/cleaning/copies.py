@@ -12,7 +12,12 @@ from readingroom.cleaning.evidence import Evidence, Power
 SHORTEST = 12
 """Characters: a shorter beginning may be shared by chance."""
 
-DOTS = ".…· \t\r\u3000\xa0"
+SHORTEST_LEAD = 30
+"""Characters of an abstract that is taken for a copy."""
+
+LABEL = re.compile(r"[〔\[【(（]?\s*(?:摘\s*要|提要|内容提要|导\s*[语读]|核心提示)\s*[〕\]】)）]?\s*[:：]?\s*")
+
+DOTS = ".．…· \t\r\u3000\xa0"
 
 
 def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
@@ -28,6 +33,15 @@ def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
             continue
         if whole.get(text[:SHORTEST], "").startswith(text):
             yield index, Evidence("truncated_copy", "duplicate", Power.LABEL, overrides_length=True)
+
+
+def copied_lead(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """A labelled abstract that is the first paragraph once more, whole or its beginning."""
+    for index, block in enumerate(blocks):
+        label = LABEL.match(block.text)
+        text = _bare(block.text[label.end() :]) if label else ""
+        if len(text) >= SHORTEST_LEAD and any(_bare(later.text).startswith(text) for later in blocks[index + 1 :]):
+            yield index, Evidence("copied_lead", "duplicate", Power.LABEL, overrides_length=True)
 
 
 def _bare(text: str) -> str:

@@ -2,71 +2,69 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with
-from readingroom.cleaning.copies import truncated_copy
+from readingroom.cleaning.copies import copied_lead, truncated_copy
+from readingroom.cleaning.credits import credits_line
 from readingroom.cleaning.evidence import Evidence, PageRule, each
-from readingroom.cleaning.front import front_matter
+from readingroom.cleaning.front import author_note, below_label, front_by_place, front_matter
 from readingroom.cleaning.furniture import (
     breadcrumb,
     caption,
+    caption_above,
+    controls,
     folio,
+    inline_furniture,
     known_furniture,
     pager,
     repeated_line,
     site_banner,
     word_row,
 )
-from readingroom.cleaning.listings import call, contact, listing
-from readingroom.cleaning.metadata import (
-    byline,
-    date_line,
-    imprint,
-    issue_line,
-    label_line,
-    masthead,
-    reposted_from,
-    spaced_head,
-)
-from readingroom.cleaning.sections import legal, section
+from readingroom.cleaning.head import columns_by_place, names_by_place
+from readingroom.cleaning.listings import call, contact, injected, listing
+from readingroom.cleaning.sections import blurb, legal, section
+from readingroom.cleaning.titles import title_copies
 
 OUTRIGHT: tuple[PageRule, ...] = (
     # What a page says of itself.
     each(front_matter),
-    each(label_line),
-    each(imprint),
-    each(issue_line),
-    each(spaced_head),
-    each(masthead),
-    each(byline),
-    each(reposted_from),
-    each(date_line),
+    each(author_note),
+    each(credits_line),
     # What stands around every article.
+    each(controls),
     each(known_furniture),
     each(pager),
     each(breadcrumb),
     each(folio),
+    each(inline_furniture),
 )
 """Rules about one line that need to see no other."""
 
 RULES: tuple[PageRule, ...] = (
+    copied_lead,
     *OUTRIGHT,
     truncated_copy,
     each(legal),
+    each(blurb),
     # Sections, and what repeats.
     section,
     each(contact),
     listing,
     each(call),
+    each(injected),
     each(caption),
+    caption_above,
     each(site_banner),
     repeated_line,
     each(word_row),
 )
 """All rules. Their order decides only between two of the same power: the first one wins."""
+
+BY_PLACE = (title_copies, below_label, columns_by_place, names_by_place, front_by_place)
+"""Rules that look at what the others said of the lines around, in this order."""
 
 BRAKE = 60
 """A block with more Han characters than this that ends a sentence is removed only by rules made for long text."""
@@ -74,11 +72,14 @@ BRAKE = 60
 
 def gather(blocks: Sequence[Block]) -> list[list[Evidence]]:
     """What the rules say about each block."""
-    said: defaultdict[int, list[Evidence]] = defaultdict(list)
+    said: list[list[Evidence]] = [[] for _ in blocks]
     for rule in RULES:
         for index, evidence in rule(blocks):
             said[index].append(evidence)
-    return [said[index] for index in range(len(blocks))]
+    for by_place in BY_PLACE:
+        for index, evidence in list(by_place(blocks, said)):
+            said[index].append(evidence)
+    return said
 
 
 def says_outright(block: Block) -> bool:

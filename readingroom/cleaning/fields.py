@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from readingroom.cleaning.anchors import find_anchor
 from readingroom.cleaning.blocks import Block, Span
-from readingroom.cleaning.characters import HAN
+from readingroom.cleaning.body import Unit
+from readingroom.cleaning.characters import HAN, fold, half_width
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found
 from readingroom.records import FIELD_NAMES, Decision, FieldEvidence, How, Reading
 
 RULE_ORDER = {
-    "date": ("imprint", "spaced_head", "label_line", "date_line"),
-    "date_kind": ("imprint", "spaced_head", "label_line", "date_line"),
-    "time": ("imprint", "spaced_head", "label_line", "date_line"),
-    "outlet": ("imprint", "spaced_head", "label_line", "reposted_from", "issue_line", "masthead", "date_line"),
+    "date": ("imprint", "label_line", "date_line"),
+    "date_kind": ("imprint", "label_line", "date_line"),
+    "time": ("imprint", "label_line", "date_line"),
+    "outlet": ("imprint", "label_line", "reposted_from", "issue_line", "masthead", "date_line"),
 }
 """Where two rules found a value, the earlier here wins; for all other fields what stands first on the page does."""
 
@@ -37,7 +38,10 @@ class Value:
 
 
 def collect(
-    blocks: Sequence[Block], verdicts: Sequence[Evidence | None], said: Sequence[Sequence[Evidence]]
+    blocks: Sequence[Block],
+    verdicts: Sequence[Evidence | None],
+    said: Sequence[Sequence[Evidence]],
+    leads: Iterable[tuple[Unit, Found]],
 ) -> dict[str, Value]:
     """The values the page gives. Lines within related posts or advertisements give none: they speak of others."""
     candidates: dict[str, list[tuple[tuple[int, ...], Value]]] = {}
@@ -46,9 +50,29 @@ def collect(
             continue
         kinds = [found.value for found in verdict.found if found.field == "date_kind"]
         for found in verdict.found:
-            rank = (*_rank(found, verdict.rule, kinds), index)
+            rank = (*_rank(found, verdict.rule, kinds), not found.sure, index)
             candidates.setdefault(found.field, []).append((rank, _value(block, verdict.rule, found)))
-    return {field: min(ranked, key=lambda one: one[0])[1] for field, ranked in candidates.items()}
+    for unit, found in leads:
+        candidates.setdefault(found.field, []).append(((0, 0, not found.sure, unit.index), _value(unit, "lead", found)))
+    chosen = {field: min(ranked, key=lambda one: one[0])[1] for field, ranked in candidates.items()}
+    if "author" in chosen:
+        chosen["author"] = _fullest(
+            chosen["author"], [value for _, value in sorted(candidates["author"], key=lambda one: one[0])]
+        )
+    return chosen
+
+
+def _fullest(chosen: Value, all_of_them: Sequence[Value]) -> Value:
+    """
+    The same authors as another line of the page gives them, where that has more of them, or parts them.
+
+    A date line names the first author only, or runs them together: 2024-07-09 06:44张三李四.
+    """
+    letters, names = chosen.value.replace(" ", ""), set(chosen.value.split())
+    for value in all_of_them:
+        if names < set(value.value.split()) or (letters == value.value.replace(" ", "") and not chosen.evidence.sure):
+            return value
+    return chosen
 
 
 def _rank(found: Found, rule: str, kinds: Sequence[str]) -> tuple[int, int]:
@@ -59,11 +83,17 @@ def _rank(found: Found, rule: str, kinds: Sequence[str]) -> tuple[int, int]:
     return (order.index(rule) if rule in order else len(order), kind)
 
 
-def _value(block: Block, rule: str, found: Found) -> Value:
+def _value(block: Block | Unit, rule: str, found: Found) -> Value:
     # The rules look at folded text; a curator looks for the words that stand there.
-    at = block.plain.find(found.raw)
+    at = fold(block.text).find(found.raw)
     raw = block.text[at : at + len(found.raw)] if at >= 0 else found.raw
-    return Value(found.value, FieldEvidence(block.spans[0].line, raw, found.how, rule, found.sure))
+    return Value(_as_printed(found.value, block), FieldEvidence(block.spans[0].line, raw, found.how, rule, found.sure))
+
+
+def _as_printed(value: str, block: Block | Unit) -> str:
+    """The value in the characters of the page: traditional ones stay."""
+    printed = {ord(folded): own for folded, own in zip(fold(block.text), half_width(block.text), strict=True)}
+    return value.translate(printed)
 
 
 def derive_date(values: dict[str, Value]) -> None:
@@ -105,16 +135,16 @@ def decided_fields(decisions: Sequence[Decision], reading: Reading) -> dict[str,
 def fill_fields(
     values: dict[str, Value],
     *,
-    title: tuple[str | None, Sequence[Span]],
+    title: tuple[str | None, Sequence[Span], bool],
     banner: Sequence[Span],
     is_printed: bool,
     decisions: Sequence[Decision],
     reading: Reading,
 ) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:
     """All fields of the article and the evidence of those that have a value; curators have the last word."""
-    text, spans = title
+    text, spans, sure = title
     if text:
-        values["title"] = Value(text, _evidence(spans, "printed", "title", sure=True))
+        values["title"] = Value(text, _evidence(spans, "printed", "title", sure=sure))
     take_folio(values, is_printed=is_printed)
     derive_date(values)
     if banner and SLOGAN.fullmatch(banner[0].text):

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import HAN, LINE_ENDS, SENTENCE_ENDS, count_han, ends_with
+from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
 
 LONGEST = 80
 """Longer lines are no furniture."""
+
+LONGEST_CONTROLS = 240
+"""A list of all issues is long."""
 
 BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*|\s+[-/|]\s+")
 BREADCRUMB_FORMAL = frozenset(
@@ -21,14 +27,29 @@ BREADCRUMB_FORMAL = frozenset(
 LONGEST_CRUMB = 16
 
 CAPTION = re.compile(
-    rf"(?:图为|图①|图片来源:).{{2,}}|(?:资料|本版)?(?:图片|照片)|.{{0,60}}[\s。/]\s*[{HAN}]{{2,4}}\s?(?:摄|摄影|供图)"
+    r"(?:图为|图①|图[一二三四五六\d]{0,2}[:丨]|图片来源:|[▲△↑↓▼◀▶◁▷]).{2,}|(?:资料|本版)?(?:图片|照片)(?:[,:].{0,12})?"
+    rf"|.{{0,60}}[\s。/,)]\s*[{HAN}]{{2,4}}\s?(?:摄|摄影|供图|/图)|.{{2,40}}(?<=[月日年\s])摄|.{{0,60}}记者\s*.{{2,8}}摄"
+    rf"|.{{0,60}}(?:摄影|供图|图片提供|拍摄者?)(?:[:/丨]\s*|\s+)[{HAN}]{{2,12}}|.{{0,60}}[\s/(](?:摄影|供图)"
 )
+"""What begins as captions do, or ends with who took the picture."""
+
 FOLIO = re.compile(r"[-—–·•第]?\s*(?P<number>\d{1,4})\s*[-—–·•页]?")
 PAGER = re.compile(r"(?:(?:上一页|下一页|首页|末页|尾页|\.\.\.|…|<|>|\d{1,4})\s*){4,}")
 
 SITE_CHARACTERS = re.compile(rf"[{HAN}A-Za-z0-9]{{3,16}}")
 SITE_WORDS = re.compile(r"门户|官网|官方|首页|欢迎|网站|平台|频道")
 BULLETS = "•·●■◆▪*- "
+
+NO_WORDS = re.compile(r"[\d\s\W_]")
+NEIGHBOURS = re.compile("[上下]一[篇版期条页章]")
+
+PHOTOGRAPHER = re.compile(
+    rf"(?:本报|本刊|新华社)?(?:记者|通讯员)?\s*[{HAN}\s]{{2,8}}(?:摄影?|供图)|(?:摄影|供图)[:/丨\s]\s*[{HAN}\s]{{2,8}}"
+)
+"""Who took the picture, and nothing else."""
+
+LONGEST_CAPTION = 45
+"""Han characters."""
 
 REPEATED = 3
 """A line that stands three times on one page is furniture: nobody writes the same line three times."""
@@ -38,6 +59,40 @@ LONGEST_BANNER = 40
 LONGEST_MENU_WORD = 8
 LONGEST_SPACED_WORD = 4
 """Characters of a menu's words; blanks alone stand between the words of a slogan too, and those are longer."""
+
+
+def controls(block: Block) -> Evidence | None:
+    """
+    A line of nothing but what can be pressed or chosen: 【打印】【关闭】, 3上一版  下一版4, 分享到: 微信 微博.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> controls(Block((Span(1, 0, 0, "【字体：大 中 小】 打印"),))).reason
+    'navigation'
+    """
+    if len(block.plain) > LONGEST_CONTROLS:
+        return None
+    dates = find_dates(block.plain)
+    bare = NO_WORDS.sub("", "".join(_around(block.plain, dates)))
+    if not bare or not _controls().fullmatch(bare):
+        return None
+    # The date beside a link to another page is that page's.
+    own = dates[:1] if NEIGHBOURS.sub("", bare) else []
+    found = [Found("date", date.value, block.plain[date.start : date.end], sure=False) for date in own]
+    return Evidence("controls", "navigation", Power.LABEL, tuple(found))
+
+
+def _around(text: str, dates: Sequence[Date]) -> Iterator[str]:
+    at = 0
+    for date in dates:
+        yield text[at : date.start]
+        at = date.end
+    yield text[at:]
+
+
+@cache
+def _controls() -> re.Pattern[str]:
+    listed = (NO_WORDS.sub("", word) for word in words.controls())
+    return re.compile(f"(?:{'|'.join(sorted(listed, key=len, reverse=True))})+")
 
 
 def known_furniture(block: Block) -> Evidence | None:
@@ -56,6 +111,20 @@ def known_furniture(block: Block) -> Evidence | None:
     for pattern in words.patterns():
         if pattern.regex.fullmatch(block.plain):
             return Evidence(pattern.name, pattern.reason, Power.LABEL)
+    return None
+
+
+def inline_furniture(block: Block) -> Evidence | None:
+    """
+    A piece that was cut out of a line, or stands alone: code, an advert in brackets, the number of a picture.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> inline_furniture(Block((Span(1, 9, 13, "(图1)"),))).reason
+    'page-furniture'
+    """
+    for pattern in words.inline_patterns():
+        if pattern.regex.fullmatch(block.plain):
+            return Evidence(pattern.name, pattern.reason, Power.LABEL, overrides_length=True)
     return None
 
 
@@ -84,6 +153,15 @@ def caption(block: Block) -> Evidence | None:
     if len(block.plain) <= LONGEST and CAPTION.fullmatch(block.plain.strip("()[] ")):
         return Evidence("caption", "page-furniture", Power.SHAPE)
     return None
+
+
+def caption_above(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """The one sentence above a line that says nothing but who took the picture: 记者 张三 摄."""
+    for index, (above, block) in enumerate(pairwise(blocks)):
+        if not PHOTOGRAPHER.fullmatch(block.plain.strip("() ")) or block.printed or above.printed:
+            continue
+        if above.han <= LONGEST_CAPTION and sum(above.text.count(mark) for mark in SENTENCE_ENDS) <= 1:
+            yield index, Evidence("caption_above", "page-furniture", Power.SHAPE)
 
 
 def pager(block: Block) -> Evidence | None:
@@ -173,7 +251,8 @@ def word_row(block: Block) -> Evidence | None:
     if len(block.plain) > LONGEST or ends_with(block.plain, LINE_ENDS):
         return None
     cells = [cell for cell in re.split(r"\s*[|/]\s*|\s+", block.plain) if cell]
-    if len(cells) < 4:
+    single = sum(len(cell) == 1 for cell in cells)
+    if len(cells) < 4 or single > len(cells) / 3:
         return None
     longest = LONGEST_MENU_WORD if re.search(r"[|/]", block.plain) else LONGEST_SPACED_WORD
     if all(count_han(cell) and len(cell) <= longest for cell in cells) and max(map(len, cells)) > 1:

@@ -33,13 +33,13 @@ def set_items(page: Page) -> tuple[tuple[Item, ...], dict[int | str, To], list[E
 
 def set_spans(spans: Sequence[Span], page: Page) -> tuple[str, list[Edit]]:
     """The text of spans with the rules' changes, then the curators'."""
-    cells = set_cells(spans)
+    cells = set_cells(spans, page.damages)
     for decision, anchor in page.rewordings:
         reworded = reword(cells, anchor.line, anchor.start, anchor.end, decision.value)
         if reworded is not None and decision not in page.carried_out:
             page.carried_out.append(decision)
             cells = reworded
-    return text_of(cells), edits_of(cells)
+    return text_of(cells), edits_of(cells, {(span.line, span.start) for span in spans})
 
 
 def mark_continuation(items: tuple[Item, ...], *, starts_earlier: bool) -> tuple[Item, ...]:

@@ -2,31 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from readingroom.cleaning.blocks import Block, Span
 from readingroom.cleaning.body import Body
-from readingroom.cleaning.evidence import Evidence
+from readingroom.cleaning.damage import Damages
+from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.cleaning.pieces import TITLE, Page, Piece
-from readingroom.cleaning.titles import Title
+from readingroom.cleaning.titles import Title, pairs, share_of_pairs
 from readingroom.records import Reason
+
+LONGEST_WORDS = 6
+"""Han characters of a site's or a column's name; a longer line right above the title may be a part of it."""
 
 UNDECIDED = "undecided"
 """The rule named for lines that no evidence speaks about: removed, and said to be undecided."""
 
 
-def lay_pieces(blocks: Sequence[Block], verdicts: Sequence[Evidence | None], body: Body, title: Title | None) -> Page:
+def lay_pieces(
+    blocks: Sequence[Block], verdicts: Sequence[Evidence | None], body: Body, title: Title | None, damages: Damages
+) -> Page:
     """The page as pieces: the body's groups, the title, front matter, and all that is removed with its reason."""
-    page = Page(pieces=[], kinds={})
+    page = Page(pieces=[], kinds={}, damages=damages)
     placed = _place_body(body, page) | _place_title(title)
+    title_index = _index_of_title(blocks, title)
     first_body = min((unit.index for _, unit in body.items), default=len(blocks))
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         front = None
         if verdict is not None and verdict.front:
             front = page.new_group("front" if index < first_body else "paragraph")
+        outside = _outside(index, block, title_index, blocks, verdicts, body) if verdict is None else None
         for span in block.spans:
-            page.pieces += placed.get(_place(span)) or [_piece(span, verdict, front)]
+            page.pieces += placed.get(_place(span)) or [_piece(span, verdict or outside, front)]
     return page
+
+
+def _index_of_title(blocks: Sequence[Block], title: Title | None) -> int | None:
+    """Where a title begins that is sure; above one that is not, nothing is certain."""
+    if title is None or not title.sure:
+        return None
+    first = title.spans[0]
+    return next(
+        index
+        for index, block in enumerate(blocks)
+        if any(span.line == first.line and span.start <= first.start < span.end for span in block.spans)
+    )
+
+
+def _outside(
+    index: int,
+    block: Block,
+    title_index: int | None,
+    blocks: Sequence[Block],
+    verdicts: Sequence[Evidence | None],
+    body: Body,
+) -> Evidence | None:
+    """What nothing speaks about, but which stands above the title, or below what stands below the article."""
+    if title_index is not None and index < title_index:
+        may_be_kicker = (
+            index == title_index - 1 and block.han > LONGEST_WORDS and share_of_pairs(block.text, pairs(body.text)) > 0
+        )
+        return None if may_be_kicker else Evidence("above_title", "navigation", Power.POSITION)
+    last = max((unit.index for _, unit in body.items), default=len(blocks))
+    between = verdicts[last + 1 : index] if index > last else ()
+    if any(verdict is not None and not verdict.front for verdict in between):
+        return Evidence("below_end", "page-furniture", Power.POSITION)
+    return None
 
 
 def _place_body(body: Body, page: Page) -> dict[tuple[int, int], list[Piece]]:
@@ -38,27 +79,28 @@ def _place_body(body: Body, page: Page) -> dict[tuple[int, int], list[Piece]]:
     return placed
 
 
+TITLE_CUTS: dict[str, Reason] = {
+    "title_copy": "duplicate",
+    "site_suffix": "page-furniture",
+    "title_remains": "page-furniture",
+}
+
+
 def _place_title(title: Title | None) -> dict[tuple[int, int], list[Piece]]:
-    """The pieces of the title's line, and of the subtitle's, by the place where each begins."""
+    """The pieces of the title's lines by the place where each line begins."""
     if title is None:
         return {}
-    placed = {_place(title.span): [Piece(title.span, TITLE, group=TITLE), *_suffix(title)]}
-    if title.subtitle:
-        placed[_place(title.subtitle)] = [Piece(title.subtitle, TITLE, group=TITLE)]
+    pieces = [Piece(span, TITLE, group=TITLE) for span in title.spans]
+    pieces += [_removed(span, rule, TITLE_CUTS[rule]) for span, rule in title.cut]
+    placed: dict[tuple[int, int], list[Piece]] = {}
+    for line in {piece.span.line for piece in pieces}:
+        own = sorted((piece for piece in pieces if piece.span.line == line), key=lambda piece: piece.span.start)
+        placed[_place(own[0].span)] = own
     return placed
 
 
 def _place(span: Span) -> tuple[int, int]:
     return span.line, span.start
-
-
-def _suffix(title: Title) -> Iterator[Piece]:
-    if title.suffix:
-        yield (
-            _removed(title.suffix, "title_copy", "duplicate")
-            if title.suffix_is_copy
-            else _removed(title.suffix, "site_suffix", "page-furniture")
-        )
 
 
 def _piece(span: Span, verdict: Evidence | None, front: int | None) -> Piece:

@@ -18,6 +18,12 @@ LINES_BETWEEN = 3
 
 LONGEST = 60
 
+SPAM_WORDS = 3
+"""So many words of spam in one line …"""
+
+SPAM_SHARE = 14
+"""… and one for about every so many characters."""
+
 ADVERT_MARK = re.compile(r"\s*[\[【(]?\s*(?:广告|推广|赞助)\s*(?:[\]】)]|:)")
 ADDRESS = re.compile(
     rf"(?:地址:\s*)?[{HAN}]{{2,}}(?:省|市|区|县)[{HAN}\d]*(?:路|街|道|巷|村|广场)[{HAN}\d]*?\d+(?:号|楼|室|层|栋)[{HAN}\d]*"
@@ -73,6 +79,20 @@ def call(block: Block) -> Evidence | None:
     if ADVERT_MARK.match(block.plain) or words.advertising_calls().search(block.plain):
         return Evidence("call", "advertisement", Power.SHAPE)
     return None
+
+
+def injected(block: Block) -> Evidence | None:
+    """
+    A row of words that was put into the page for search engines: gambling, adverts, forged papers.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> injected(Block((Span(1, 0, 0, "彩票app下载_真人娱乐城_注册送彩金_棋牌游戏"),))).reason
+    'advertisement'
+    """
+    hits = words.any_of(words.spam_words()).findall(block.plain.lower())
+    if len(hits) < SPAM_WORDS or len(hits) * SPAM_SHARE < len(block.plain) or ends_with(block.plain, "。"):
+        return None
+    return Evidence("injected", "advertisement", Power.LABEL, overrides_length=True)
 
 
 def contact(block: Block) -> Evidence | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from readingroom.cleaning.anchors import find_anchor
 from readingroom.cleaning.blocks import Span, bounds
+from readingroom.cleaning.damage import Damages
 from readingroom.records import Anchor, Decision, ItemKind, Reading, Reason
 
 CURATOR = "curator"
@@ -35,7 +36,8 @@ class Piece:
 @dataclass
 class Page:
     """
-    A page while it is worked on: pieces, the kind of each group, corrections of wording, and what got lost.
+    A page while it is worked on: pieces, the kind of each group, corrections of wording, what got lost,
+    and the damage that was mended.
 
     It is changed in place, and does not leave `clean`.
     """
@@ -45,6 +47,7 @@ class Page:
     rewordings: list[tuple[Decision, Anchor]] = field(default_factory=list)
     carried_out: list[Decision] = field(default_factory=list)
     lost: list[Decision] = field(default_factory=list)
+    damages: Damages = field(default_factory=dict)
 
     def new_group(self, kind: ItemKind) -> int:
         number = len(self.kinds)
@@ -62,8 +65,21 @@ class Page:
         """Where the pieces begin that a curator decided about."""
         return {(piece.span.line, piece.span.start) for piece in self.pieces if piece.rule == CURATOR}
 
+    def around_damage(self, anchor: Anchor) -> Anchor:
+        """The anchor, wide enough that no mended place lies half in it: what was mended is one."""
+        first = self.damages.get((anchor.line, anchor.start))
+        last = self.damages.get((anchor.line, anchor.end - 1)) if anchor.start < anchor.end else None
+        start = first.start if first else anchor.start
+        return replace(
+            anchor,
+            start=start,
+            end=last.end if last else max(start, anchor.end) if anchor.start < anchor.end else start,
+        )
+
     def within(self, anchor: Anchor) -> list[int]:
         """Indices of the pieces that lie in the anchored place, after cutting at its ends."""
+        if anchor.start == anchor.end:
+            return []
         self.cut(anchor.line, anchor.start)
         self.cut(anchor.line, anchor.end)
         return [
@@ -103,7 +119,7 @@ def apply_decisions(page: Page, decisions: Sequence[Decision], reading: Reading)
         if apply is None:
             continue
         anchor = find_anchor(decision.anchor, reading) if decision.anchor else None
-        if anchor is None or not apply(page, anchor, decision):
+        if anchor is None or not apply(page, page.around_damage(anchor), decision):
             page.lost.append(decision)
 
 

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
-from readingroom.cleaning.body import NUMBERED, Body
-from readingroom.cleaning.characters import HAN, LINE_ENDS, count_han, ends_with, is_balanced
+from readingroom.cleaning.body import Body
+from readingroom.cleaning.characters import (
+    HAN,
+    LINE_ENDS,
+    NUMBERED,
+    count_han,
+    ends_with,
+    is_balanced,
+    without_invisible,
+)
+from readingroom.cleaning.damage import FINDERS
 from readingroom.cleaning.laying import UNDECIDED
-from readingroom.cleaning.pieces import CURATOR, Page
+from readingroom.cleaning.pieces import CURATOR, Page, Piece
 from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
 from readingroom.cleaning.words import rule_name
 from readingroom.records import Decision, Edit, FieldEvidence, Item, Reading
@@ -21,7 +31,18 @@ SMALLEST_SHARE = 0.4
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
 NEVER_TEXT = frozenset(
-    {"placeholder", "buttons", "counter", "pager", "folio", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
+    {"placeholder", "controls", "counter", "pager", "folio", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
+    | {
+        "caption",
+        "page_action",
+        "figure_mark",
+        "markup",
+        "marks_only",
+        "inline_advert",
+        "injected",
+        "account",
+        "title_copy",
+    }
 )
 """Rules whose lines are no author's words wherever they stand, and those that are said or decided already."""
 
@@ -34,11 +55,22 @@ ODD_CHARACTER = re.compile(
     rf"[^{HAN}\u3000-\u303f\uff01-\uff5e\u0020-\u007e\u00a7\u00b0-\u024f\u0370-\u03ff"
     r"\u2010-\u2027\u2030-\u203b\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff\u3220-\u33ff]"
 )
-MARKUP = re.compile(r"</?[a-zA-Z]+[^<>]{0,80}>|&(?:nbsp|amp|lt|gt|quot|#\d+)[;；]|\bfunction\s*\(|\bvar\s+\w+\s*=")
+MARKUP = re.compile(
+    r"</?[a-zA-Z]+[^<>]{0,80}>|&(?:[a-zA-Z]{2,8}|#\d+)[;；]|(?<![a-zA-Z])(?:function\s*[（(]|var\s+\w+\s*=)"
+)
+
+GARBLED = re.compile(
+    rf"锟斤拷|[锛銆鈥][\ufffd€?]?|[\u00c0-\u00ff][\u0080-\u00ff\u2013-\u2122]|(?:19|20)\d{{3,4}}月|(?<!\d)(?:3[2-9]|[4-9]\d|\d{{3}})日(?![报均])|[{HAN}][?？](?![？！])[\uff01-\uff5e][{HAN}]"
+    rf"|[xX×]{{2,}}"
+)
+"""Signs of text that was decoded wrongly, or of characters that got lost; what stood there is not certain."""
 
 HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）——\d]+")
 HEADING_SHARE = 0.15
 """Of a heading's two-character sequences, how many its article uses; the seeds' headings have 0.3 and more."""
+
+MIXED_CHARACTERS = 3
+"""So many different characters that only the other script has; one or two are a name's."""
 
 FIRST_PLAUSIBLE_YEAR = "1949"
 
@@ -59,7 +91,7 @@ def _sets_title(decision: Decision) -> bool:
 def doubts_about_undecided(page: Page) -> list[str]:
     """Lines about which nothing speaks and no curator has decided."""
     return [
-        f"第 {piece.span.line} 行“{piece.span.text[:20]}”不能确定是不是正文，暂未收入"
+        f"第 {piece.span.line} 行“{_quoted(piece)}”不能确定是不是正文，暂未收入"
         for piece in page.pieces
         if piece.rule == UNDECIDED
     ]
@@ -71,13 +103,21 @@ def doubts_about_removed(page: Page) -> list[str]:
 
     Above and below an article stands what does not belong to it; a line within is more often the author's.
     """
-    kept = [at for at, piece in enumerate(page.pieces) if isinstance(piece.group, int)]
+    kept = [at for at, piece in enumerate(page.pieces) if _is_body(page, piece)]
     within = page.pieces[kept[0] : kept[-1]] if kept else []
     return [
-        f"第 {piece.span.line} 行“{piece.span.text[:20]}”夹在正文中间，作为“{rule_name(piece.rule)}”移除，请核对"
+        f"第 {piece.span.line} 行“{_quoted(piece)}”夹在正文中间，作为“{rule_name(piece.rule)}”移除，请核对"
         for piece in within
         if not piece.is_kept and piece.rule not in NEVER_TEXT and count_han(piece.span.text) >= HAN_OF_WORDS
     ]
+
+
+def _quoted(piece: Piece) -> str:
+    return without_invisible(piece.span.text)[:20]
+
+
+def _is_body(page: Page, piece: Piece) -> bool:
+    return isinstance(piece.group, int) and page.kinds[piece.group] != "front"
 
 
 def doubts_about_lost_title(page: Page, fields: Mapping[str, str | None], items: Sequence[Item]) -> list[str]:
@@ -87,7 +127,7 @@ def doubts_about_lost_title(page: Page, fields: Mapping[str, str | None], items:
     words = pairs("".join(item.text for item in items))
     above = takewhile(lambda piece: not isinstance(piece.group, int), page.pieces)
     return [
-        f"第 {piece.span.line} 行“{piece.span.text[:20]}”可能是题名，作为“{rule_name(piece.rule)}”移除了，请核对"
+        f"第 {piece.span.line} 行“{_quoted(piece)}”可能是题名，作为“{rule_name(piece.rule)}”移除了，请核对"
         for piece in above
         if piece.rule not in NEVER_TEXT
         and count_han(piece.span.text) >= SHORTEST_TITLE
@@ -104,6 +144,7 @@ def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, 
     """Items that look broken; `decided` are the places whose kind a curator decided."""
     last_may_break_off = is_cut_off(items)
     words = pairs("".join(item.text for item in items if item.kind == "paragraph"))
+    lengths = Counter(len(item.text) for item in items if item.kind == "heading")
     doubts = []
     for index, item in enumerate(items, start=1):
         said = [*_doubts_about_characters(item.text)]
@@ -111,6 +152,7 @@ def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, 
             item.kind == "heading"
             and (item.line, item.start) not in decided
             and not _is_plain_heading(item.text, words)
+            and not (HEADING_CHARACTERS.fullmatch(item.text) and _are_alike(len(item.text), lengths))
         ):
             said.append(f"“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
         if item.kind == "paragraph":
@@ -122,6 +164,8 @@ def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, 
 def _doubts_about_characters(text: str) -> Iterator[str]:
     if odd := ODD_CHARACTER.findall(text):
         yield f"有不常见的字符 {_named(odd)}，可能是乱码"
+    if garbled := GARBLED.search(text):
+        yield f"“{garbled[0]}”像是乱码或缺字"
     if MARKUP.search(text):
         yield "夹有网页代码"
     if not is_balanced(text):
@@ -149,12 +193,40 @@ def _is_plain_heading(text: str, words: set[str]) -> bool:
     return HEADING_CHARACTERS.fullmatch(text) is not None and share_of_pairs(text, words) >= HEADING_SHARE
 
 
+def _are_alike(length: int, lengths: Counter[int]) -> bool:
+    """Whether another heading is of about the same length: headings are made alike, and vouch for each other."""
+    return sum(lengths[other] for other in range(length - 2, length + 3)) > 1
+
+
 def is_cut_off(items: Sequence[Item]) -> bool:
     """Whether the page ends in mid-sentence: the last paragraph is a real one and has no end mark."""
     if not items or items[-1].kind != "paragraph":
         return False
     text = items[-1].text
-    return len(text) >= SHORTEST_PARAGRAPH * 4 and not ends_with(text, LINE_ENDS)
+    has_begun = (
+        len(text) >= SHORTEST_PARAGRAPH * 4
+        or any(mark in text for mark in "。，？！")
+        or NUMBERED.match(text) is not None
+    )
+    return has_begun and not ends_with(text, LINE_ENDS)
+
+
+def doubts_about_script(items: Sequence[Item]) -> list[str]:
+    """Traditional and simplified characters in one article: a converter's slips, or a text of two sources."""
+    characters = {one for item in items for one in item.text if "一" <= one <= "鿿"}
+    traditional = {one for one in characters if _is_in(one, "big5") and not _is_in(one, "gb2312")}
+    simplified = {one for one in characters if _is_in(one, "gb2312") and not _is_in(one, "big5")}
+    fewer = min(traditional, simplified, key=len)
+    if len(fewer) < MIXED_CHARACTERS:
+        return []
+    return [f"繁体字和简体字混用（如“{'”“'.join(sorted(fewer)[:3])}”），请核对"]
+
+
+def _is_in(character: str, encoding: str) -> bool:
+    try:
+        return bool(character.encode(encoding))
+    except UnicodeEncodeError:
+        return False
 
 
 def doubts_about_body(items: Sequence[Item], reading: Reading) -> list[str]:
@@ -203,7 +275,14 @@ def notes_about_page(
         notes.append("文章从前一页开始，本页没有开头")
     if is_cut_off(items):
         notes.append("本页在句中断开，没有结尾")
-    return notes + sorted({f"“{edit.before}”已还原为“{edit.after}”" for edit in edits if edit.rule == "repair"})
+    return [*notes, *_notes_about_damage(edits)]
+
+
+def _notes_about_damage(edits: Sequence[Edit]) -> Iterator[str]:
+    counts = Counter(edit.rule for edit in edits if edit.rule in FINDERS)
+    for rule, count in counts.items():
+        (example, *_) = (edit for edit in edits if edit.rule == rule)
+        yield f"{rule_name(rule)}：已还原 {count} 处，如“{example.before}”→“{example.after}”"
 
 
 def _notes_about_title(fields: Mapping[str, str | None]) -> Iterator[str]:

@@ -25,6 +25,12 @@ LEGAL_WORDS_ALONE = 2
 LEGAL_SHARE = 60
 """A legal word for about every so many characters: in a long paragraph two of them are chance."""
 
+BLURB_WORDS = 2
+"""Words with which sites speak of a text, in one line."""
+
+BLURB_SHARE = 90
+"""One for about every so many characters."""
+
 NUMBERED = re.compile(r"\s*[(（]?[\d一二三四五六七八九十]{1,2}[)）、.．]")
 
 
@@ -67,6 +73,20 @@ def _is_body(block: Block) -> bool:
 
 def _count_legal(block: Block) -> int:
     return len(set(words.any_of(words.legal_words()).findall(block.plain)))
+
+
+def blurb(block: Block) -> Evidence | None:
+    """
+    What a site says of the text before it: put together by our editors, for your reference.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> blurb(Block((Span(1, 0, 0, "下面是小编为大家整理的党课讲稿,供大家参考。"),))).reason
+    'advertisement'
+    """
+    count = len(set(words.any_of(words.blurb_words()).findall(block.plain)))
+    if block.printed or count < BLURB_WORDS or count * BLURB_SHARE < block.han:
+        return None
+    return Evidence("blurb", "advertisement", Power.LABEL, overrides_length=True)
 
 
 def legal(block: Block) -> Evidence | None:

@@ -7,19 +7,25 @@ A title stands before the body, near the line that names source or date, and spe
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from readingroom.cleaning.blocks import Span
+from readingroom.cleaning.blocks import Block, Span
 from readingroom.cleaning.body import Unit
-from readingroom.cleaning.characters import HAN, count_han, fold
-from readingroom.cleaning.evidence import Evidence
+from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold
+from readingroom.cleaning.credits import is_spread, read_credits
+from readingroom.cleaning.evidence import Evidence, Power
+from readingroom.cleaning.head import is_text
 
 SHORTEST, LONGEST = 4, 60
 """Han characters of a title."""
 
-NEAR_METADATA = 2.0
-"""Points for standing right before the line with source, date or author; after it half as many."""
+NEAR_METADATA = 3.0
+"""Points for standing right before the line with source, date or author."""
+
+BELOW_METADATA = 1.0
+"""Points for standing right below it: there a heading may stand as well."""
 
 SHARED_WORDS = 3.0
 """Points for a title all of whose two-character sequences occur in the body."""
@@ -27,48 +33,133 @@ SHARED_WORDS = 3.0
 NEARNESS = 0.2
 """Points lost for every undecided line between the title and the body."""
 
+REPEATED = 1.5
+"""Points for a line that the page prints twice above the text."""
+
+TOO_SHORT = 6
+"""Han characters; a shorter line is more often a column's or a site's name. It costs a point."""
+
+CREDITS_LIKE = 1.5
+"""Points lost by a line that may be a name, an office or a paper."""
+
+MOST_LINES = 3
+"""Lines of a title."""
+
 MARGIN = 0.5
 """Two candidates closer than this: the choice is doubtful."""
+
+MARGIN_BESIDE = 1.2
+"""And of two lines right above each other one may be the other's kicker or its second half."""
 
 DOUBTFUL_SHARE = 0.1
 """Below this share of sequences found in the body, a title may belong to something else."""
 
+SURE_SHARE = 0.25
+"""From this share on, a title beside the line with source or date is sure."""
+
+MOST_OF_IT = 0.6
+"""A line that is so much of another line above the text is a copy of the title."""
+
 SAME_AGAIN = 0.6
 """A bracket that holds so much of the title says it again, for search engines to find."""
+
+COPY = "title_copy"
 
 _HAN_RUNS = re.compile(f"[{HAN}]+")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
 BRACKETED_SUFFIX = re.compile(r"\s*[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
-SITE_SUFFIX = re.compile(rf"\s*(?:[-_|—–]+)\s*(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志))\s*$")
+SITE_SUFFIX = re.compile(
+    rf"\s*[-_|—–]+\s*(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志|头条号|论文|范文|文库))\s*$"
+)
+CHANNEL_SUFFIX = re.compile(rf"\s*[-_|]\s*[{HAN}]{{2,8}}\s*$")
+REMAINS = re.compile(
+    r"(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|[(（](?:完整文档|精选|通用|最新|推荐|全文)[)）])+$", re.IGNORECASE
+)
+"""What hangs on a title: a footnote's star, the bars of a table that is lost, a link to the file."""
+
+STAR = re.compile(r"(?<=[^\s*＊※])[*＊※]+(?=[\s—-])")
+"""A footnote's star between title and subtitle."""
+
+BULLET = re.compile(r"^(?:[-•·●■□◆▪▌>»\s]+(?=[^-—])|[\[【](?:转帖|转载|原创|图文|组图|视频|推荐)[\]】]\s*)")
+
+BEGINS_OPEN = re.compile("(?:关于|在|论|对|以|让|把)")
+ENDS_IT = re.compile(
+    "(?:讲话|报告|通知|意见|思考|探索|研究|实践|启示|倡议书?|建议|致辞|发言|方案|办法|规定|总结|体会|纪实|见闻|调查|经验|做法|路径|决定|批复|函)$"
+)
+GOES_ON = re.compile("[的与和及暨、]|——|—|--")
+BREAKS_OFF = re.compile("[的与和及暨、,，:：]$")
 
 
 @dataclass(frozen=True)
 class Title:
-    """The title, what was cut off behind it, the subtitle in the line below, and doubts."""
+    """The title, in one line or several, what was cut off around it, the index of its last block, and doubts."""
 
-    span: Span
-    suffix: Span | None
-    suffix_is_copy: bool
-    subtitle: Span | None
+    spans: tuple[Span, ...]
+    cut: tuple[tuple[Span, str], ...]
+    index: int
+    sure: bool
     doubts: tuple[str, ...]
 
 
-def find_title(before: Sequence[Unit], body: str, verdicts: Sequence[Evidence | None]) -> Title | None:
+def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+    """A line that may be a title and stands on the page more than once: all but one above the text are copies."""
+    first_text = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if not said[index] and SHORTEST < block.han <= LONGEST and not ends_with(block.text, "。；，"):
+            places[_bare(block)].append(index)
+    bare_above = [bare for bare, same in places.items() if same[0] < first_text]
+    for bare, same in places.items():
+        if any(bare in longer and len(bare) >= MOST_OF_IT * len(longer) for longer in bare_above if longer != bare):
+            yield from ((index, Evidence(COPY, "duplicate", Power.SHAPE)) for index in same if index < first_text)
+            continue
+        above = [at for at in same if at < first_text]
+        if not above:
+            continue
+        chosen = next(
+            (at for at in above if _speaks_of_article(said, at + 1) or _speaks_of_article(said, at - 1)), above[-1]
+        )
+        for index in same:
+            if index != chosen:
+                yield index, Evidence(COPY, "duplicate", Power.SHAPE)
+
+
+def _bare(block: Block) -> str:
+    bare = SITE_SUFFIX.sub("", block.plain)
+    return re.sub(r"[\W_]", "", bare if bare == block.plain else CHANNEL_SUFFIX.sub("", bare))
+
+
+def _speaks_of_article(said: Sequence[Sequence[Evidence]], index: int) -> bool:
+    return 0 <= index < len(said) and any(one.reason == "metadata" for one in said[index])
+
+
+def find_title(
+    before: Sequence[Unit], body: str, blocks: Sequence[Block], verdicts: Sequence[Evidence | None]
+) -> Title | None:
     """The title among the units before the body; None when none is printed."""
     candidates = [unit for unit in before if _may_be_title(unit)]
     if not candidates:
         return None
     words = pairs(body)
-    scores = {
-        unit.index: _score(unit, words, verdicts) - NEARNESS * below for below, unit in enumerate(reversed(candidates))
-    }
-    ranked = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
-    subtitle = next((unit for unit in before if unit.index == ranked[0].index + 1 and _is_subtitle(unit)), None)
-    return _title(ranked, scores, words, subtitle)
+    copies = {_bare(block) for block, verdict in zip(blocks, verdicts, strict=True) if verdict and verdict.rule == COPY}
+    scores = {}
+    for below, unit in enumerate(reversed(candidates)):
+        repeated = REPEATED * (_bare(blocks[unit.index]) in copies)
+        scores[unit.index] = _score(_lines_of_title(unit, before), words, verdicts) + repeated - NEARNESS * below
+    best, *others = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
+    lines = _lines_of_title(best, before)
+    rival = next((unit for unit in others if unit not in lines), None)
+    margin = scores[best.index] - scores[rival.index] if rival else NEAR_METADATA
+    is_doubtful = rival is not None and margin < (MARGIN_BESIDE if abs(rival.index - best.index) == 1 else MARGIN)
+    return _title(lines, words, verdicts, rival if is_doubtful else None)
 
 
 def _may_be_title(unit: Unit) -> bool:
     if len(unit.spans) != 1 or _is_sentence(unit) or _is_subtitle(unit):
+        return False
+    if fold(unit.text).count("|") > 1 and not REMAINS.search(unit.text):
+        return False
+    if NUMBERED.match(unit.text) and not unit.text.startswith(("第", "（", "(")):
         return False
     return SHORTEST <= unit.han <= LONGEST and len(unit.text) <= 2 * LONGEST
 
@@ -76,6 +167,41 @@ def _may_be_title(unit: Unit) -> bool:
 def _is_subtitle(unit: Unit) -> bool:
     """——关于某事的几点思考, in the line below the title, is a part of it."""
     return unit.text.startswith(("——", "—", "--")) and len(unit.spans) == 1 and unit.han >= SHORTEST
+
+
+def _lines_of_title(best: Unit, before: Sequence[Unit]) -> list[Unit]:
+    """The lines of a title that was broken into several, and its subtitle."""
+    lines = [best]
+    by_place = {unit.index: unit for unit in before if len(unit.spans) == 1}
+    for _ in range(MOST_LINES - 1):
+        above = by_place.get(lines[0].index - 1)
+        if above and _may_be_title(above) and _belong_together(above.text, lines[0].text):
+            lines.insert(0, above)
+    below = by_place.get(best.index + 1)
+    if below and (_is_subtitle(below) or (_may_be_title(below) and _belong_together(best.text, below.text))):
+        lines.append(below)
+        subtitle = by_place.get(below.index + 1)
+        if subtitle and not _is_subtitle(below) and _is_subtitle(subtitle):
+            lines.append(subtitle)
+    return lines
+
+
+def _belong_together(first: str, second: str) -> bool:
+    """
+    Whether two lines are one title.
+
+    >>> _belong_together("在全县组织工作", "会议上的讲话"), _belong_together("清河日报", "党旗飘在抢险一线")
+    (True, False)
+    """
+    first, second = fold(first), fold(second)
+    pieces = {piece.kind for piece in read_credits(first) or ()}
+    if pieces <= {"office"} and pieces and second.startswith("关于"):
+        return True
+    spread = is_spread(first) and is_spread(second) and not (pieces - {"unknown"})
+    first, second = re.sub(r"\s", "", first), re.sub(r"\s", "", second)
+    if BREAKS_OFF.search(first) or GOES_ON.match(second) or spread:
+        return True
+    return bool(BEGINS_OPEN.match(first) and not ENDS_IT.search(first) and ENDS_IT.search(second))
 
 
 def name_before_title(title: str) -> str | None:
@@ -93,31 +219,44 @@ def _is_sentence(unit: Unit) -> bool:
     return unit.text.rstrip("”’）)").endswith(("。", "；", ";", "，", ","))
 
 
-def _title(ranked: Sequence[Unit], scores: dict[int, float], body: set[str], subtitle: Unit | None) -> Title:
-    best = ranked[0]
-    span, suffix, is_copy = _cut_suffix(best.spans[0])
+def _title(lines: Sequence[Unit], body: set[str], verdicts: Sequence[Evidence | None], rival: Unit | None) -> Title:
+    cut: list[tuple[Span, str]] = []
+    spans = [part for unit in lines for part in _without_star(_trim(unit.spans[0], cut), cut)]
+    text = "".join(span.text for span in spans)
+    share = share_of_pairs(text, body)
     doubts = []
-    if len(ranked) > 1 and scores[best.index] - scores[ranked[1].index] < MARGIN:
-        doubts.append(f"题名不能确定：第 {best.spans[0].line} 行和第 {ranked[1].spans[0].line} 行都像题名")
-    if body and share_of_pairs(span.text, body) < DOUBTFUL_SHARE:
+    if rival is not None:
+        doubts.append(f"题名不能确定：第 {spans[0].line} 行和第 {rival.spans[0].line} 行都像题名")
+    if body and share < DOUBTFUL_SHARE:
         doubts.append("题名与正文没有共同的词语，请核对题名")
-    return Title(span, suffix, is_copy, subtitle.spans[0] if subtitle else None, tuple(doubts))
+    is_beside = _has_metadata(verdicts, lines[-1].index, 1) or _has_metadata(verdicts, lines[0].index, -1)
+    return Title(
+        tuple(spans), tuple(cut), lines[-1].index, not doubts and (is_beside or share >= SURE_SHARE), tuple(doubts)
+    )
 
 
-def _score(unit: Unit, body: set[str], verdicts: Sequence[Evidence | None]) -> float:
-    score = SHARED_WORDS * share_of_pairs(unit.text, body)
-    if _is_metadata(verdicts, unit.index + 1):
+def _score(lines: Sequence[Unit], body: set[str], verdicts: Sequence[Evidence | None]) -> float:
+    text = "".join(unit.text for unit in lines)
+    score = SHARED_WORDS * share_of_pairs(text, body)
+    if _has_metadata(verdicts, lines[-1].index, 1):
         score += NEAR_METADATA
-    elif _is_metadata(verdicts, unit.index - 1):
-        score += NEAR_METADATA / 2
-    return score
+    elif _has_metadata(verdicts, lines[0].index, -1):
+        score += BELOW_METADATA
+    pieces = read_credits(fold(text))
+    is_credits = bool(pieces) and "unknown" not in {piece.kind for piece in pieces or ()}
+    return score - (count_han(text) < TOO_SHORT) - CREDITS_LIKE * is_credits
 
 
-def _is_metadata(verdicts: Sequence[Evidence | None], index: int) -> bool:
-    if not 0 <= index < len(verdicts):
-        return False
-    verdict = verdicts[index]
-    return verdict is not None and verdict.reason == "metadata"
+def _has_metadata(verdicts: Sequence[Evidence | None], index: int, step: int) -> bool:
+    """Whether credits stand beside a line, with nothing but furniture between."""
+    at = index + step
+    while 0 <= at < len(verdicts) and (verdict := verdicts[at]) is not None:
+        if verdict.reason == "metadata" or verdict.found:
+            return True
+        if verdict.reason not in ("navigation", "page-furniture", "duplicate"):
+            return False
+        at += step
+    return False
 
 
 def pairs(text: str) -> set[str]:
@@ -137,21 +276,45 @@ def share_of_pairs(text: str, body: set[str]) -> float:
     return len(own & body) / len(own) if own else 0.0
 
 
-def _cut_suffix(span: Span) -> tuple[Span, Span | None, bool]:
-    """
-    The title without what sites add behind it: a bracket that says the title again, or the site's name.
+def _without_star(span: Span, cut: list[tuple[Span, str]]) -> list[Span]:
+    star = STAR.search(span.text)
+    if star is None:
+        return [span]
+    head, rest = _cut(span, star.start())
+    added, tail = _cut(rest, star.end() - star.start())
+    cut.append((added, "title_remains"))
+    return [head, tail]
 
-    A bracket with anything else in it is part of the title.
+
+def _trim(span: Span, cut: list[tuple[Span, str]]) -> Span:
     """
+    The title without what sites add: a bullet before it, a star behind it, the site's name, or the title again.
+
+    A bracket with anything else in it is part of the title. What is cut off is added to `cut` with its rule.
+    """
+    if bullet := BULLET.match(span.text):
+        added, span = _cut(span, bullet.end())
+        cut.append((added, "title_remains"))
+    for pattern, rule in ((REMAINS, "title_remains"), (SITE_SUFFIX, "site_suffix"), (REMAINS, "title_remains")):
+        found = pattern.search(fold(span.text))
+        if found and found.start() and count_han(span.text[: found.start()]) >= SHORTEST:
+            site = rule == "site_suffix"
+            span, added = _cut(span, found.start())
+            cut.append((added, rule))
+            while (
+                site
+                and (channel := CHANNEL_SUFFIX.search(fold(span.text)))
+                and count_han(span.text[: channel.start()]) >= SHORTEST
+            ):
+                span, added = _cut(span, channel.start())
+                cut.append((added, rule))
     bracket = BRACKETED_SUFFIX.search(span.text)
     if bracket and count_han(span.text[: bracket.start()]) >= SHORTEST:
         head = span.text[: bracket.start()]
         if share_of_pairs(head, pairs(bracket["inner"])) >= SAME_AGAIN:
-            return (*_cut(span, bracket.start()), True)
-    site = SITE_SUFFIX.search(fold(span.text))
-    if site and count_han(span.text[: site.start()]) >= SHORTEST:
-        return (*_cut(span, site.start()), False)
-    return span, None, False
+            span, added = _cut(span, bracket.start())
+            cut.append((added, "title_copy"))
+    return span
 
 
 def _cut(span: Span, at: int) -> tuple[Span, Span]:

@@ -1,5 +1,5 @@
 """
-From raw characters to set text: marks, spaces and repairs, each change recorded.
+From raw characters to set text: marks and spaces, each change recorded, with the damage that was mended before.
 
 Half-width marks have one cause: every sign of the block U+FF01 to U+FF5E was mapped to ASCII on the way, while
 。、“”《》 lie outside it and survived. So the damage is known and can be undone. The mark's neighbours decide, not
@@ -9,18 +9,23 @@ the mark next to it: a first version that looked at direct neighbours changed it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import accumulate
 
-from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Span, needs_space
-from readingroom.cleaning.characters import HAN, INVISIBLE
+from readingroom.cleaning.characters import HAN, INVISIBLE, PAD
+from readingroom.cleaning.damage import NO_DAMAGE, Damages
 from readingroom.records import Edit
 
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 BRACKETS = {"(": "（", ")": "）"}
+
+_LETTERS = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, "＋％＆＠＝"))
+}
+WIDE_SIGNS = {"．": ".", "－": "-", "／": "/"}
 
 _HAN = re.compile(f"[{HAN}]")
 
@@ -40,22 +45,22 @@ class Cell:
         return self.start + len(self.before)
 
 
-def set_text(spans: Sequence[Span]) -> tuple[str, list[Edit]]:
+def set_text(spans: Sequence[Span], damages: Damages = NO_DAMAGE) -> tuple[str, list[Edit]]:
     """
     The text of spans joined into one, and the edits that lead from the raw characters to it.
 
     >>> set_text([Span(1, 0, 8, "指出:“好 吗?”")])[0]
     '指出：“好吗？”'
     """
-    cells = set_cells(spans)
+    cells = set_cells(spans, damages)
     return text_of(cells), edits_of(cells)
 
 
-def set_cells(spans: Sequence[Span]) -> list[Cell]:
+def set_cells(spans: Sequence[Span], damages: Damages = NO_DAMAGE) -> list[Cell]:
     """The characters of the spans with all changes that the rules make."""
-    cells = cells_of(spans)
+    cells = cells_of(spans, damages)
     # Spaces last: whether one may stay depends on what the marks beside it have become.
-    for step in (mend_marks, repair_words, drop_spaces):
+    for step in (mend_letters, mend_marks, drop_spaces):
         cells = step(cells)
     return cells
 
@@ -64,13 +69,13 @@ def text_of(cells: Sequence[Cell]) -> str:
     return "".join(cell.after for cell in cells)
 
 
-def cells_of(spans: Sequence[Span]) -> list[Cell]:
+def cells_of(spans: Sequence[Span], damages: Damages = NO_DAMAGE) -> list[Cell]:
     """The characters of the spans; spaces go, except one between Latin words or numbers."""
     cells: list[Cell] = []
     for span in spans:
         if cells and not _adjoins(cells[-1], span) and needs_space(text_of(cells[-1:]), span.text):
             cells.append(Cell(cells[-1].line, cells[-1].end, "", " ", "space_at_join"))
-        cells += _cells_of_span(span)
+        cells += _cells_of_span(span, damages)
     return cells
 
 
@@ -82,13 +87,11 @@ def _adjoins(cell: Cell, span: Span) -> bool:
 _BLANKS = re.compile(rf"[\s{INVISIBLE}]+")
 
 
-def _cells_of_span(span: Span) -> Iterator[Cell]:
+def _cells_of_span(span: Span, damages: Damages) -> Iterator[Cell]:
     at = 0
-    for match in [*_BLANKS.finditer(span.text), None]:
+    for match in [*_BLANKS.finditer(_masked(span, damages)), None]:
         stop = match.start() if match else len(span.text)
-        yield from (
-            Cell(span.line, span.start + place, span.text[place], span.text[place]) for place in range(at, stop)
-        )
+        yield from (_cell(span, place, damages) for place in range(at, stop))
         if match is None:
             return
         at = match.end()
@@ -99,6 +102,47 @@ def _cells_of_span(span: Span) -> Iterator[Cell]:
         )
         rule = "" if kept == match[0] else "space"
         yield Cell(span.line, span.start + stop, match[0], kept, rule)
+
+
+def _masked(span: Span, damages: Damages) -> str:
+    """The span's text with mended places made solid: a blank in them is no blank of the raw line."""
+    if not damages:
+        return span.text
+    places = enumerate(span.text, span.start)
+    return "".join(PAD if (span.line, place) in damages else character for place, character in places)
+
+
+def _cell(span: Span, place: int, damages: Damages) -> Cell:
+    start, character = span.start + place, span.text[place]
+    damage = damages.get((span.line, start))
+    if damage is None:
+        return Cell(span.line, start, character, character)
+    after = damage.after if start == damage.start else ""
+    return Cell(span.line, start, damage.before[start - damage.start], after, damage.rule)
+
+
+def mend_letters(cells: Sequence[Cell]) -> list[Cell]:
+    """
+    Full-width letters and digits become ordinary ones, as Chinese is printed: ２０２１年 → 2021年.
+
+    Signs that Chinese has in full width too (～ ｜) are left alone, and dots and dashes unless they stand in a number.
+    """
+    text = text_of(cells).translate(_LETTERS)
+    mended = list(cells)
+    at = 0
+    for index, cell in enumerate(cells):
+        wide = WIDE_SIGNS.get(cell.after)
+        if (
+            wide
+            and text[max(0, at - 1) : at].isalnum()
+            and text[at + 1 : at + 2].isascii()
+            and text[at + 1 : at + 2].isalnum()
+        ):
+            mended[index] = replace(cell, after=wide, rule=cell.rule or "full_width_letter")
+        elif len(cell.after) == 1 and ord(cell.after) in _LETTERS:
+            mended[index] = replace(cell, after=text[at], rule=cell.rule or "full_width_letter")
+        at += len(cell.after)
+    return mended
 
 
 def mend_marks(cells: Sequence[Cell]) -> list[Cell]:
@@ -114,7 +158,7 @@ def mend_marks(cells: Sequence[Cell]) -> list[Cell]:
     at = 0
     for index, cell in enumerate(cells):
         if at in marks and len(cell.after) == 1:
-            mended[index] = replace(cell, after=marks[at], rule="half_width_mark")
+            mended[index] = replace(cell, after=marks[at], rule=cell.rule or "half_width_mark")
         at += len(cell.after)
     return mended
 
@@ -171,7 +215,7 @@ def drop_spaces(cells: Sequence[Cell]) -> list[Cell]:
         if cell.after == " " and not _stands_between_latin(cells, index):
             if not cell.before:
                 continue
-            cell = replace(cell, after="", rule="space")
+            cell = replace(cell, after="", rule=cell.rule or "space")
         kept.append(cell)
     return kept
 
@@ -180,27 +224,6 @@ def _stands_between_latin(cells: Sequence[Cell], index: int) -> bool:
     before = text_of(cells[max(0, index - 1) : index])
     after = text_of(cells[index + 1 : index + 2])
     return needs_space(before, after)
-
-
-@cache
-def _repairs() -> dict[str, str]:
-    return {entry["written"]: entry["meant"] for entry in words.load("repairs")["repair"]}
-
-
-def repair_words(cells: Sequence[Cell]) -> list[Cell]:
-    """Words written around a filter are written out again: GCD员 → 共产党员. Latin text is left alone."""
-    repaired = list(cells)
-    text = text_of(cells)
-    places = [index for index, cell in enumerate(cells) for _ in cell.after]
-    for match in words.any_of(tuple(_repairs())).finditer(text):
-        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-        if not any(map(_HAN.match, around)) or any(one.isascii() and one.isalnum() for one in around):
-            continue
-        meant = _repairs()[match[0]]
-        for index in range(places[match.start()], places[match.end() - 1] + 1):
-            repaired[index] = replace(repaired[index], after=meant, rule="repair")
-            meant = ""
-    return repaired
 
 
 def reword(cells: Sequence[Cell], line: int, start: int, end: int, text: str) -> list[Cell] | None:
@@ -233,14 +256,14 @@ def _insert(cells: Sequence[Cell], line: int, start: int, text: str) -> list[Cel
     return None
 
 
-def edits_of(cells: Sequence[Cell]) -> list[Edit]:
-    """The changed cells as edits; a change of several characters at once is one edit."""
+def edits_of(cells: Sequence[Cell], edges: Container[tuple[int, int]] = ()) -> list[Edit]:
+    """The changed cells as edits; a change of several characters at once is one, unless it runs over an edge."""
     edits: list[Edit] = []
     for cell in cells:
         if not cell.rule:
             continue
         last = edits[-1] if edits else None
-        if last and cell.before and not cell.after and _follows(last, cell):
+        if last and cell.before and not cell.after and _follows(last, cell) and (cell.line, cell.start) not in edges:
             edits[-1] = replace(last, end=cell.end, before=last.before + cell.before)
         else:
             edits.append(Edit(cell.line, cell.start, cell.end, cell.before, cell.after, cell.rule))

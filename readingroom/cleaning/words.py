@@ -17,11 +17,16 @@ FOLDER = Path(__file__).parent / "words"
 
 @dataclass(frozen=True)
 class Label:
-    """A word before a colon, the field its value gives, and the kind of date where it is one."""
+    """
+    A word before a colon, the field its value gives, and the kind of date where it is one.
+
+    `names_only` where an office may stand instead of the author: then it gives nothing.
+    """
 
     word: str
     field: str | None
     date_kind: str | None
+    names_only: bool
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def labels() -> dict[str, Label]:
     return {
-        word: Label(word, entry.get("field"), entry.get("kind"))
+        word: Label(word, entry.get("field"), entry.get("kind"), entry.get("names_only", False))
         for entry in load("labels")["label"]
         for word in entry["words"]
     }
@@ -52,14 +57,20 @@ def openers() -> dict[str, Reason]:
 
 
 @cache
-def front_openings() -> tuple[str, ...]:
-    return tuple(word for entry in load("front")["opening"] for word in entry["words"])
+def front_words(name: str) -> tuple[str, ...]:
+    return tuple(load("front")[name])
 
 
 @cache
 def legal_words() -> tuple[str, ...]:
     data = load("legal")
     return (*data["own"], *data["general"])
+
+
+@cache
+def blurb_words() -> tuple[str, ...]:
+    """What sites say of a text before they show it."""
+    return tuple(load("legal")["blurb"])
 
 
 @cache
@@ -76,6 +87,12 @@ def no_outlets() -> frozenset[str]:
 @cache
 def site_endings() -> tuple[str, ...]:
     return tuple(load("outlets")["site_endings"])
+
+
+@cache
+def repairs() -> dict[str, str]:
+    """Words written around a filter, and what they stand for; neither is longer than the other."""
+    return {entry["written"]: entry["meant"] for entry in load("repairs")["repair"]}
 
 
 @cache
@@ -103,6 +120,25 @@ def patterns() -> tuple[Pattern, ...]:
         Pattern(entry["name"], entry["reason"], re.compile(entry["regex"], re.IGNORECASE))
         for entry in load("furniture")["pattern"]
     )
+
+
+@cache
+def controls() -> tuple[str, ...]:
+    return tuple(load("furniture")["controls"])
+
+
+@cache
+def inline_patterns() -> tuple[Pattern, ...]:
+    """What never is an author's words, also in the midst of a line."""
+    return tuple(
+        Pattern(entry["name"], entry["reason"], re.compile(entry["regex"], re.IGNORECASE))
+        for entry in load("furniture")["inline"]
+    )
+
+
+@cache
+def spam_words() -> tuple[str, ...]:
+    return tuple(load("listings")["spam"])
 
 
 @cache

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block, Span, span_of
-from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with
+from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with, fold
+from readingroom.cleaning.credits import is_spread
 from readingroom.records import Line
 
 WRAPPED_ROWS = 8
@@ -30,6 +31,9 @@ SHORTEST_ROW = 18
 
 WIDTHS = range(20, 61)
 """Row widths in code points that a page can have; a longer line is a paragraph of its own."""
+
+NEARLY_FULL = 0.8
+"""Of the width: a row with wide marks in it is shorter than the others. Headings are shorter still."""
 
 INDENT = 2
 """Blanks at the beginning of a paragraph's first row."""
@@ -62,7 +66,7 @@ def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list
         if span is None:
             blank_before = True
             continue
-        alone = stands_alone(Block((span,)))
+        alone = stands_alone(Block((span,))) or is_spread(fold(span.text))
         last = groups[-1][-1] if groups else None
         if last and is_open and not alone and _goes_on(page, last, span, blank_before=blank_before):
             groups[-1].append(span)
@@ -96,13 +100,14 @@ def _is_indented(row: str) -> bool:
 
 
 def _may_go_on(page: _Page, span: Span) -> bool:
-    """Whether a row is as wide as the page; where paragraphs are indented, any row in mid-sentence may go on."""
+    """Whether a row is as wide as the page; nearly so in mid-sentence; any in mid-sentence where paragraphs are indented."""
     full = span.end >= page.width - 1
-    return full or (page.indents and not ends_with(span.text, SENTENCE_ENDS))
+    nearly_full = span.end >= NEARLY_FULL * page.width
+    return full or ((page.indents or nearly_full) and not ends_with(span.text, LINE_ENDS))
 
 
 def _goes_on(page: _Page, last: Span, span: Span, *, blank_before: bool) -> bool:
-    if span.start >= INDENT:
+    if span.start >= INDENT or (NUMBERED.match(span.text) and ends_with(last.text, SENTENCE_ENDS)):
         return False
     ended = blank_before and ends_with(last.text, SENTENCE_ENDS)
     return not ended or (page.indents and not page.blanks_part)

@@ -34,9 +34,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from readingroom.simplified import simplified
+
 from .atoms import HAN, Atom, places
 from .engine.analysis import Clue
-from .folding import fold, fold_keeping_spaces, simplified
+from .folding import fold, fold_keeping_spaces
 from .segmenting import DICTIONARY, Segmenter, read_words, segmenter
 
 ANALYSIS_VERSION = 2

@@ -3,9 +3,6 @@ Folding: the form in which two texts are compared.
 
 `fold` = NFKC, lower case, traditional→simplified character by character, white space out, punctuation kept.
 Phrases are exact under it: a paragraph holds a phrase when ``fold(phrase) in fold(paragraph)``.
-
-Traditional characters are replaced one by one. OpenCC's phrase conversion would fold a part of a text otherwise
-than the whole (乾隆 stays, 乾 alone becomes 干), so that phrases were missed and places could not be mapped back.
 """
 
 from __future__ import annotations
@@ -13,9 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
-_HAN_BLOCKS = ((0x2E80, 0xA000), (0xF900, 0xFB00), (0x20000, 0x33480))
+from readingroom.simplified import simplified
 
 # Characters before which NFKC never reaches back: printable ASCII, Chinese characters and marks, full-width forms.
 _STANDS_ALONE = re.compile(r"[ -~\u2014-\u2027\u3000-\u3029\u3400-\u9fff\uff01-\uff5e]")
@@ -69,19 +65,6 @@ def fold_with_places(text: str) -> Folded:
         folded.append(piece)
         place = end
     return Folded("".join(folded), tuple(starts), tuple(ends))
-
-
-@cache
-def simplified() -> dict[int, str]:
-    """Every traditional character with its simplified form, for `str.translate`; made by OpenCC at first use."""
-    from opencc import OpenCC
-
-    characters = [chr(code) for first, end in _HAN_BLOCKS for code in range(first, end)]
-    # One call for all: a line break between two characters keeps them from being read as a phrase.
-    converted = OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    table = {old: new for old, new in zip(characters, converted, strict=True) if old != new}
-    # 薴 → 苧 → 苎: folding a folded text must change nothing.
-    return {ord(old): table.get(new, new) for old, new in table.items()}
 
 
 def _end_of_cluster(text: str, start: int) -> int:

@@ -20,8 +20,6 @@ from tests.cleaning.making import block, blocks
     [
         ("上一篇：关于召开会议的通知", "navigation"),
         ("下一篇 2023年9月23日 上午9:10", "navigation"),
-        ("【打印】【关闭】", "navigation"),
-        ("返回顶部", "navigation"),
         ("（12）", "page-furniture"),
         ("P. 17", "page-furniture"),
         ("Page 3 - 某刊02期 印刷版 PDF", "page-furniture"),

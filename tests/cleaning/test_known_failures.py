@@ -25,9 +25,15 @@ PAGES = tomllib.loads(Path(__file__).with_name("known_failures.toml").read_text(
 def test_what_cannot_be_done_yet(page: dict[str, Any]) -> None:
     article = clean(reading(page["text"].format(body=BODY)))
 
-    assert {name: article.fields[name] for name in page["fields"]} == page["fields"]
+    texts = [item.text for item in article.items]
+    assert {name: article.fields[name] for name in page.get("fields", {})} == page.get("fields", {})
+    assert [text for text in page.get("items", []) if text not in texts] == []
+    assert [text for text in page.get("gone", []) if text in texts] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page["label"] for page in PAGES])
+SAID = [page for page in PAGES if not page.get("silent")]
+
+
+@pytest.mark.parametrize("page", SAID, ids=[page["label"] for page in SAID])
 def test_none_of_it_is_published_by_machine(page: dict[str, Any]) -> None:
     assert clean(reading(page["text"].format(body=BODY))).review != ()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning.blocks import Span
-from readingroom.cleaning.typesetting import cells_of, edits_of, repair_words, reword, set_text, text_of
+from readingroom.cleaning.typesetting import cells_of, edits_of, reword, set_text, text_of
 
 
 def spans(*rows: str) -> list[Span]:
@@ -24,7 +24,6 @@ def spans(*rows: str) -> list[Span]:
         ("来源: ABC News, 时间: 8:30", "来源：ABC News，时间：8:30"),
         ("学习 Party building 理论", "学习Party building理论"),
         ("大会 (5 G 时代) 开幕", "大会（5 G时代）开幕"),
-        ("基层党组织和GCD员", "基层党组织和共产党员"),
     ],
 )
 def test_damage_of_known_cause_is_undone(raw: str, text: str) -> None:
@@ -63,12 +62,12 @@ def test_rows_are_joined_with_a_space_only_between_latin_words(rows: list[str], 
 
 
 def test_every_change_says_what_stood_there_and_which_rule_changed_it() -> None:
-    _, edits = set_text(spans("好, GCD员"))
+    _, edits = set_text(spans("好, ８号"))
 
     assert [(edit.start, edit.end, edit.before, edit.after, edit.rule) for edit in edits] == [
         (1, 2, ",", "，", "half_width_mark"),
         (2, 3, " ", "", "space"),
-        (3, 6, "GCD", "共产党", "repair"),
+        (3, 4, "８", "8", "full_width_letter"),
     ]
 
 
@@ -85,8 +84,17 @@ def test_a_curators_wording_stands_in_place_of_the_raw_characters(
     assert [edit.rule for edit in edits_of(cells)] == ["curator"]
 
 
-def test_a_repair_across_nothing_but_latin_letters_is_not_made() -> None:
-    assert text_of(repair_words(cells_of(spans("GCD")))) == "GCD"
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("２０２１年，ＡＢＣ", "2021年，ABC"),
+        ("９５．５％", "95.5%"),
+        ("２０～３０人｜", "20～30人｜"),
+        ("１．抓好", "1．抓好"),
+    ],
+)
+def test_full_width_letters_and_digits_become_ordinary_ones(raw: str, text: str) -> None:
+    assert set_text(spans(raw))[0] == text
 
 
 @pytest.mark.parametrize(

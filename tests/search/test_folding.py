@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from readingroom.search.folding import fold, fold_with_places, simplified
+from readingroom.search.folding import fold, fold_with_places
+from readingroom.simplified import simplified
 
 # Marks that combine, jamo that join, characters that NFKC makes longer or shorter, and both kinds of Chinese.
 TRICKY = st.text(

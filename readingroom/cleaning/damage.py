@@ -1,0 +1,196 @@
+"""
+Damage to single characters, mended before anything else is read.
+
+Converters and scrapers leave wrong characters behind: 現(xiàn)代, &ldquo;, â€œ, ，，. Where what stood there is certain it is
+put back, and every such place becomes an edit of the article; where it is not, the text stays as it is and `review`
+asks for a person. The mended lines are as long as the raw ones, so that places hold for both: what is too much is
+filled up with `PAD`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from readingroom.cleaning import words
+from readingroom.cleaning.blocks import visible
+from readingroom.cleaning.characters import HAN, PAD, half_width
+from readingroom.records import Reading
+
+PINYIN = re.compile(
+    rf"(?<=[{HAN}{PAD}])\s?[(（](?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{{1,6}}\s?[)）]"
+)
+PINYIN_PLACES = 3
+"""So many on one page are a converter's; one or two may be an author's, who says how a character is read."""
+
+BARE_PINYIN = re.compile(
+    rf"(?<=[{HAN}{PAD}])\s?[(（](?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouü]{{1,3}}|[aeiou]{{1,2}}n?g?|er)\s?[)）]"
+)
+BARE_PINYIN_PLACES = 6
+"""Without the mark of the tone it takes more: (a) and (e) number paragraphs too."""
+
+ENTITY = re.compile(
+    r"&(?:amp;)?(?:nbsp[;；]?|(?:ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|quot|amp|times|gt|lt|#\d{2,5})[;；])"
+)
+
+DOUBLED = re.compile(
+    r"(?<![,，、;；:：。])(?:[,，]\s?[,，]|[。！？][,，](?=\s?[^,，])|[,，][。、！？]|、、|[;；]{2}|[:：]{2}|。。)(?![,，、;；:：。])"
+)
+"""The same mark twice, or a comma beside another mark, which is the one that was meant. Three stops are an ellipsis."""
+
+_CONTINUATION = "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2026\u2030\u2039\u203a\u20ac\u2122"
+LATIN_MOJIBAKE = re.compile(
+    f"[\u00e2-\u00ef][{_CONTINUATION}]{{2}}|\u00c2[\u00a0-\u00bf]|\u00e2\u20ac(?![{_CONTINUATION}])"
+)
+"""The bytes of one character in UTF-8, read as Windows-1252. Of ” one has no character there, and gets lost."""
+
+MISREAD_RUN = re.compile(rf"[{HAN}\ue000-\uf8ff\u20ac€℃㈠-㊣]{{3,}}")
+"""Characters as which the bytes of UTF-8 may come out when they are read as GB 18030."""
+
+SHIFTED = re.compile("[?？](?=[\uff01-\uff5e])")
+LONGEST_SHIFT = 7
+"""GBK read from its second byte on: 。基層黨 lost the first byte of 。 and became ?；鶎狱h, until a byte was ASCII."""
+
+SHIFTED_MEANING = re.compile(f"。[{HAN}“”‘’、—…《》（）]+[!-~]?")
+
+WRITTEN_OUT = re.compile(f"[{HAN}]")
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A damaged place: what stands there, what stood there, and the rule that knows it."""
+
+    line: int
+    start: int
+    before: str
+    after: str
+    rule: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.before)
+
+
+Damages = Mapping[tuple[int, int], Damage]
+"""The damage at every damaged character, by line and place."""
+
+NO_DAMAGE: Damages = MappingProxyType({})
+
+
+def mend(reading: Reading) -> tuple[Reading, Damages]:
+    """The reading with all certain damage mended, its lines as long as before, and what was mended where."""
+    lines = []
+    damages: dict[tuple[int, int], Damage] = {}
+    absent = set(_absent(reading.text))
+    for line in reading.lines:
+        text = line.text
+        for rule, find in FINDERS.items():
+            if rule in absent:
+                continue
+            for start, end, after in find(text):
+                text = text[:start] + after.ljust(end - start, PAD) + text[end:]
+                damage = Damage(line.number, start, line.text[start:end], after, rule)
+                damages |= {(line.number, place): damage for place in range(start, end)}
+        if text != line.text and not visible(text.replace(PAD, "")):
+            damages = {place: damage for place, damage in damages.items() if place[0] != line.number}
+            text = line.text
+        lines.append(line if text == line.text else replace(line, text=text))
+    return replace(reading, lines=tuple(lines)), damages
+
+
+Found = Iterator[tuple[int, int, str]]
+"""Places of a line with what stood there, never longer than what stands there."""
+
+
+def _absent(text: str) -> Iterator[str]:
+    """The kinds of damage that are certain only where a page has a lot of them, and has not."""
+    if len(PINYIN.findall(text)) < PINYIN_PLACES:
+        yield "pinyin"
+    if len(BARE_PINYIN.findall(text)) < BARE_PINYIN_PLACES:
+        yield "bare_pinyin"
+
+
+def _bare_pinyin(text: str) -> Found:
+    for match in BARE_PINYIN.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+def _pinyin(text: str) -> Found:
+    for match in PINYIN.finditer(text):
+        yield match.start(), match.end(), ""
+
+
+def _entities(text: str) -> Found:
+    for match in ENTITY.finditer(text):
+        meant = html.unescape(html.unescape(match[0].replace("；", ";")))
+        if len(meant) == 1 and (meant.isprintable() or meant.isspace()):
+            yield match.start(), match.end(), " " if meant.isspace() else meant
+
+
+def _doubled_marks(text: str) -> Found:
+    for match in DOUBLED.finditer(text):
+        ends_first = match[0][0] in "。！？"
+        yield match.start(), match.end(), match[0][0 if ends_first else -1]
+
+
+def _latin_mojibake(text: str) -> Found:
+    for match in LATIN_MOJIBAKE.finditer(text):
+        data = b"".join(map(_windows_byte, match[0]))
+        meant = "”" if data == b"\xe2\x80" else _decoded(data, "utf-8")
+        if meant and (meant == "·" or not meant.isspace()):
+            yield match.start(), match.end(), meant
+
+
+def _windows_byte(character: str) -> bytes:
+    try:
+        return character.encode("cp1252")
+    except UnicodeEncodeError:
+        return character.encode("latin-1", "replace")
+
+
+def _chinese_mojibake(text: str) -> Found:
+    for match in MISREAD_RUN.finditer(text):
+        meant = _decoded(match[0].encode("gb18030"), "utf-8")
+        if meant and WRITTEN_OUT.search(meant):
+            yield match.start(), match.end(), meant
+
+
+def _shifted_bytes(text: str) -> Found:
+    for match in SHIFTED.finditer(text):
+        for end in range(match.end() + 2, min(match.end() + LONGEST_SHIFT, len(text)) + 1):
+            meant = _decoded(b"\xa1" + text[match.end() : end].encode("gb18030", "replace"), "gb18030")
+            if meant and SHIFTED_MEANING.fullmatch(meant):
+                yield match.start(), end, meant
+                break
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _avoided_words(text: str) -> Found:
+    """Words written around a filter: GCD员 is 共产党员. Between Latin letters they are left alone."""
+    meant = words.repairs()
+    for match in words.any_of(tuple(meant)).finditer(half_width(text)):
+        around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
+        if any(map(WRITTEN_OUT.match, around)) and not any(one.isascii() and one.isalnum() for one in around):
+            yield match.start(), match.end(), meant[match[0]]
+
+
+FINDERS: Mapping[str, Callable[[str], Found]] = {
+    "entity": _entities,
+    "latin_mojibake": _latin_mojibake,
+    "chinese_mojibake": _chinese_mojibake,
+    "shifted_bytes": _shifted_bytes,
+    "pinyin": _pinyin,
+    "bare_pinyin": _bare_pinyin,
+    "doubled_mark": _doubled_marks,
+    "repair": _avoided_words,
+}
+"""In this order, so that what one mends the next one reads."""

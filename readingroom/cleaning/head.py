@@ -1,0 +1,147 @@
+"""
+Rules for the lines above and below the text that only their place tells: names, offices and outlets without a label.
+
+张三 in a line of its own may be a heading, a cell of a table, anything; below a title and above 摘要 it is the author.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import SENTENCE_ENDS, clauses, ends_with
+from readingroom.cleaning.credits import Piece, read_credits
+from readingroom.cleaning.dates import find_dates
+from readingroom.cleaning.evidence import Evidence, Found, Power
+
+LONGEST = 60
+"""A byline with the office behind the name; longer lines are text."""
+
+TEXT_HAN = 40
+"""A block of so many Han characters, with the marks of a sentence, is text and no head any more."""
+
+TITLE_HAN = 6
+"""A line of so many Han characters above a name may be the title."""
+
+COLUMN = re.compile(r"【\s*(?P<name>[^【】:]{2,30})\s*】")
+
+AROUND = ("navigation", "page-furniture", "duplicate")
+"""What may stand between a byline and its neighbours."""
+
+FARTHEST = 40
+"""So many lines below the last text a byline may stand."""
+
+
+def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+    """Names, offices and outlets beside credits, front matter or the title; and names right below the text."""
+    texts = [index for index, block in enumerate(blocks) if is_text(block) and not said[index]]
+    first, last = (texts[0], texts[-1]) if texts else (len(blocks), len(blocks))
+    weak = {
+        index: pieces
+        for index in [*range(first), *range(last + 1, min(len(blocks), last + FARTHEST))]
+        if all(one.rule == "word_row" for one in said[index]) and (pieces := _weak_credits(blocks[index]))
+    }
+    for index in range(last + 1, min(len(blocks), last + FARTHEST)):
+        if not said[index] and (found := _index_of_page(blocks[index])):
+            yield index, Evidence("index_line", "metadata", Power.POSITION, found)
+    for index, pieces in weak.items():
+        kinds = {piece.kind for piece in pieces}
+        beside = [*_nearest(index, -1, said), *_nearest(index, 1, said)]
+        is_beside_credits = any(_speaks_of_article(said[at]) or _names(weak.get(at, ())) for at in beside)
+        if _names(pieces):
+            below_title = 0 < index <= first and blocks[index - 1].han >= TITLE_HAN and not said[index - 1]
+            below_text = index > last and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
+            # Above a row of short words, which is what a menu is.
+            if index == 0 or is_beside_credits or below_title or below_text:
+                yield index, Evidence("name_line", "metadata", Power.SECTION, _found(pieces))
+        elif (
+            kinds <= {"office"}
+            and (index > last or _has_title(blocks, said, weak, first))
+            and (is_beside_credits or any(_is_office(weak.get(at)) for at in beside))
+        ):
+            yield index, Evidence("affiliation", "metadata", Power.POSITION)
+        elif is_beside_credits and index < first and "outlet" in kinds and kinds <= {"outlet", "widget"}:
+            yield index, Evidence("outlet_line", "metadata", Power.POSITION, _unsure(pieces))
+
+
+def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+    """【奋斗百年路】 above the text, the whole line in brackets: the column in which the article appeared."""
+    for index, block in enumerate(blocks):
+        if is_text(block) and not said[index]:
+            return
+        match = COLUMN.fullmatch(block.plain)
+        if match and not said[index]:
+            found = Found("column", match["name"].strip(), match["name"], sure=False)
+            yield index, Evidence("column_line", "metadata", Power.POSITION, (found,))
+
+
+def _index_of_page(block: Block) -> tuple[Found, ...]:
+    """清河日报 要闻 00004 (the title) 2023-12-06 5120377: the line by which an electronic paper knows the article."""
+    cells = block.plain.split()
+    dates = find_dates(block.plain)
+    pieces = read_credits(cells[0]) if len(cells) > 3 and dates else None
+    if not pieces or pieces[0].kind != "outlet" or ends_with(block.plain, SENTENCE_ENDS):
+        return ()
+    day = dates[0]
+    raw = block.plain[day.start : day.end]
+    return (*pieces[0].found, Found("date", day.value, raw), Found("date_kind", "published", raw))
+
+
+def is_text(block: Block) -> bool:
+    """A sentence or more, so long that it is no title, byline or heading."""
+    if block.han < TEXT_HAN:
+        return False
+    return block.printed or any(mark in block.text for mark in SENTENCE_ENDS) or len(clauses(block.text)) > 2
+
+
+def _weak_credits(block: Block) -> list[Piece]:
+    """Pieces that are credits only where credits may stand."""
+    if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
+        return []
+    if block.text.startswith(("——", "—", "--")):
+        # A subtitle.
+        return []
+    pieces = read_credits(block.plain) or []
+    return [] if any(piece.kind == "unknown" for piece in pieces) else pieces
+
+
+def _names(pieces: Sequence[Piece]) -> bool:
+    kinds = {piece.kind for piece in pieces}
+    return "name" in kinds and kinds <= {"name", "office", "outlet", "account", "widget"}
+
+
+def _nearest(index: int, step: int, said: Sequence[Sequence[Evidence]]) -> Iterator[int]:
+    """The line above or below, past furniture and copies."""
+    at = index + step
+    while 0 <= at < len(said) and said[at] and all(one.reason in AROUND for one in said[at]):
+        at += step
+    if 0 <= at < len(said):
+        yield at
+
+
+def _has_title(
+    blocks: Sequence[Block], said: Sequence[Sequence[Evidence]], weak: Mapping[int, object], first: int
+) -> bool:
+    """Whether a line above the text may be the title that is no name of an office itself."""
+    return any(blocks[at].han >= TITLE_HAN and not said[at] and at not in weak for at in range(first))
+
+
+def _is_office(pieces: Sequence[Piece] | None) -> bool:
+    return bool(pieces) and {piece.kind for piece in pieces or ()} <= {"office"}
+
+
+def _speaks_of_article(said: Sequence[Evidence]) -> bool:
+    return any(one.front or one.reason == "metadata" for one in said)
+
+
+def _found(pieces: Sequence[Piece]) -> tuple[Found, ...]:
+    """All names of the line as one value."""
+    authors = [found for piece in pieces if piece.kind == "name" for found in piece.found]
+    value = " ".join(found.value for found in authors)
+    author = Found("author", value, authors[0].raw, sure=all(found.sure for found in authors))
+    return (author, *_unsure([piece for piece in pieces if piece.kind in ("outlet", "account")]))
+
+
+def _unsure(pieces: Sequence[Piece]) -> tuple[Found, ...]:
+    return tuple(Found(one.field, one.value, one.raw, sure=False) for piece in pieces for one in piece.found)
