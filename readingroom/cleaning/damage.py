@@ -19,18 +19,19 @@ from readingroom.cleaning import words
 from readingroom.cleaning.blocks import visible
 from readingroom.cleaning.characters import HAN, PAD, half_width
 from readingroom.records import Reading
+from readingroom.simplified import simplified
 
 PINYIN = re.compile(
     rf"(?<=[{HAN}{PAD}])\s?[(（](?=[a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[a-züāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]{{1,6}}\s?[)）]"
 )
 PINYIN_PLACES = 3
-"""So many on one page are a converter's; one or two may be an author's, who says how a character is read."""
+"""So many behind traditional characters are a converter's; an author says how rare ones are read: 亳(bó)、歙(shè)."""
 
 BARE_PINYIN = re.compile(
     rf"(?<=[{HAN}{PAD}])\s?[(（](?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouü]{{1,3}}|[aeiou]{{1,2}}n?g?|er)\s?[)）]"
 )
 BARE_PINYIN_PLACES = 6
-"""Without the mark of the tone it takes more: (a) and (e) number paragraphs too."""
+"""Without the mark of the tone it takes more, and more than one letter: (a) and (e) number paragraphs too."""
 
 ENTITY = re.compile(
     r"&(?:amp;)?(?:nbsp[;；]?|(?:ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|bull|quot|amp|times|gt|lt|#\d{2,5})[;；])"
@@ -107,9 +108,10 @@ Found = Iterator[tuple[int, int, str]]
 
 def _absent(text: str) -> Iterator[str]:
     """The kinds of damage that are certain only where a page has a lot of them, and has not."""
-    if len(PINYIN.findall(text)) < PINYIN_PLACES:
+    places = [match.start() for match in PINYIN.finditer(text)]
+    if sum(ord(text[place - 1]) in simplified() for place in places) < PINYIN_PLACES:
         yield "pinyin"
-    if len(BARE_PINYIN.findall(text)) < BARE_PINYIN_PLACES:
+    if sum(len(re.sub("[^a-zü]", "", reading)) > 1 for reading in BARE_PINYIN.findall(text)) < BARE_PINYIN_PLACES:
         yield "bare_pinyin"
 
 
