@@ -13,12 +13,16 @@ from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import HAN, LINE_ENDS, SENTENCE_ENDS, count_han, ends_with
 from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
+from readingroom.cleaning.names import read_names
 
 LONGEST = 80
 """Longer lines are no furniture."""
 
 LONGEST_CONTROLS = 240
 """A list of all issues is long."""
+
+SENTENCES = frozenset({"disclaimer", "placeholder"})
+"""What sites say in whole sentences; what else ends with a full stop is the author's."""
 
 BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*|\s+[-/|]\s+")
 BREADCRUMB_FORMAL = frozenset(
@@ -34,7 +38,7 @@ CAPTION = re.compile(
 """What begins as captions do, or ends with who took the picture."""
 
 FOLIO = re.compile(r"[-—–·•第]?\s*(?P<number>\d{1,4})\s*[-—–·•页]?")
-PAGER = re.compile(r"(?:(?:上一页|下一页|首页|末页|尾页|\.\.\.|…|<|>|\d{1,4})\s*){4,}")
+PAGER = re.compile(r"(?:(?:上一页|下一页|首页|末页|尾页|\.\.\.|…|<|>|(?<!\d)\d{1,4}(?!\d))\s*){4,}")
 
 SITE_CHARACTERS = re.compile(rf"[{HAN}A-Za-z0-9]{{3,16}}")
 SITE_WORDS = re.compile(r"门户|官网|官方|首页|欢迎|网站|平台|频道")
@@ -44,7 +48,7 @@ NO_WORDS = re.compile(r"[\d\s\W_]")
 NEIGHBOURS = re.compile("[上下]一[篇版期条页章]")
 
 PHOTOGRAPHER = re.compile(
-    rf"(?:本报|本刊|新华社)?(?:记者|通讯员)?\s*[{HAN}\s]{{2,8}}(?:摄影?|供图)|(?:摄影|供图)[:/丨\s]\s*[{HAN}\s]{{2,8}}"
+    rf"(?:本报|本刊|新华社)?(?P<role>记者|通讯员)?\s*(?P<who>[{HAN}\s]{{2,8}}?)\s*(?:摄影?|供图)|(?:摄影|供图)[:/丨\s]\s*[{HAN}\s]{{2,8}}"
 )
 """Who took the picture, and nothing else."""
 
@@ -65,6 +69,8 @@ def controls(block: Block) -> Evidence | None:
     """
     A line of nothing but what can be pressed or chosen: 【打印】【关闭】, 3上一版  下一版4, 分享到: 微信 微博.
 
+    One channel alone (文化) may be a heading, and is left alone.
+
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> controls(Block((Span(1, 0, 0, "【字体：大 中 小】 打印"),))).reason
     'navigation'
@@ -73,7 +79,7 @@ def controls(block: Block) -> Evidence | None:
         return None
     dates = find_dates(block.plain)
     bare = NO_WORDS.sub("", "".join(_around(block.plain, dates)))
-    if not bare or not _controls().fullmatch(bare):
+    if not bare or bare in words.channels() or not _controls().fullmatch(bare):
         return None
     # The date beside a link to another page is that page's.
     own = dates[:1] if NEIGHBOURS.sub("", bare) else []
@@ -99,8 +105,8 @@ def known_furniture(block: Block) -> Evidence | None:
     """
     A whole line that is known furniture: a button, a counter, a teaser, previous and next.
 
-    The patterns are words/furniture.toml. The words are left alone when they are part of a sentence, since the
-    whole line has to match.
+    The patterns are words/furniture.toml. The words are left alone when they are part of a sentence: the whole line
+    has to match, and most furniture has no full stop.
 
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> known_furniture(Block((Span(1, 0, 17, "上一篇 2023年9月22日"),))).reason
@@ -108,8 +114,9 @@ def known_furniture(block: Block) -> Evidence | None:
     """
     if len(block.plain) > LONGEST:
         return None
+    is_sentence = block.plain.endswith("。")
     for pattern in words.patterns():
-        if pattern.regex.fullmatch(block.plain):
+        if pattern.regex.fullmatch(block.plain) and (not is_sentence or pattern.reason in SENTENCES):
             return Evidence(pattern.name, pattern.reason, Power.LABEL)
     return None
 
@@ -158,10 +165,16 @@ def caption(block: Block) -> Evidence | None:
 def caption_above(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     """The one sentence above a line that says nothing but who took the picture: 记者 张三 摄."""
     for index, (above, block) in enumerate(pairwise(blocks)):
-        if not PHOTOGRAPHER.fullmatch(block.plain.strip("() ")) or block.printed or above.printed:
+        if not _names_photographer(block) or block.printed or above.printed:
             continue
         if above.han <= LONGEST_CAPTION and sum(above.text.count(mark) for mark in SENTENCE_ENDS) <= 1:
             yield index, Evidence("caption_above", "page-furniture", Power.SHAPE)
+
+
+def _names_photographer(block: Block) -> bool:
+    """张三 摄, 记者 张三 摄; 这是老党员张三拍摄 is a sentence."""
+    match = PHOTOGRAPHER.fullmatch(block.plain.strip("() "))
+    return match is not None and (match["role"] or not match["who"] or read_names(match["who"])) is not None
 
 
 def pager(block: Block) -> Evidence | None:

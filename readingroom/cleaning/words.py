@@ -128,6 +128,12 @@ def controls() -> tuple[str, ...]:
 
 
 @cache
+def channels() -> frozenset[str]:
+    """Those controls that are headings too."""
+    return frozenset(load("furniture")["channels"])
+
+
+@cache
 def inline_patterns() -> tuple[Pattern, ...]:
     """What never is an author's words, also in the midst of a line."""
     return tuple(
