@@ -79,12 +79,16 @@ def blurb(block: Block) -> Evidence | None:
     """
     What a site says of the text before it: put together by our editors, for your reference.
 
+    Speakers offer their thoughts for reference too (以上体会仅供参考，希望有所帮助): one word must be the sites' own.
+
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> blurb(Block((Span(1, 0, 0, "下面是小编为大家整理的党课讲稿,供大家参考。"),))).reason
     'advertisement'
     """
     count = len(set(words.any_of(words.blurb_words()).findall(block.plain)))
     if block.printed or count < BLURB_WORDS or count * BLURB_SHARE < block.han:
+        return None
+    if not words.any_of(words.own_blurb_words()).search(block.plain):
         return None
     return Evidence("blurb", "advertisement", Power.LABEL, overrides_length=True)
 

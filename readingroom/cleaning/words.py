@@ -70,6 +70,13 @@ def legal_words() -> tuple[str, ...]:
 @cache
 def blurb_words() -> tuple[str, ...]:
     """What sites say of a text before they show it."""
+    data = load("legal")
+    return (*data["blurb"], *data["general_blurb"])
+
+
+@cache
+def own_blurb_words() -> tuple[str, ...]:
+    """Those that only sites say."""
     return tuple(load("legal")["blurb"])
 
 
@@ -144,7 +151,14 @@ def inline_patterns() -> tuple[Pattern, ...]:
 
 @cache
 def spam_words() -> tuple[str, ...]:
-    return tuple(load("listings")["spam"])
+    data = load("listings")
+    return (*data["spam"], *data["general_spam"])
+
+
+@cache
+def own_spam_words() -> frozenset[str]:
+    """Those that no article has."""
+    return frozenset(load("listings")["spam"])
 
 
 @cache
