@@ -49,6 +49,9 @@ FREQUENCY = re.compile(r"(?P<day>每月\d{1,2}日(?:、\d{1,2}日)*出版)|(?P<n
 WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
 COUNT = re.compile(r"[(\[]?\s*\d{0,7}\s*[)\]]?\s*(?:次|人|条|℃|分)?|0+")
 URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:-]+")
+SIGNED_AT = re.compile(rf"(?<=[日月])于[{HAN}]{{2,4}}")
+"""2021年7月1日于清河: where an author signed."""
+
 POSTED_AT = re.compile(rf"发表于[{HAN}]{{2,8}}")
 ADOPTION = re.compile(r"\(?.{0,12}\d{4}年\d{1,2}月\d{1,2}日.{0,40}(?:通过|修订|修正|印发|发布|公布|施行|实施)\)?")
 DATELINE = re.compile(r".{2,14}\d{1,2}月\d{1,2}日(?:电|讯|消息)[\s?:]*题\s*:.{4,60}")
@@ -208,7 +211,7 @@ def _read_stretch(text: str) -> list[Piece] | None:
             return None
         pieces += [*before, Piece("date", tuple(date_found(date, raw=text[date.start : date.end])))]
         at = date.end
-    rest = _read_pieces(text[at:])
+    rest = [] if SIGNED_AT.fullmatch(text, at) else _read_pieces(text[at:])
     if rest is None or sum(piece.kind == "date" for piece in pieces) > 2:
         return None
     return pieces + rest

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from readingroom.cleaning.blocks import Block
-from readingroom.cleaning.characters import SENTENCE_ENDS, clauses, ends_with
+from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, clauses, ends_with
 from readingroom.cleaning.credits import Piece, read_credits
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
+from readingroom.cleaning.names import is_name
 
 LONGEST = 60
 """A byline with the office behind the name; longer lines are text."""
@@ -23,6 +24,9 @@ TEXT_HAN = 40
 
 TITLE_HAN = 6
 """A line of so many Han characters above a name may be the title."""
+
+SAYING = re.compile(rf"[{HAN}]{{4,5}}")
+"""常来常往, 海上升明月: so many characters run together are a saying sooner than two names."""
 
 COLUMN = re.compile(r"【\s*(?P<name>[^【】:]{2,30})\s*】")
 
@@ -66,10 +70,15 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
 
 
 def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
-    """【奋斗百年路】 above the text, the whole line in brackets: the column in which the article appeared."""
-    for index, block in enumerate(blocks):
-        if is_text(block) and not said[index]:
-            return
+    """
+    【奋斗百年路】 above the text, the whole line in brackets: the column in which the article appeared.
+
+    Where such lines stand between paragraphs too, all of them are headings.
+    """
+    first = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+    if any(COLUMN.fullmatch(block.plain) and not said[index] for index, block in enumerate(blocks) if index > first):
+        return
+    for index, block in enumerate(blocks[:first]):
         match = COLUMN.fullmatch(block.plain)
         if match and not said[index]:
             found = Found("column", match["name"].strip(), match["name"], sure=False)
@@ -101,6 +110,8 @@ def _weak_credits(block: Block) -> list[Piece]:
         return []
     if block.text.startswith(("——", "—", "--")):
         # A subtitle.
+        return []
+    if (SAYING.fullmatch(block.plain) and not is_name(block.plain)) or block.plain.endswith(":"):
         return []
     pieces = read_credits(block.plain) or []
     return [] if any(piece.kind == "unknown" for piece in pieces) else pieces

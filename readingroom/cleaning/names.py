@@ -102,7 +102,7 @@ def is_name(text: str) -> bool:
     >>> is_name("张三"), is_name("欧阳甲"), is_name("时政"), is_name("张三丰年")
     (True, True, False, False)
     """
-    if text in _no_names() or not re.fullmatch(f"[{HAN}]{{2,4}}", text):
+    if text in _no_names() or not re.fullmatch(f"[{HAN}]{{2,4}}", text) or text.endswith(_addresses()):
         return False
     if text[:2] in _compound():
         return len(text) in (3, 4)
@@ -122,6 +122,11 @@ def _compound() -> frozenset[str]:
 @cache
 def _no_names() -> frozenset[str]:
     return frozenset(words.load("names")["no_names"].split())
+
+
+@cache
+def _addresses() -> tuple[str, ...]:
+    return tuple(words.load("names")["addresses"].split())
 
 
 @cache
