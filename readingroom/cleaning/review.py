@@ -108,7 +108,9 @@ def doubts_about_removed(page: Page) -> list[str]:
     return [
         f"第 {piece.span.line} 行“{_quoted(piece)}”夹在正文中间，作为“{rule_name(piece.rule)}”移除，请核对"
         for piece in within
-        if not piece.is_kept and piece.rule not in NEVER_TEXT and count_han(piece.span.text) >= HAN_OF_WORDS
+        if not piece.is_kept
+        and piece.rule not in NEVER_TEXT
+        and (count_han(piece.span.text) >= HAN_OF_WORDS or piece.rule == "date_line")
     ]
 
 
