@@ -60,7 +60,10 @@ HEADINGS_BETWEEN = 2
 SECOND_RUN = 100
 """Han characters from which text that stands apart from the body is kept, and said to stand apart."""
 
-INNER_END = re.compile("[。！](?!$)")
+BULLET = re.compile(r"\s*[•·●◆■▪○◇□]")
+
+NO_HEADING = re.compile(r"[。！](?!$)|^\s*(?:[•·●◆■▪○◇□*]|-(?!-)|第[一二三四五六七八九十百]+条)")
+"""A sentence inside, an entry of a list, an article of a rule."""
 
 CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
 SPEAKER = re.compile("(?:问|答|记者|主持人|嘉宾|代表)[：:]")
@@ -117,8 +120,9 @@ def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None]) ->
 
 
 def _is_headed_between(unit: Unit, index: int, verdicts: Sequence[Evidence | None]) -> bool:
-    """Whether credits stand between: what is above them is a title, and no sentence goes on below."""
-    return any(verdict is not None and verdict.reason == "metadata" for verdict in verdicts[unit.index + 1 : index])
+    """Whether credits or the code of a paragraph stand between: no sentence goes on below."""
+    between = [verdict for verdict in verdicts[unit.index + 1 : index] if verdict is not None]
+    return any(verdict.reason == "metadata" or verdict.rule == "block_markup" for verdict in between)
 
 
 def _goes_on(unit: Unit, block: Block) -> bool:
@@ -175,12 +179,20 @@ def is_body_like(unit: Unit) -> bool:
 def is_heading_like(text: str) -> bool:
     """Short, without an end mark; a numbered one may be longer."""
     longest = LONGEST_NUMBERED_HEADING if NUMBERED.match(text) else LONGEST_HEADING
-    return len(text) <= longest and not ends_with(text, LINE_ENDS) and not INNER_END.search(text)
+    return len(text) <= longest and not ends_with(text, LINE_ENDS) and not NO_HEADING.search(text)
 
 
 def find_core(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> range | None:
-    """The longest stretch that begins and ends with full sentences: the title stands above it."""
-    return max(_runs(units, verdicts), key=lambda run: _han(units, run), default=None)
+    """The longest stretch that begins and ends with full sentences: the title stands above it, or is its first cry."""
+    core = max(_runs(units, verdicts), key=lambda run: _han(units, run), default=None)
+    if core and core.start == 0 and len(core) > 1 and _may_be_cry(units[0]):
+        return range(1, core.stop)
+    return core
+
+
+def _may_be_cry(unit: Unit) -> bool:
+    """A title that ends with a mark: 为这十六位老党员鼓掌！"""
+    return not unit.printed and unit.han <= LONGEST_HEADING and ends_with(unit.text, "！!？?") and "。" not in unit.text
 
 
 def find_body(units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None) -> Body:
@@ -216,17 +228,19 @@ def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | Non
         and _opens_body(units[start - 1], verdicts, title)
     ):
         start -= 1
-    while more := _goes_on_with(units, stop, verdicts):
+    while more := _goes_on_with(units, start, stop, verdicts):
         stop += more
     return range(start, stop)
 
 
-def _goes_on_with(units: Sequence[Unit], stop: int, verdicts: Sequence[Evidence | None]) -> int:
+def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequence[Evidence | None]) -> int:
     """How many units behind the run belong to it: a sentence, or headings with one below, up to the page's cut-off end."""
+    marks = {_list_mark(unit.text) for unit in units[start:stop]}
     for more, unit in enumerate(units[stop : stop + HEADINGS_BETWEEN + 1], start=1):
         if not _adjoins(units[stop + more - 2], unit, verdicts):
             return 0
-        if _ends_as_sentence(unit) or _has_sentence(unit) or _is_cut_off(unit, units, verdicts):
+        is_listed = _list_mark(unit.text) and _list_mark(unit.text) in marks
+        if _ends_as_sentence(unit) or _has_sentence(unit) or is_listed or _is_cut_off(unit, units, verdicts):
             return more
         if not is_heading_like(unit.text):
             return 0
@@ -243,7 +257,8 @@ def _is_cut_off(unit: Unit, units: Sequence[Unit], verdicts: Sequence[Evidence |
     if unit is not units[-1] or unit.han < SHORTEST_EDGE:
         return False
     is_last = all(verdict is None for verdict in verdicts[unit.index + 1 :])
-    return NUMBERED.match(unit.text) is not None or (is_last and len(clauses(unit.text)) > 1)
+    has_begun = len(clauses(unit.text)) > 1 or has_open_pair(unit.text) or unit.han >= SHORTEST_SENTENCE
+    return NUMBERED.match(unit.text) is not None or (is_last and has_begun)
 
 
 def _adjoins(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) -> bool:
@@ -307,6 +322,12 @@ def _items(units: Sequence[Unit]) -> list[tuple[ItemKind, Unit]]:
 
 def _is_heading(unit: Unit) -> bool:
     return not unit.printed and is_heading_like(unit.text)
+
+
+def _list_mark(text: str) -> str:
+    """How a text is numbered, or the bullet it begins with."""
+    bullet = BULLET.match(text)
+    return bullet[0].strip() if bullet else _numbering(text)
 
 
 def _numbering(text: str) -> str:

@@ -8,14 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from readingroom.cleaning import review
+from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.body import find_body, find_core, join_broken
 from readingroom.cleaning.cutting import cut_lines
-from readingroom.cleaning.damage import mend
+from readingroom.cleaning.damage import Damages, mend
 from readingroom.cleaning.fates import gather, says_outright, weigh
 from readingroom.cleaning.fields import collect, fill_fields
 from readingroom.cleaning.items import mark_continuation, set_items, set_spans
 from readingroom.cleaning.laying import lay_pieces
-from readingroom.cleaning.layout import lay_out
+from readingroom.cleaning.layout import Layout, lay_out
 from readingroom.cleaning.leads import names_in_lead
 from readingroom.cleaning.ledger import write_ledger
 from readingroom.cleaning.pieces import TITLE, apply_decisions
@@ -33,15 +34,20 @@ def rules_version() -> str:
     return f"1-{digest.hexdigest()[:12]}"
 
 
+def read_blocks(reading: Reading) -> tuple[Layout, list[Block], Damages]:
+    """What the rules look at: the mended page laid out, and its blocks, each of them one thing."""
+    mended, damages = mend(reading)
+    layout = lay_out(mended, says_outright)
+    return layout, cut_lines(layout.blocks), damages
+
+
 def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
     """
     The article that a reading holds, with the fate of every line. Pure: the same input gives the same article.
 
     No input whatever raises; a page without an article gives one without items.
     """
-    mended, damages = mend(reading)
-    layout = lay_out(mended, says_outright)
-    blocks = cut_lines(layout.blocks)
+    layout, blocks, damages = read_blocks(reading)
     said = gather(blocks)
     verdicts = [weigh(block, evidence) for block, evidence in zip(blocks, said, strict=True)]
     units = join_broken(blocks, verdicts)
@@ -67,6 +73,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         decisions=decisions,
         reading=reading,
     )
+    last_line = blocks[-1].spans[-1].line if blocks else 0
     doubts = [
         *reading.doubts,
         *layout.doubts,
@@ -75,9 +82,9 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_runs(body),
         *review.doubts_about_removed(page),
         *review.doubts_about_lost_title(page, fields, items),
-        *review.doubts_about_items(items, decided=page.decided_places()),
+        *review.doubts_about_items(items, last_line, decided=page.decided_places()),
         *review.doubts_about_script(items),
-        *review.doubts_about_body(items, mended),
+        *review.doubts_about_body(items, blocks),
         *review.doubts_about_fields(fields, evidence),
         *review.doubts_about_decisions(page.lost),
     ]
@@ -89,6 +96,6 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         ledger=write_ledger(page.pieces, numbers, evidence),
         edits=tuple(edits),
         review=tuple(doubts),
-        notes=tuple(review.notes_about_page(fields, evidence, items, edits)),
+        notes=tuple(review.notes_about_page(fields, evidence, items, edits, last_line)),
         lost_decisions=tuple(page.lost),
     )

@@ -18,6 +18,9 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 PAD = "\ufdd0"
 """Stands for what is too much in a mended place (see `damage`); Unicode keeps it for use inside programs."""
 
+MENDED_BLANK = "\ufdd1"
+"""Stands for a blank in a mended place, which is no white space of the raw line and is not trimmed with it."""
+
 _NOTHING = dict.fromkeys(map(ord, INVISIBLE + PAD))
 
 CLOSING = "”’」』）)》】〉］]\"'"
@@ -32,7 +35,7 @@ _NOTE_ENDS = ("]", "〕", "］", ")", "）", *map(chr, range(0x2460, 0x2474)))
 """The number of a footnote, as it stands behind a sentence."""
 
 NUMBERED = re.compile(
-    r"\s*(?:第[一二三四五六七八九十百]+[章节部分条篇]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d))"
+    r"\s*(?:第[一二三四五六七八九十百]+[章节部分条篇]|[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、.．](?!\d)|\d{1,2}(?:\.\d{1,2}){1,3}[\s、.．]*(?=[^\d\s.%％]))"
 )
 """How headings, paragraphs of rules and entries of lists are numbered."""
 
@@ -49,7 +52,11 @@ PAIRS = {
     "［": "］",
 }
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    0xA0: 0x20,
+    ord(MENDED_BLANK): 0x20,
+}
 
 
 @cache

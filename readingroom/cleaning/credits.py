@@ -182,7 +182,7 @@ def _read_line(text: str) -> list[Piece] | None:
         return None
     ends = [*(match.start() for match in labels[1:]), len(text)]
     for match, end in zip(labels, ends[: len(labels)], strict=True):
-        label = words.labels()[re.sub(r"\s", "", match["label"])]
+        label = words.labels()[re.sub(r"\s", "", match["bracketed"] or match["label"] or match["by"])]
         pieces += _read_value(label, text[match.end() : end].strip())
     return pieces
 
@@ -194,7 +194,10 @@ def _label_pattern() -> re.Pattern[str]:
     any_of_them = "|".join(spaced.values())
     long = "|".join(pattern for word, pattern in spaced.items() if len(word) >= LONG_LABEL or word in GLUED)
     stands_free = rf"(?:^|(?<=[{re.escape(BRACKETS)}》\d日]))(?:{any_of_them})"
-    return re.compile(rf"(?P<label>{stands_free}|{long})\s*[:丨︱]\s*")
+    bracketed = rf"(?<=[【\[〔])\s*(?:{any_of_them})\s*(?=[】\]〕])"
+    return re.compile(
+        rf"(?P<bracketed>{bracketed})[】\]〕]\s*:?\s*|(?P<label>{stands_free}|{long})\s*[:丨︱]\s*|^(?P<by>文)\s*/\s*(?!图)"
+    )
 
 
 # ------------------------------------------------------------------- stretches
@@ -504,8 +507,9 @@ def _author_value(value: str) -> Iterator[Found]:
             ):
                 yield piece.found[0]
                 return
-    if value and len(value) <= LONGEST_NAME and re.search(f"[{HAN}]", value):
-        yield Found("author", re.sub(r"\s+", "", value), value, sure=False)
+    if value and len(value) <= 2 * LONGEST_NAME and re.search(f"[{HAN}]", value):
+        offices = [re.sub(r"\s", "", part) for part in re.split("[、,]", value)]
+        yield Found("author", " ".join(filter(None, offices)), value, sure=False)
 
 
 def source_found(name: str, *, raw: str) -> Iterator[Found]:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import visible
-from readingroom.cleaning.characters import HAN, PAD, half_width
+from readingroom.cleaning.characters import HAN, MENDED_BLANK, PAD, half_width, without_invisible
 from readingroom.records import Reading
 from readingroom.simplified import simplified
 
@@ -50,6 +50,8 @@ LATIN_MOJIBAKE = re.compile(
 
 MISREAD_RUN = re.compile(rf"[{HAN}\ue000-\uf8ff\u20ac€℃㈠-㊣]{{3,}}")
 """Characters as which the bytes of UTF-8 may come out when they are read as GB 18030."""
+
+LOST_SPACE = re.compile("(?<=摘)[?？]{1,3}(?=要)")
 
 SHIFTED = re.compile("[?？](?=[\uff01-\uff5e])")
 LONGEST_SHIFT = 7
@@ -92,10 +94,10 @@ def mend(reading: Reading) -> tuple[Reading, Damages]:
             if rule in absent:
                 continue
             for start, end, after in find(text):
-                text = text[:start] + after.ljust(end - start, PAD) + text[end:]
+                text = text[:start] + after.replace(" ", MENDED_BLANK).ljust(end - start, PAD) + text[end:]
                 damage = Damage(line.number, start, line.text[start:end], after, rule)
                 damages |= {(line.number, place): damage for place in range(start, end)}
-        if text != line.text and not visible(text.replace(PAD, "")):
+        if text != line.text and not visible(without_invisible(half_width(text))):
             damages = {place: damage for place, damage in damages.items() if place[0] != line.number}
             text = line.text
         lines.append(line if text == line.text else replace(line, text=text))
@@ -136,6 +138,12 @@ def _doubled_marks(text: str) -> Found:
     for match in DOUBLED.finditer(text):
         ends_first = match[0][0] in "。！？"
         yield match.start(), match.end(), match[0][0 if ends_first else -1]
+
+
+def _lost_spaces(text: str) -> Found:
+    """摘?要: a wide space came out as a question mark, in a word that is known to be set with one."""
+    for match in LOST_SPACE.finditer(text):
+        yield match.start(), match.end(), ""
 
 
 def _latin_mojibake(text: str) -> Found:
@@ -190,6 +198,7 @@ FINDERS: Mapping[str, Callable[[str], Found]] = {
     "latin_mojibake": _latin_mojibake,
     "chinese_mojibake": _chinese_mojibake,
     "shifted_bytes": _shifted_bytes,
+    "lost_space": _lost_spaces,
     "pinyin": _pinyin,
     "bare_pinyin": _bare_pinyin,
     "doubled_mark": _doubled_marks,

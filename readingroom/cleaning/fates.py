@@ -23,7 +23,7 @@ from readingroom.cleaning.furniture import (
     site_banner,
     word_row,
 )
-from readingroom.cleaning.head import columns_by_place, names_by_place
+from readingroom.cleaning.head import columns_by_place, names_by_place, properties_by_place
 from readingroom.cleaning.listings import call, contact, injected, listing
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
@@ -63,7 +63,7 @@ RULES: tuple[PageRule, ...] = (
 )
 """All rules. Their order decides only between two of the same power: the first one wins."""
 
-BY_PLACE = (title_copies, below_label, columns_by_place, names_by_place, front_by_place)
+BY_PLACE = (title_copies, below_label, properties_by_place, columns_by_place, names_by_place, front_by_place)
 """Rules that look at what the others said of the lines around, in this order."""
 
 BRAKE = 60

@@ -25,6 +25,10 @@ TEXT_HAN = 40
 TITLE_HAN = 6
 """A line of so many Han characters above a name may be the title."""
 
+PROPERTY = re.compile(r"[^\s:。,]{2,8}\s*:\s*[^。:]{0,40}")
+PROPERTIES = 4
+"""So many within five lines are a list."""
+
 SAYING = re.compile(rf"[{HAN}]{{4,5}}")
 """常来常往, 海上升明月: so many characters run together are a saying sooner than two names."""
 
@@ -67,6 +71,20 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
             yield index, Evidence("affiliation", "metadata", Power.POSITION)
         elif is_beside_credits and index < first and "outlet" in kinds and kinds <= {"outlet", "widget"}:
             yield index, Evidence("outlet_line", "metadata", Power.POSITION, _unsure(pieces))
+
+
+def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+    """
+    Several lines of a label and a value above the text, whatever the labels: 创刊时间:1996, 主管单位:某某.
+
+    One such line may be a title: 积分制:小账本里的大文章.
+    """
+    first = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+    like = [index for index in range(first) if PROPERTY.fullmatch(blocks[index].plain)]
+    for index in like:
+        beside = sum(other in range(index - 2, index + 3) for other in like)
+        if not said[index] and beside >= PROPERTIES:
+            yield index, Evidence("properties", "metadata", Power.POSITION)
 
 
 def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:

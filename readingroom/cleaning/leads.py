@@ -12,7 +12,7 @@ from readingroom.cleaning.characters import fold
 from readingroom.cleaning.credits import read_byline
 from readingroom.cleaning.evidence import Found
 
-LEAD = re.compile(r"[^。()]{0,40}\((?P<credits>[^()。]{3,60})\)")
+LEAD = re.compile(r"[^。()]{0,40}?(?P<wire>[日报网社]\s*[讯电]|消息)?\s*\((?P<credits>[^()。]{3,60})\)")
 """本报讯（记者 张三）, 某某网某地7月1日电（记者 张三）: before any sentence has ended."""
 
 PARAGRAPHS = 2
@@ -25,5 +25,5 @@ def names_in_lead(body: Body) -> Iterator[tuple[Unit, Found]]:
     for unit in paragraphs[:PARAGRAPHS]:
         match = LEAD.match(fold(unit.text))
         piece = read_byline(match["credits"].strip()) if match else None
-        if piece and piece.kind == "role" and piece.found:
+        if match and piece and piece.found and (piece.kind == "role" or match["wire"]):
             yield unit, piece.found[0]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import takewhile
 
+from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.body import Body
 from readingroom.cleaning.characters import (
     HAN,
@@ -14,6 +15,7 @@ from readingroom.cleaning.characters import (
     NUMBERED,
     count_han,
     ends_with,
+    has_open_pair,
     is_balanced,
     without_invisible,
 )
@@ -22,11 +24,14 @@ from readingroom.cleaning.laying import UNDECIDED
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
 from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
 from readingroom.cleaning.words import rule_name
-from readingroom.records import Decision, Edit, FieldEvidence, Item, Reading
+from readingroom.records import Decision, Edit, FieldEvidence, Item
 
 SHORTEST_BODY = 200
 SMALLEST_SHARE = 0.4
 """Of all Han characters of a page; the five seeds keep between 45 and 99 %."""
+
+LONGEST_ALONE = 400
+"""Han characters of a text of one paragraph: the line ends of its page may be lost, and its title stands inside."""
 
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
@@ -37,6 +42,8 @@ NEVER_TEXT = frozenset(
         "page_action",
         "figure_mark",
         "markup",
+        "block_markup",
+        "text_mark",
         "marks_only",
         "inline_advert",
         "injected",
@@ -142,14 +149,17 @@ def doubts_about_runs(body: Body) -> Sequence[str]:
     return ("正文分成几处，中间隔着别的内容，请核对",) if body.is_scattered else ()
 
 
-def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, int]] = ()) -> list[str]:
+def doubts_about_items(
+    items: Sequence[Item], last_line: int, *, decided: Collection[tuple[int, int]] = ()
+) -> list[str]:
     """Items that look broken; `decided` are the places whose kind a curator decided."""
-    last_may_break_off = is_cut_off(items)
+    last_may_break_off = is_cut_off(items, last_line)
     words = pairs("".join(item.text for item in items if item.kind == "paragraph"))
     lengths = Counter(len(item.text) for item in items if item.kind == "heading")
     doubts = []
     for index, item in enumerate(items, start=1):
-        said = [*_doubts_about_characters(item.text)]
+        may_break_off = item is items[-1] and last_may_break_off
+        said = [*_doubts_about_characters(item.text, may_break_off=may_break_off)]
         if (
             item.kind == "heading"
             and (item.line, item.start) not in decided
@@ -158,26 +168,26 @@ def doubts_about_items(items: Sequence[Item], *, decided: Collection[tuple[int, 
         ):
             said.append(f"“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
         if item.kind == "paragraph":
-            said += _doubts_about_paragraph(item.text, may_break_off=item is items[-1] and last_may_break_off)
+            said += _doubts_about_paragraph(item.text, may_break_off=may_break_off)
         doubts += [f"第 {index} 项（原第 {item.line} 行）{doubt}" for doubt in said]
     return doubts
 
 
-def _doubts_about_characters(text: str) -> Iterator[str]:
+def _doubts_about_characters(text: str, *, may_break_off: bool) -> Iterator[str]:
     if odd := ODD_CHARACTER.findall(text):
         yield f"有不常见的字符 {_named(odd)}，可能是乱码"
     if garbled := GARBLED.search(text):
         yield f"“{garbled[0]}”像是乱码或缺字"
     if MARKUP.search(text):
         yield "夹有网页代码"
-    if not is_balanced(text):
+    if not is_balanced(text) and not (may_break_off and has_open_pair(text)):
         yield "的引号、括号或书名号不成对"
 
 
 def _doubts_about_paragraph(text: str, *, may_break_off: bool) -> Iterator[str]:
     if len(text) > LONGEST_PARAGRAPH:
         yield f"长达 {len(text)} 字，可能缺了分段"
-    if len(text) < SHORTEST_PARAGRAPH:
+    if len(text) < SHORTEST_PARAGRAPH and not may_break_off:
         yield f"只有 {len(text)} 字，可能不是正文"
     elif not ends_with(text, LINE_ENDS) and not may_break_off:
         yield "没有句末标点，可能不完整，也可能是小标题"
@@ -200,8 +210,8 @@ def _are_alike(length: int, lengths: Counter[int]) -> bool:
     return sum(lengths[other] for other in range(length - 2, length + 3)) > 1
 
 
-def is_cut_off(items: Sequence[Item]) -> bool:
-    """Whether the page ends in mid-sentence: the last paragraph is a real one and has no end mark."""
+def is_cut_off(items: Sequence[Item], last_line: int) -> bool:
+    """Whether the page ends in mid-sentence: the last paragraph has no end mark, and is a real one or the page's end."""
     if not items or items[-1].kind != "paragraph":
         return False
     text = items[-1].text
@@ -210,7 +220,8 @@ def is_cut_off(items: Sequence[Item]) -> bool:
         or any(mark in text for mark in "。，？！")
         or NUMBERED.match(text) is not None
     )
-    return has_begun and not ends_with(text, LINE_ENDS)
+    ends_page = last_line in items[-1].lines and count_han(text) >= SHORTEST_TITLE
+    return (has_begun or ends_page) and not ends_with(text, LINE_ENDS)
 
 
 def doubts_about_script(items: Sequence[Item]) -> list[str]:
@@ -231,15 +242,17 @@ def _is_in(character: str, encoding: str) -> bool:
         return False
 
 
-def doubts_about_body(items: Sequence[Item], reading: Reading) -> list[str]:
+def doubts_about_body(items: Sequence[Item], blocks: Sequence[Block]) -> list[str]:
     """A body that is too short, or too small a part of its page."""
     body = sum(count_han(item.text) for item in items)
-    page = count_han(reading.text)
+    page = sum(block.han for block in blocks)
     doubts = []
     if body < SHORTEST_BODY:
         doubts.append(f"正文只有 {body} 字，可能漏了")
     if body < SMALLEST_SHARE * page:
         doubts.append(f"正文只占全页汉字的 {body / page:.0%}，可能漏了")
+    if len(items) == 1 and body > LONGEST_ALONE:
+        doubts.append(f"全文 {body} 字只有一段，题名和分段可能混在里面了")
     return doubts
 
 
@@ -268,6 +281,7 @@ def notes_about_page(
     evidence: Mapping[str, FieldEvidence],
     items: Sequence[Item],
     edits: Sequence[Edit],
+    last_line: int,
 ) -> list[str]:
     """What is true of the page itself and blocks nothing."""
     notes = [*_notes_about_title(fields), *_notes_about_date(fields, evidence)]
@@ -275,7 +289,7 @@ def notes_about_page(
         notes.append(f"印出的来源“{fields['source']}”不是出版单位")
     if any(item.continues_previous_page for item in items):
         notes.append("文章从前一页开始，本页没有开头")
-    if is_cut_off(items):
+    if is_cut_off(items, last_line):
         notes.append("本页在句中断开，没有结尾")
     return [*notes, *_notes_about_damage(edits)]
 

@@ -80,7 +80,10 @@ REMAINS = re.compile(
 STAR = re.compile(r"(?<=[^\s*＊※])[*＊※]+(?=[\s—-])")
 """A footnote's star between title and subtitle."""
 
-BULLET = re.compile(r"^(?:[-•·●■□◆▪▌>»\s]+(?=[^-—])|[\[【](?:转帖|转载|原创|图文|组图|视频|推荐)[\]】]\s*)")
+BULLET = re.compile(r"^(?!--|—)(?:[-•·●■□◆▪▌>»\s]+(?=[^-—])|[\[【](?:转帖|转载|原创|图文|组图|视频|推荐)[\]】]\s*)")
+
+OPENING_HEADING = re.compile("(?:引言|前言|导言|导语|摘要|目录|正文)(?:$|[:\\s])")
+"""How a text begins whose title is not on the page."""
 
 BEGINS_OPEN = re.compile("(?:关于|在|论|对|以|让|把)")
 ENDS_IT = re.compile(
@@ -159,7 +162,7 @@ def _may_be_title(unit: Unit) -> bool:
         return False
     if fold(unit.text).count("|") > 1 and not REMAINS.search(unit.text):
         return False
-    if NUMBERED.match(unit.text) and not unit.text.startswith(("第", "（", "(")):
+    if NUMBERED.match(unit.text) or OPENING_HEADING.match(fold(unit.text)):
         return False
     return SHORTEST <= unit.han <= LONGEST and len(unit.text) <= 2 * LONGEST
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readingroom.cleaning import clean
+from readingroom.cleaning.blocks import Span
+from readingroom.cleaning.chain import read_blocks
+from readingroom.cleaning.evidence import Evidence
+from readingroom.cleaning.fates import gather
+from readingroom.cleaning.titles import COPY
 from readingroom.records import CleanArticle, Item
 from tests.gold.score import norm
 from tests.lookalikes.pages import EITHER, FIELDS, REMOVED, Page
@@ -77,7 +82,8 @@ class Outcome:
 
 def _bare(field: str, value: str) -> str:
     if field == "author":
-        return " ".join(sorted(norm(name) for name in value.split()))
+        # A name of two characters is printed with a blank inside, too.
+        return "".join(sorted(str(norm(value))))
     return str(norm(value)).strip("《》")
 
 
@@ -121,6 +127,9 @@ def shares(done: Sequence[Outcome]) -> Iterator[Share]:
     yield Share("pages with a wrong body that are flagged", sum(one.is_flagged for one in wrong), len(wrong))
     right = [one for one in done if one.is_body_right and not one.page.is_uncertain]
     yield Share("pages with a right body that are flagged", sum(one.is_flagged for one in right), len(right))
+    yield Share(
+        "pages with a wrong body that nobody is asked about", sum(not one.is_flagged for one in wrong), len(done)
+    )
     damaged = [one for one in done if one.page.is_uncertain]
     yield Share("pages with uncertain damage that are flagged", sum(one.is_flagged for one in damaged), len(damaged))
 
@@ -134,3 +143,44 @@ def _shares_of_sure(done: Sequence[Outcome]) -> Iterator[Share]:
             counts["sure and right"] += one.is_sure(field) and one.is_right(field)
     yield Share("values that are sure", counts["sure"], counts["values"])
     yield Share("sure values that are right", counts["sure and right"], counts["sure"])
+
+
+@dataclass
+class RuleCount:
+    """How a rule did: lines it spoke about, those it was wrong about, and pages where it alone spoke about a line."""
+
+    hits: int = 0
+    wrong: int = 0
+    pages_alone: int = 0
+
+
+def rule_counts(pages: Iterable[Page]) -> dict[str, RuleCount]:
+    """Every rule that had to say something about the pages. Lines that may be either are not counted."""
+    counts: defaultdict[str, RuleCount] = defaultdict(RuleCount)
+    for page in pages:
+        _, blocks, _ = read_blocks(page.reading)
+        alone = set()
+        for block, said in zip(blocks, gather(blocks), strict=True):
+            tag = _tag(page, block.spans[0])
+            if tag == EITHER:
+                continue
+            for one in said:
+                counts[one.rule].hits += 1
+                counts[one.rule].wrong += tag not in _right_tags(one)
+            alone |= {one.rule for one in said if len(said) == 1}
+        for rule in alone:
+            counts[rule].pages_alone += 1
+    return dict(sorted(counts.items()))
+
+
+def _right_tags(evidence: Evidence) -> tuple[str, ...]:
+    """What a line may be when the evidence about it is right; of two lines with the title either may be the copy."""
+    if evidence.front:
+        return ("front",)
+    return (*REMOVED, "title") if evidence.rule == COPY else REMOVED
+
+
+def _tag(page: Page, span: Span) -> str:
+    """What a piece of a line should become: a piece that was cut out of a kept line goes."""
+    cut_out = any(span.start in place for place in page.cut_out[span.line])
+    return REMOVED[0] if cut_out else page.tags[span.line]
