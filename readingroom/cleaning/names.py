@@ -15,8 +15,8 @@ from functools import cache
 from readingroom.cleaning import words
 from readingroom.cleaning.characters import HAN
 
-SEPARATORS = re.compile(r"\s*[,、;/·&]\s*|\s+和\s+|\s+")
-FOOTNOTE = re.compile(r"[*＊※①-⑨]|[\[(]\d{1,2}[\])]|(?<=[^\d\s])\d$")
+SEPARATORS = re.compile(r"\s*[,、;/&]\s*|\s+·\s*|\s+和\s+|\s+")
+FOOTNOTE = re.compile(r"[*＊※①-⑨]|[\[(]\d{1,2}[\])]|(?<=[^\d\s])\d(?=[\s,、;]|$)")
 """What may hang on a name: a star, a number that points to a footnote or to an affiliation."""
 
 MOST_NAMES = 8
@@ -75,8 +75,12 @@ def _mend_spread(parts: list[str]) -> list[str]:
 
 
 def _read_part(part: str) -> Names | None:
-    if is_name(part) or FOREIGN.fullmatch(part):
+    if is_name(part):
         return Names((part,))
+    if FOREIGN.fullmatch(part):
+        halves = tuple(part.split("·"))
+        # 张三·李四 may be two persons; 买买提·艾力 is one.
+        return Names(halves, certain=False) if all(map(is_name, halves)) else Names((part,))
     if len(part) < 4 or len(part) > LONGEST_RUN:
         return None
     cuts = list(_cuts(part))
