@@ -26,7 +26,11 @@ _SENTENCE_END = re.compile("[。！？]")
 
 @dataclass(frozen=True)
 class Lexicon:
-    """A vocabulary made ready for finding its words. A phrase without terms is found, and is no evidence."""
+    """
+    A vocabulary made ready for finding its words.
+
+    A term counts instead of the same everyday word. A phrase without either is found, and is no evidence.
+    """
 
     index: WordIndex
     terms: Mapping[str, tuple[ThemeTerm, ...]]
@@ -36,6 +40,8 @@ class Lexicon:
         terms: defaultdict[str, list[ThemeTerm]] = defaultdict(list)
         for term in vocabulary.terms:
             terms[term.word].append(term)
+        for word in vocabulary.everyday:
+            terms.setdefault(word.word, [word])
         return cls(index_words([*terms, *neutral_phrases()]), {word: tuple(group) for word, group in terms.items()})
 
 

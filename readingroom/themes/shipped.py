@@ -1,4 +1,4 @@
-"""The vocabulary and the neutral phrases that come with the room, read from the files beside this module."""
+"""The terms, everyday words and neutral phrases that come with the room, read from the files beside this module."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import functools
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
 
 from readingroom.records import THEME_SLUGS
 from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
+
+THEMES_WITH_TERMS = tuple(theme for theme in THEME_SLUGS if theme != "general")
 
 
 class WrongVocabulary(Exception):
@@ -20,8 +22,14 @@ class WrongVocabulary(Exception):
 
 @functools.cache
 def shipped_vocabulary() -> Vocabulary:
-    """The terms of terms.toml."""
-    return parse_vocabulary(_text_of("terms.toml"), name="terms.toml")
+    """The terms of terms.toml, and the everyday words."""
+    return Vocabulary(parse_terms(_text_of("terms.toml"), name="terms.toml"), everyday_words())
+
+
+@functools.cache
+def everyday_words() -> tuple[ThemeTerm, ...]:
+    """The words of everyday.toml, general's among them."""
+    return parse_terms(_text_of("everyday.toml"), name="everyday.toml", themes=THEME_SLUGS)
 
 
 @functools.cache
@@ -30,12 +38,16 @@ def neutral_phrases() -> tuple[str, ...]:
     return parse_phrases(_text_of("neutral.toml"), name="neutral.toml")
 
 
-def parse_vocabulary(text: str, *, name: str) -> Vocabulary:
-    """The vocabulary of a file. Every word stands once: one that speaks for two themes decides between none."""
+def parse_terms(text: str, *, name: str, themes: Sequence[str] = THEMES_WITH_TERMS) -> tuple[ThemeTerm, ...]:
+    """The words of a file. Every one stands once: a word that speaks for two themes decides between none."""
     data = _parsed(text, name=name)
-    terms = [term for group in _groups(data, name=name) for term in _terms(group, data, name=name)]
+    groups = _groups(data, name=name)
+    for group in groups:
+        if group.get("theme") not in themes:
+            raise WrongVocabulary(f"{name}: {group.get('theme')!r} is no theme that has words")
+    terms = [term for group in groups for term in _terms(group, data, name=name)]
     _refuse_repeated((term.word for term in terms), name=name)
-    return Vocabulary(terms=tuple(terms))
+    return tuple(terms)
 
 
 def parse_phrases(text: str, *, name: str) -> tuple[str, ...]:
@@ -45,9 +57,7 @@ def parse_phrases(text: str, *, name: str) -> tuple[str, ...]:
 
 
 def _terms(group: dict[str, Any], data: dict[str, Any], *, name: str) -> list[ThemeTerm]:
-    theme, weight_class = group.get("theme"), group.get("weight")
-    if theme not in THEME_SLUGS or theme == "general":
-        raise WrongVocabulary(f"{name}: {theme!r} is no theme that has words")
+    theme, weight_class = group["theme"], group.get("weight")
     weight = data.get("weights", {}).get(weight_class) if isinstance(weight_class, str) else None
     if not isinstance(weight, int | float) or not 0 < weight < math.inf:
         raise WrongVocabulary(f"{name}: a group of {theme} has no usable weight: {weight_class!r}")

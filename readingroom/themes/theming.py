@@ -50,13 +50,19 @@ def _with_theme(item: Item, hits: tuple[ThemeHit, ...]) -> Item:
 
 
 def _decide(hits: tuple[ThemeHit, ...], length: int) -> Theming:
-    """The best theme if its evidence is enough for the length; if not general, with the best one in second place."""
-    (first, best), (second, next_best), *_ = [*scores(hits).items(), (None, 0.0), (None, 0.0)]
-    if first is None or best < ENOUGH + ENOUGH_PER_HUNDRED * length / 100:
+    """
+    The theme with the most evidence if general has less; else general, with that theme in second place.
+
+    General needs no words: it has a head start, to which its own words add.
+    """
+    found = scores(hits)
+    general = ENOUGH + ENOUGH_PER_HUNDRED * length / 100 + found.pop(GENERAL, 0.0)
+    (first, best), (second, next_best), *_ = [*found.items(), (None, 0.0), (None, 0.0)]
+    if first is None or best <= general:
         return Theming(GENERAL, first, near_tie=False, hits=hits)
     return Theming(
         first,
         second if next_best >= SECONDARY * best else None,
-        near_tie=best - next_best < NEAR_TIE * best,
+        near_tie=best - max(next_best, general) < NEAR_TIE * best,
         hits=hits,
     )

@@ -1,5 +1,5 @@
 """
-The numbers of the method, each with its reason. Words and their weights are in terms.toml.
+The numbers of the method, each with its reason. Words and their weights are in terms.toml and everyday.toml.
 
 None is fine-tuned: each stands in the middle of a range in which hardly a paragraph changes its theme.
 """
@@ -21,20 +21,24 @@ HEADING = 2.0
 HEADING_REACH = 100
 """A heading speaks once more for every so many characters below it, or long paragraphs would outweigh it."""
 
-ENOUGH = 1.5
-"""A theme needs more than one ordinary word of its field: a single word in passing decides nothing."""
-
-ENOUGH_PER_HUNDRED = 1.0
+ENOUGH = 0.5
 """
-And one ordinary word more for every hundred characters: a long paragraph is not about what it touches once. Not so
-much more that long paragraphs need proportionally as many words as short ones: they spend more on how and where.
+The head start of general, one everyday word: a single one in passing decides nothing. It was three times as much
+while general had no words of its own and nothing else spoke against a theme; then most paragraphs that tell a story
+stayed below it.
+"""
+
+ENOUGH_PER_HUNDRED = 0.25
+"""
+And half an everyday word more for every hundred characters: a long paragraph is not about what it touches once. Not
+more, since a long one that is about something else has so many more of general's own words.
 """
 
 SECONDARY = 0.4
 """A second theme is named when it has at least this share of the first one's score."""
 
 NEAR_TIE = 0.2
-"""When the second theme lacks less than a fifth of the first one's score, words do not decide: a curator does."""
+"""When what comes second, another theme or general, lacks less than a fifth of the first one's score, words do not decide: a curator does."""
 
 ARTICLE_SHARE = 0.2
 """An article is on every theme that is primary for a fifth of its body."""

@@ -16,6 +16,12 @@ class ThemeTerm:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All terms in use."""
+    """
+    The terms in use, and the everyday words beside them.
+
+    Terms say what a theme is and belong to the office; everyday words come with the software and include those of
+    general. A word that is both counts as the term it is.
+    """
 
     terms: tuple[ThemeTerm, ...]
+    everyday: tuple[ThemeTerm, ...] = ()

@@ -46,6 +46,18 @@ def test_a_neutral_phrase_that_the_vocabulary_lists_is_evidence():
     assert hits("干部群众齐动手", lexicon=lexicon) == [("service", "干部群众", 1, "text")]
 
 
+def test_an_everyday_word_is_evidence():
+    lexicon = Lexicon.of(Vocabulary(TERMS, everyday=(ThemeTerm("general", "秋收", 0.5),)))
+
+    assert hits("秋收了，服务来了", lexicon=lexicon) == [("service", "服务", 1, "text"), ("general", "秋收", 1, "text")]
+
+
+def test_a_term_counts_instead_of_the_same_everyday_word():
+    lexicon = Lexicon.of(Vocabulary(TERMS, everyday=(ThemeTerm("general", "服务", 0.5),)))
+
+    assert hits("服务来了", lexicon=lexicon) == [("service", "服务", 1, "text")]
+
+
 def test_words_of_the_lead_sentence_are_told_apart():
     assert hits("建强队伍。队伍强则百业兴。") == [
         ("cadres", "队伍", 1, "lead"),

@@ -20,9 +20,17 @@ TERMS = (
 )
 
 
+EVERYDAY = (
+    ThemeTerm("cadres", "徒弟", 0.5),
+    ThemeTerm("cadres", "提拔", 0.5),
+    ThemeTerm("general", "秋收", 0.5),
+    ThemeTerm("general", "稻田", 0.5),
+)
+
+
 def theming(*items: Item) -> Theming:
     """The theming of the last item."""
-    result = theme_items(items, Vocabulary(TERMS))[-1].theming
+    result = theme_items(items, Vocabulary(TERMS, EVERYDAY))[-1].theming
     assert result is not None
     return result
 
@@ -37,20 +45,40 @@ def test_the_theme_with_the_most_evidence_is_primary():
     assert (result.primary, result.near_tie, result.decided_by) == ("service", False, "rules")
 
 
-def test_one_ordinary_word_decides_nothing():
-    assert theming(an_item("干部们唱起了歌。")).primary == "general"
+def test_one_everyday_word_decides_nothing():
+    assert theming(an_item("徒弟唱起了歌。")).primary == "general"
 
 
-def test_one_name_of_a_theme_decides_a_short_paragraph():
-    assert theming(an_item("建强干部队伍。")).primary == "cadres"
+def test_two_everyday_words_decide_a_short_paragraph():
+    assert theming(an_item("徒弟得到提拔，师父唱起了歌。")).primary == "cadres"
+
+
+def test_one_word_of_the_field_decides_a_short_paragraph():
+    assert theming(an_item("干部们唱起了歌。")).primary == "cadres"
 
 
 def test_a_long_paragraph_is_not_about_what_it_touches_once():
-    assert theming(an_item("春风吹过山冈，" * 30 + "干部队伍也来了。")).primary == "general"
+    assert theming(an_item("春风吹过山冈，" * 30 + "干部也来了。")).primary == "general"
+
+
+def test_a_paragraph_is_general_when_words_of_other_matters_outweigh_its_theme():
+    assert theming(an_item("干部们唱起了歌，稻田里正秋收。")).primary == "general"
+
+
+def test_a_theme_stands_against_a_word_of_other_matters():
+    assert theming(an_item("干部队伍里唱起了歌，正是秋收时节。")).primary == "cadres"
 
 
 def test_a_general_paragraph_names_the_theme_it_leans_to():
-    assert theming(an_item("干部们唱起了歌。")).secondary == "cadres"
+    assert theming(an_item("徒弟唱起了歌。")).secondary == "cadres"
+
+
+def test_general_is_never_in_second_place():
+    assert theming(an_item("干部队伍里唱起了歌，稻田里正秋收。")).secondary is None
+
+
+def test_general_shows_its_words_as_evidence():
+    assert [hit.word for hit in theming(an_item("稻田里正秋收。")).hits] == ["秋收", "稻田"]
 
 
 def test_a_paragraph_without_any_word_is_general_without_evidence():
@@ -72,12 +100,18 @@ def test_themes_that_lie_close_together_are_a_near_tie():
     assert {result.primary, result.secondary} == {"cadres", "service"}
 
 
+def test_a_theme_that_hardly_outweighs_general_is_a_near_tie():
+    result = theming(an_item("干部队伍里唱起了歌，稻田里正秋收，秋收了。"))
+
+    assert (result.primary, result.secondary, result.near_tie) == ("cadres", None, True)
+
+
 def test_a_clear_lead_is_no_near_tie():
     assert not theming(an_item("战斗堡垒在支部，干部也要动。")).near_tie
 
 
 def test_a_general_paragraph_is_no_near_tie():
-    assert not theming(an_item("干部唱歌，支部跳舞。" + "春风吹过山冈，" * 30)).near_tie
+    assert not theming(an_item("干部唱歌，支部跳舞，稻田里正秋收。")).near_tie
 
 
 def test_a_paragraph_without_words_takes_the_theme_of_the_heading_above():
