@@ -13,7 +13,8 @@ from readingroom.themes import shipped_vocabulary, theme_items
 
 TESTS = Path(__file__).parent.parent
 SEEDS = ("000", "001", "002", "003", "004")
-HALVES = ("tuning", "kept_back")
+SETS = ("field", "everyday")
+"""The files in paragraphs/, each of which says how it was written and labelled."""
 
 Pairs = Sequence[tuple[str, str]]
 """Known and found themes, item by item."""
@@ -33,10 +34,10 @@ def an_item(text: str, kind: ItemKind = "paragraph") -> Item:
     return Item(kind=kind, text=text, line=1, start=0, lines=(1,))
 
 
-def paragraphs(half: str) -> list[Labelled]:
-    """The paragraphs written for this project; each stands alone, without a heading."""
-    entries = tomllib.loads((TESTS / "themes" / "paragraphs.toml").read_text(encoding="utf-8"))["paragraph"]
-    return [Labelled(an_item(entry["text"]), entry["theme"]) for entry in entries if entry["half"] == half]
+def paragraphs(name: str) -> list[Labelled]:
+    """The paragraphs of a file, written for this project; each stands alone, without a heading."""
+    text = (TESTS / "themes" / "paragraphs" / f"{name}.toml").read_text(encoding="utf-8")
+    return [Labelled(an_item(entry["text"]), entry["theme"]) for entry in tomllib.loads(text)["paragraph"]]
 
 
 def gold_items(seed: str) -> list[Labelled]:

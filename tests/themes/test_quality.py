@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 
 import pytest
 
 from readingroom.records import THEME_SLUGS
 from readingroom.themes import article_themes, shipped_vocabulary, theme_items
-from tests.themes.labelled import HALVES, SEEDS, an_item, gold_items, macro_f1, paragraphs, recall, themed
+from tests.themes.labelled import SEEDS, SETS, an_item, gold_items, macro_f1, paragraphs, recall, themed
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_almost_all_items_of_the_seeds_have_the_theme_a_person_is_certain_of():
     right = sum(theming.primary == entry.primary for entry, theming in certain)
 
     assert len(certain) == 33
-    assert right >= 32
+    assert right >= 33
 
 
 def test_almost_all_items_of_the_seeds_have_one_of_the_themes_a_person_gives():
@@ -45,18 +46,30 @@ def test_almost_all_items_of_the_seeds_have_one_of_the_themes_a_person_gives():
     assert right >= 48
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_paragraphs_without_a_heading_find_their_theme(half: str):
-    result = list(themed(paragraphs(half)))
+@pytest.mark.parametrize(
+    ("name", "least_f1", "least_recall", "most_ties"), [("field", 0.99, 0.96, 0.02), ("everyday", 0.95, 0.90, 0.04)]
+)
+def test_paragraphs_without_a_heading_find_their_theme(
+    name: str, least_f1: float, least_recall: float, most_ties: float
+):
+    result = list(themed(paragraphs(name)))
     pairs = [(entry.primary, theming.primary) for entry, theming in result]
 
-    assert macro_f1(pairs) >= 0.85
-    assert min(recall(theme, pairs) for theme in THEME_SLUGS) >= 0.75
-    assert sum(theming.near_tie for _, theming in result) / len(result) <= 0.15
+    assert macro_f1(pairs) >= least_f1
+    assert min(recall(theme, pairs) for theme in THEME_SLUGS) >= least_recall
+    assert sum(theming.near_tie for _, theming in result) / len(result) <= most_ties
+
+
+def test_every_set_of_paragraphs_has_all_themes_in_the_same_number():
+    for name in SETS:
+        labels = Counter(entry.primary for entry in paragraphs(name))
+
+        assert set(labels) == set(THEME_SLUGS)
+        assert len(set(labels.values())) == 1
 
 
 def test_a_very_long_paragraph_takes_a_few_milliseconds():
-    text = "".join(entry.item.text for half in HALVES for entry in paragraphs(half)) * 2
+    text = "".join(entry.item.text for name in SETS for entry in paragraphs(name))
     item = an_item(text[:10_000])
     vocabulary = shipped_vocabulary()
     start = time.process_time()
