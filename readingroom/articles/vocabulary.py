@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from readingroom.themes import shipped_vocabulary
+from readingroom.themes import everyday_words, shipped_vocabulary
 from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
 
 from .models import Origin, Source, Term, TermState, Theme
@@ -21,11 +21,16 @@ from .room import announce, writing
 
 
 def current_vocabulary() -> Vocabulary:
-    """The words in use; those that come with the software while none were loaded yet."""
+    """
+    The terms in use, the software's own while none were loaded yet, with the everyday words beside them.
+
+    An office that deleted every term wants no themes found; then everyday words find none either.
+    """
     terms = Term.objects.filter(state=TermState.ACTIVE).select_related("theme").order_by("theme__order", "pk")
-    if not terms and not Term.objects.exists():
-        return shipped_vocabulary()
-    return Vocabulary(tuple(ThemeTerm(term.theme.slug, term.word, term.weight) for term in terms))
+    if not terms:
+        return Vocabulary(()) if Term.objects.exists() else shipped_vocabulary()
+    rows = tuple(ThemeTerm(term.theme.slug, term.word, term.weight) for term in terms)
+    return Vocabulary(rows, everyday_words())
 
 
 def load_vocabulary() -> bool:

@@ -9,7 +9,7 @@ from readingroom.articles import vocabulary
 from readingroom.articles.models import Origin, Room, Source, Term, TermState, Theme
 from readingroom.articles.vocabulary import current_vocabulary, load_vocabulary
 from readingroom.records import THEME_SLUGS
-from readingroom.themes import shipped_vocabulary
+from readingroom.themes import everyday_words, shipped_vocabulary
 from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +76,13 @@ def test_a_name_the_office_changed_stays() -> None:
 
 def test_before_anything_is_loaded_the_shipped_words_are_used() -> None:
     assert current_vocabulary() == shipped_vocabulary()
+
+
+def test_everyday_words_stand_beside_the_terms_and_are_no_rows() -> None:
+    load_vocabulary()
+
+    assert current_vocabulary().everyday == everyday_words()
+    assert not Term.objects.filter(word__in=[word.word for word in everyday_words()]).exists()
 
 
 def test_an_office_that_deleted_every_word_has_none() -> None:
