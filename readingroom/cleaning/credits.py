@@ -306,6 +306,8 @@ def read_byline(text: str) -> Piece | None:
     Names alone are a piece too, which says nothing by itself. Those of photographers and editors are no authors'.
     """
     marked = text.lstrip(_marks())
+    if marked != text and (signed := _signed(marked)):
+        return signed
     groups = _by_roles(marked)
     if groups is None:
         return None
@@ -317,6 +319,15 @@ def read_byline(text: str) -> Piece | None:
     kind = "role" if has_role else "mark" if marked != text else "name"
     found = (Found("author", " ".join(names), text, sure=certain),) if names else ()
     return Piece(kind, found)
+
+
+def _signed(text: str) -> Piece | None:
+    """张三 某某党校某教研部教授、博士生导师 behind a mark: one name, and offices in any words."""
+    name, _, rest = text.partition(" ")
+    read = read_names(name)
+    if read is None or not rest or not rest.rstrip(")").endswith(_words("office_ends")):
+        return None
+    return Piece("mark", (Found("author", str(read), name, sure=read.certain),))
 
 
 def _by_roles(text: str) -> list[tuple[str, Names | None]] | None:

@@ -54,6 +54,9 @@ MISREAD_RUN = re.compile(rf"[{HAN}\ue000-\uf8ff\u20ac€℃㈠-㊣]{{3,}}")
 LOST_SPACE = re.compile("(?<=摘)[?？]{1,3}(?=要)")
 
 SHIFTED = re.compile("[?？](?=[\uff01-\uff5e])")
+BEFORE_LOST = frozenset("上沿青珠高學学黨党院規规楷勞劳")
+"""The characters of A3 as second byte that are common are 。海校模; before the last three one of these stands."""
+
 LONGEST_SHIFT = 7
 """GBK read from its second byte on: 。基層黨 lost the first byte of 。 and became ?；鶎狱h, until a byte was ASCII."""
 
@@ -169,7 +172,13 @@ def _chinese_mojibake(text: str) -> Found:
 
 
 def _shifted_bytes(text: str) -> Found:
+    """
+    What came out from the second byte on. The first byte may have been another than that of 。 too (上海基層 comes out
+    as 上?；鶎): behind a character that such a word begins with nothing is certain.
+    """
     for match in SHIFTED.finditer(text):
+        if text[max(0, match.start() - 1) : match.start()] in BEFORE_LOST:
+            continue
         for end in range(match.end() + 2, min(match.end() + LONGEST_SHIFT, len(text)) + 1):
             meant = _decoded(b"\xa1" + text[match.end() : end].encode("gb18030", "replace"), "gb18030")
             if meant and SHIFTED_MEANING.fullmatch(meant):

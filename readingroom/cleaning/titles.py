@@ -65,6 +65,9 @@ SAME_AGAIN = 0.6
 
 COPY = "title_copy"
 
+DASHES = ("——", "—", "--")
+"""What a subtitle begins with."""
+
 _HAN_RUNS = re.compile(f"[{HAN}]+")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
 BRACKETED_SUFFIX = re.compile(r"\s*[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
@@ -119,9 +122,7 @@ def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) ->
         above = [at for at in same if at < first_text]
         if not above:
             continue
-        chosen = next(
-            (at for at in above if _speaks_of_article(said, at + 1) or _speaks_of_article(said, at - 1)), above[-1]
-        )
+        chosen = next((at for at in above if _is_beside_credits(at, blocks, said)), above[-1])
         for index in same:
             if index != chosen:
                 yield index, Evidence(COPY, "duplicate", Power.SHAPE)
@@ -130,6 +131,14 @@ def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) ->
 def _bare(block: Block) -> str:
     bare = SITE_SUFFIX.sub("", block.plain)
     return re.sub(r"[\W_]", "", bare if bare == block.plain else CHANNEL_SUFFIX.sub("", bare))
+
+
+def _is_beside_credits(index: int, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> bool:
+    """Right below credits, or right above them with nothing but a subtitle between."""
+    below = index + 1
+    if below < len(blocks) and blocks[below].text.startswith(DASHES):
+        below += 1
+    return _speaks_of_article(said, below) or _speaks_of_article(said, index - 1)
 
 
 def _speaks_of_article(said: Sequence[Sequence[Evidence]], index: int) -> bool:
@@ -169,7 +178,7 @@ def _may_be_title(unit: Unit) -> bool:
 
 def _is_subtitle(unit: Unit) -> bool:
     """——关于某事的几点思考, in the line below the title, is a part of it."""
-    return unit.text.startswith(("——", "—", "--")) and len(unit.spans) == 1 and unit.han >= SHORTEST
+    return unit.text.startswith(DASHES) and len(unit.spans) == 1 and unit.han >= SHORTEST
 
 
 def _lines_of_title(best: Unit, before: Sequence[Unit]) -> list[Unit]:
