@@ -43,7 +43,8 @@ WATERMARK = re.compile(r"(?<=[。！？!?…”」；;])\s*(?P<mark>[^。！？!
 BEGINNING = 8
 """Characters that paragraphs share before what they share is looked at."""
 
-SITE = re.compile(r".*(?:网站|网|文库|范文|论文|www\.\S+|\.com)\s*")
+SITE = re.compile(r".*(?:网站|网|文库|范文|论文|www\.\S+|\.com)(?:[\s_|-]+|$)")
+"""A site's name that ends there: 支部建在网格上 is a refrain."""
 
 WATERMARKS = 3
 """The same words behind the last sentence of so many paragraphs are the site's."""

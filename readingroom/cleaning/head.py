@@ -26,8 +26,8 @@ TITLE_HAN = 6
 """A line of so many Han characters above a name may be the title."""
 
 PROPERTY = re.compile(r"[^\s:。,]{2,8}\s*:\s*[^。:]{0,40}")
-PROPERTIES = 4
-"""So many within five lines are a list."""
+PROPERTIES, LINES_OF_PROPERTIES = 4, 5
+"""So many within so many lines are a list."""
 
 SAYING = re.compile(rf"[{HAN}]{{4,5}}")
 """常来常往, 海上升明月: so many characters run together are a saying sooner than two names."""
@@ -82,8 +82,11 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
     first = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
     like = [index for index in range(first) if PROPERTY.fullmatch(blocks[index].plain)]
     for index in like:
-        beside = sum(other in range(index - 2, index + 3) for other in like)
-        if not said[index] and beside >= PROPERTIES:
+        windows = [
+            range(start, start + LINES_OF_PROPERTIES) for start in range(index + 1 - LINES_OF_PROPERTIES, index + 1)
+        ]
+        most = max(sum(other in window for other in like) for window in windows)
+        if not said[index] and most >= PROPERTIES:
             yield index, Evidence("properties", "metadata", Power.POSITION)
 
 
@@ -129,10 +132,10 @@ def _weak_credits(block: Block) -> list[Piece]:
     if block.text.startswith(("——", "—", "--")):
         # A subtitle.
         return []
-    if (SAYING.fullmatch(block.plain) and not is_name(block.plain)) or block.plain.endswith(":"):
-        return []
-    pieces = read_credits(block.plain) or []
-    return [] if any(piece.kind == "unknown" for piece in pieces) else pieces
+    pieces = [] if block.plain.endswith(":") else read_credits(block.plain) or []
+    kinds = {piece.kind for piece in pieces}
+    is_saying = "name" in kinds and SAYING.fullmatch(block.plain) and not is_name(block.plain)
+    return [] if "unknown" in kinds or is_saying else pieces
 
 
 def _names(pieces: Sequence[Piece]) -> bool:
