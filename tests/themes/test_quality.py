@@ -47,7 +47,7 @@ def test_almost_all_items_of_the_seeds_have_one_of_the_themes_a_person_gives():
 
 
 @pytest.mark.parametrize(
-    ("name", "least_f1", "least_recall", "most_ties"), [("field", 0.99, 0.96, 0.02), ("everyday", 0.95, 0.90, 0.04)]
+    ("name", "least_f1", "least_recall", "most_ties"), [("field", 0.99, 0.96, 0.02), ("everyday", 0.96, 0.93, 0.03)]
 )
 def test_paragraphs_without_a_heading_find_their_theme(
     name: str, least_f1: float, least_recall: float, most_ties: float
