@@ -132,12 +132,8 @@ def mend_letters(cells: Sequence[Cell]) -> list[Cell]:
     at = 0
     for index, cell in enumerate(cells):
         wide = WIDE_SIGNS.get(cell.after)
-        if (
-            wide
-            and text[max(0, at - 1) : at].isalnum()
-            and text[at + 1 : at + 2].isascii()
-            and text[at + 1 : at + 2].isalnum()
-        ):
+        around = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+        if wide and all(one.isascii() and one.isalnum() for one in around):
             mended[index] = replace(cell, after=wide, rule=cell.rule or "full_width_letter")
         elif len(cell.after) == 1 and ord(cell.after) in _LETTERS:
             mended[index] = replace(cell, after=text[at], rule=cell.rule or "full_width_letter")

@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning.blocks import Span
+from readingroom.cleaning.damage import mend
 from readingroom.cleaning.typesetting import cells_of, edits_of, reword, set_text, text_of
+from tests.cleaning.making import reading
 
 
 def spans(*rows: str) -> list[Span]:
@@ -113,3 +115,34 @@ def test_an_address_or_a_compound_that_was_broken_gets_no_space(rows: list[str],
 )
 def test_a_bracket_without_its_fellow_follows_its_neighbours(raw: str, text: str) -> None:
     assert set_text(spans(raw))[0] == text
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [("Ａ－１号楼", "A-1号楼"), ("３．５公里", "3.5公里"), ("１／３的党员", "1/3的党员"), ("Ｇ２０＋", "G20+")],
+)
+def test_full_width_signs_within_numbers_become_ordinary_ones(raw: str, text: str) -> None:
+    assert set_text(spans(raw))[0] == text
+
+
+@pytest.mark.parametrize("raw", ["党建－治理", "一．抓好", "甲／乙", "2021年－2022年", "社区．食堂"])
+def test_the_same_signs_between_chinese_are_left_alone(raw: str) -> None:
+    assert set_text(spans(raw)) == (raw, [])
+
+
+def test_mended_damage_is_set_and_its_blank_is_no_blank_of_the_line() -> None:
+    page = reading("食堂，，办好 了")
+    damages = mend(page)[1]
+
+    text, edits = set_text([Span(1, 0, len(page.lines[0].text), mend(page)[0].lines[0].text)], damages)
+
+    assert text == "食堂，办好了"
+    assert [(edit.start, edit.before, edit.after, edit.rule) for edit in edits] == [
+        (2, "，，", "，", "doubled_mark"),
+        (6, " ", "", "space"),
+    ]
+
+
+def test_two_spans_that_adjoin_get_no_space_between() -> None:
+    assert set_text([Span(1, 0, 2, "12"), Span(1, 2, 4, "00")])[0] == "1200"
+    assert set_text([Span(1, 0, 2, "12"), Span(1, 3, 5, "00")])[0] == "12 00"
