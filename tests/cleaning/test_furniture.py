@@ -5,7 +5,10 @@ import pytest
 from readingroom.cleaning.furniture import (
     breadcrumb,
     caption,
+    caption_above,
+    controls,
     folio,
+    inline_furniture,
     known_furniture,
     pager,
     repeated_line,
@@ -147,3 +150,151 @@ def test_text_on_pictures_is_none(text: str) -> None:
 def test_headings_with_nets_and_arrows_are_text(text: str) -> None:
     assert site_banner(block(text)) is None
     assert breadcrumb(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【字体：大 中 小】 打印",
+        "【打印】【关闭】",
+        "3上一版  下一版4",
+        "分享到：微信 微博 QQ空间",
+        "上一期 2021-07-01 下一期",
+        "更多",
+        "(12)",
+        "繁体 | 无障碍",
+    ],
+)
+def test_what_can_be_pressed_and_nothing_else_is_a_control(text: str) -> None:
+    evidence = controls(block(text)) or known_furniture(block(text))
+
+    assert evidence is not None
+    assert evidence.reason in ("navigation", "page-furniture")
+
+
+@pytest.mark.parametrize(
+    "text", ["文化", "教育", "理论", "打印机坏了", "分享到每一个人", "大事小事", "2021-07-01", "更多的人来了", "一二三"]
+)
+def test_headings_and_words_that_begin_as_controls_do_are_none(text: str) -> None:
+    assert controls(block(text)) is None
+
+
+def test_a_list_of_issues_may_be_long_and_a_text_may_not() -> None:
+    issues = "上一期 下一期 " * 12
+
+    assert controls(block(issues)) is not None
+    assert controls(block(issues * 3)) is None
+
+
+def test_the_date_between_controls_is_the_pages_and_the_one_beside_a_neighbour_is_not() -> None:
+    own, neighbours = controls(block("2021-07-01 【打印】")), controls(block("上一篇 2021-07-01"))
+
+    assert own is not None
+    assert neighbours is not None
+    assert [(found.value, found.sure) for found in own.found] == [("2021-07-01", False)]
+    assert neighbours.found == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("点击蓝字关注我们", "account"),
+        ("长按识别二维码关注", "account"),
+        ("清河党建公众号：qinghe", "account"),
+        ("收录于合集 #干部成长 37个", "account"),
+        ("您现在的位置：首页>清河党建网", "location"),
+        ("当前位置：清河党建", "location"),
+        ("我要评论 （网友评论仅供其表达个人看法）", "comments"),
+        ("沙发 张三 发表于 2021-7-1", "comments"),
+        ("第一章 总则……………………1", "contents"),
+        ("( T2 ]' w/ f7 @; M, j& X$ k A% C4 i- v", "garbage"),
+        ("12 | 某刊 · 基层治理", "running_head"),
+        ("主办：清河县委组织部", "site_foot"),
+        ("（作者系清河县委党校讲师）", "affiliation"),
+        ("（清河县委党校 某教研部，清河 330000）", "affiliation"),
+        ("马上注册，结交更多好友，享用更多功能。", "register"),
+        ("声明：本文为原创。", "inline_notice"),
+        ("附件：报名表.doc", "inline_related"),
+        ("——·——", "marks_only"),
+    ],
+)
+def test_what_stands_around_articles_is_known(text: str, rule: str) -> None:
+    evidence = known_furniture(block(text))
+
+    assert evidence is not None
+    assert evidence.rule == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "扫描门口的二维码就能点餐，老人也学会了。",
+        "点击“我要报修”，半小时就有人上门。",
+        "关注公众号“清河党建”，每天都能看到菜单。",
+        "街道办起了公众号：每天一条，居民爱看。",
+        "立即注册，马上上岗，志愿者当天就到了。",
+        "网友评论：这才是为人民服务。",
+        "3楼的王大妈发表于群里的话，大家都看到了。",
+        "上一条，是抓好班子；下一条，是带好队伍。",
+        "干部的位置在哪里：在田间，在地头。",
+        "主办：社区党委出题，居民答题，大家一起办。",
+        "附件：食堂的账目在附件里写得清清楚楚。",
+        "Serve the people, learn from them.",
+        "阅读原文是一种好习惯，要坚持下去",
+    ],
+)
+def test_sentences_that_look_like_furniture_are_left_alone(text: str) -> None:
+    assert known_furniture(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("（图1）", "figure_mark"),
+        ('<p class="a">', "block_markup"),
+        ("</strong>", "markup"),
+        ("【更多总结请关注某某网】", "inline_advert"),
+        ("【点击下载】", "inline_advert"),
+        ("（本文来自某某网）", "inline_advert"),
+        ("||||||", "table_remains"),
+    ],
+)
+def test_pieces_that_were_cut_out_of_lines_are_furniture(text: str, rule: str) -> None:
+    evidence = inline_furniture(block(text))
+
+    assert evidence is not None
+    assert evidence.rule == rule
+    assert evidence.overrides_length
+
+
+@pytest.mark.parametrize("text", ["（图书室）", "【推荐理由】", "【关注民生】", "<食堂>", "||", "（本文来自调研）"])
+def test_other_brackets_are_left_alone(text: str) -> None:
+    assert inline_furniture(block(text)) is None
+
+
+@pytest.mark.parametrize("line", ["张三 摄", "（记者 张三 摄）", "本报记者 王某某 摄影", "摄影：张三", "李四 供图"])
+def test_the_sentence_above_a_photographer_is_the_caption(line: str) -> None:
+    page = blocks(f"社区食堂办好了。\n老人在食堂里吃饭。\n{line}")
+
+    assert [index for index, _ in caption_above(page)] == [1]
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("老人在食堂里吃饭。", "这是老党员张三拍摄"),
+        ("老人在食堂里吃饭。", "全体党员 摄影"),
+        ("老人在食堂里吃饭。", "张三爱好摄影"),
+        ("老人在食堂里吃饭。大家都说好。", "张三 摄"),
+        (
+            "社区把老年食堂办在家门口，党员轮流送餐上门，八十岁以上的老人不出门也能吃上热饭，街坊邻里都说这件事办到了心坎上。",
+            "张三 摄",
+        ),
+    ],
+)
+def test_other_sentences_above_other_lines_are_none(above: str, line: str) -> None:
+    assert list(caption_above(blocks(f"社区食堂办好了。\n{above}\n{line}"))) == []
+
+
+def test_a_number_of_five_digits_is_no_row_of_pages() -> None:
+    assert pager(block("12345")) is None

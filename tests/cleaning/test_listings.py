@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from readingroom.cleaning.listings import call, contact, listing
+from readingroom.cleaning.listings import call, contact, injected, listing
 from tests.cleaning.making import block, blocks
 
 
@@ -64,3 +64,25 @@ def test_a_short_line_that_calls_upon_the_reader_is_an_advertisement(text: str) 
 )
 def test_headings_and_sentences_with_such_words_are_none(text: str) -> None:
     assert call(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["彩票app下载_真人娱乐城_注册送彩金_棋牌游戏", "办证刻章 代开发票 信用卡套现", "国产精品久久久免费观看高清视频"],
+)
+def test_a_row_of_words_for_search_engines_is_injected(text: str) -> None:
+    assert injected(block(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办证、贷款、开户、发票，一窗通办",
+        "开展直播带货，销售国产精品果蔬，让乡亲们的信用卡里有了存款",
+        "打击彩票、博彩、赌场等违法犯罪，维护一方平安。",
+        "彩票进村，棋牌成风",
+        "严查网络赌场、私服和代写，从制度上、监督上、教育上一起用力，让党员干部知道底线在哪里，守得住本分",
+    ],
+)
+def test_headings_and_sentences_with_such_words_are_not_injected(text: str) -> None:
+    assert injected(block(text)) is None

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from readingroom.cleaning.sections import legal, section
+from readingroom.cleaning.sections import blurb, legal, section
 from tests.cleaning.making import block, blocks
 
 LONG = "街道党工委把每周三定为接待日，书记带头坐班，听取居民意见，当场能办的当场办，不能办的说明原因并限期答复。"
@@ -66,3 +66,29 @@ def test_lines_full_of_legal_words_are_disclaimers(text: str) -> None:
 )
 def test_articles_on_law_are_left_alone(text: str) -> None:
     assert legal(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "下面是小编为大家整理的党课讲稿，供大家参考。",
+        "优范文小编今天为大家精心整理了总结，希望对大家有所帮助，欢迎阅读。",
+        "以下是范文，仅供参考。",
+    ],
+)
+def test_what_a_site_says_of_a_text_is_a_blurb(text: str) -> None:
+    assert blurb(block(text)) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "以上是我的几点体会，仅供参考，希望能有所帮助。",
+        "下面是几条建议，供大家参考。",
+        "小编问老支书，食堂是怎么办起来的。",
+        f"小编整理了食堂的做法，{LONG * 4}欢迎阅读。",
+        "欢迎大家到社区来，希望对大家的工作有所帮助。",
+    ],
+)
+def test_speakers_who_offer_their_thoughts_are_left_alone(text: str) -> None:
+    assert blurb(block(text)) is None
