@@ -13,7 +13,7 @@ from readingroom.themes import shipped_vocabulary, theme_items
 
 TESTS = Path(__file__).parent.parent
 SEEDS = ("000", "001", "002", "003", "004")
-SETS = ("field", "everyday")
+SETS = ("field", "everyday", "held_out")
 """The files in paragraphs/, each of which says how it was written and labelled."""
 
 Pairs = Sequence[tuple[str, str]]
@@ -37,7 +37,8 @@ def an_item(text: str, kind: ItemKind = "paragraph") -> Item:
 def paragraphs(name: str) -> list[Labelled]:
     """The paragraphs of a file, written for this project; each stands alone, without a heading."""
     text = (TESTS / "themes" / "paragraphs" / f"{name}.toml").read_text(encoding="utf-8")
-    return [Labelled(an_item(entry["text"]), entry["theme"]) for entry in tomllib.loads(text)["paragraph"]]
+    entries = tomllib.loads(text)["paragraph"]
+    return [Labelled(an_item(entry["text"]), entry["theme"], entry.get("secondary")) for entry in entries]
 
 
 def gold_items(seed: str) -> list[Labelled]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 
 import pytest
@@ -47,7 +46,8 @@ def test_almost_all_items_of_the_seeds_have_one_of_the_themes_a_person_gives():
 
 
 @pytest.mark.parametrize(
-    ("name", "least_f1", "least_recall", "most_ties"), [("field", 0.99, 0.96, 0.02), ("everyday", 0.96, 0.93, 0.03)]
+    ("name", "least_f1", "least_recall", "most_ties"),
+    [("field", 0.99, 0.96, 0.02), ("everyday", 0.96, 0.93, 0.03), ("held_out", 0.91, 0.85, 0.05)],
 )
 def test_paragraphs_without_a_heading_find_their_theme(
     name: str, least_f1: float, least_recall: float, most_ties: float
@@ -66,15 +66,3 @@ def test_every_set_of_paragraphs_has_all_themes_in_the_same_number():
 
         assert set(labels) == set(THEME_SLUGS)
         assert len(set(labels.values())) == 1
-
-
-def test_a_very_long_paragraph_takes_a_few_milliseconds():
-    text = "".join(entry.item.text for name in SETS for entry in paragraphs(name))
-    item = an_item(text[:10_000])
-    vocabulary = shipped_vocabulary()
-    start = time.process_time()
-
-    theme_items([item], vocabulary)
-
-    assert len(item.text) == 10_000
-    assert time.process_time() - start < 0.2
