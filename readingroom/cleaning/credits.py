@@ -367,7 +367,7 @@ def _role_pattern() -> re.Pattern[str]:
 
 
 def _outlet(text: str) -> Piece | None:
-    """A paper, journal or site: 《某刊》, or a name that ends as theirs do."""
+    """A paper, journal or site: 《某刊》, or a name that ends as theirs do. 织密服务群众一张网 is a title."""
     marked = TITLE_MARKS.fullmatch(text)
     name = (
         re.sub(r"\s", "", marked["name"])
@@ -376,7 +376,8 @@ def _outlet(text: str) -> Piece | None:
     )
     if text.startswith("返回"):
         return Piece("widget")
-    if marked or (re.fullmatch(rf"[{HAN}A-Za-z0-9·-]{{3,16}}", name) and name.endswith(_words("outlet_ends"))):
+    is_paper = re.fullmatch(rf"[{HAN}A-Za-z0-9·-]{{3,16}}", name) and name.endswith(_words("outlet_ends"))
+    if marked or (is_paper and not name.endswith("张网")):
         return Piece("outlet", tuple(source_found(name, raw=text)))
     if re.fullmatch(rf"[{HAN}]{{3,12}}", name) and name.endswith(_words("account_ends")):
         return Piece("account", tuple(source_found(name, raw=text)))

@@ -69,7 +69,13 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
             and (is_beside_credits or any(_is_office(weak.get(at)) for at in beside))
         ):
             yield index, Evidence("affiliation", "metadata", Power.POSITION)
-        elif is_beside_credits and index < first and "outlet" in kinds and kinds <= {"outlet", "widget"}:
+        elif (
+            is_beside_credits
+            and index < first
+            and "outlet" in kinds
+            and kinds <= {"outlet", "widget"}
+            and _has_title(blocks, said, weak, first)
+        ):
             yield index, Evidence("outlet_line", "metadata", Power.POSITION, _unsure(pieces))
 
 
@@ -155,7 +161,7 @@ def _nearest(index: int, step: int, said: Sequence[Sequence[Evidence]]) -> Itera
 def _has_title(
     blocks: Sequence[Block], said: Sequence[Sequence[Evidence]], weak: Mapping[int, object], first: int
 ) -> bool:
-    """Whether a line above the text may be the title that is no name of an office itself."""
+    """Whether a line above the text may be the title: one that is no name of an office or of a paper itself."""
     return any(blocks[at].han >= TITLE_HAN and not said[at] and at not in weak for at in range(first))
 
 
