@@ -194,7 +194,9 @@ def _label_pattern() -> re.Pattern[str]:
     any_of_them = "|".join(spaced.values())
     long = "|".join(pattern for word, pattern in spaced.items() if len(word) >= LONG_LABEL or word in GLUED)
     stands_free = rf"(?:^|(?<=[{re.escape(BRACKETS)}》\d日]))(?:{any_of_them})"
-    bracketed = rf"(?<=[【\[〔])\s*(?:{any_of_them})\s*(?=[】\]〕])"
+    # 【打印】 is a button, 【作者】 a label.
+    with_value = "|".join(pattern for word, pattern in spaced.items() if words.labels()[word].field)
+    bracketed = rf"(?<=[【\[〔])\s*(?:{with_value})\s*(?=[】\]〕])"
     return re.compile(
         rf"(?P<bracketed>{bracketed})[】\]〕]\s*:?\s*|(?P<label>{stands_free}|{long})\s*[:丨︱]\s*|^(?P<by>文)\s*/\s*(?!图)"
     )
