@@ -87,3 +87,49 @@ def test_code_of_a_web_page_in_the_text_is_said(code: str) -> None:
 @pytest.mark.parametrize("sign", ["①", "Ⅲ", "℃", "※", "……", "——", "·", "“”", "《》", "％", "㎡", "α", "é", "→", "■"])
 def test_signs_that_such_texts_have_are_left_alone(sign: str) -> None:
     assert "不常见" not in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
+
+
+@pytest.mark.parametrize("sign", ["锟斤拷", "銆€", "锛", "Ã©", "20213月", "35日", "第?（一", "××"])
+def test_signs_of_wrong_decoding_and_of_lost_characters_are_said(sign: str) -> None:
+    assert "像是乱码或缺字" in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
+
+
+@pytest.mark.parametrize("sign", ["2021年3月", "31日", "300日报", "什么？！", "×", "30×20", "20日"])
+def test_numbers_and_marks_that_texts_have_are_left_alone(sign: str) -> None:
+    assert "乱码" not in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
+
+
+def test_traditional_and_simplified_characters_in_one_article_are_said() -> None:
+    assert "混用" in review(WHOLE.replace("党员", "黨員").replace("老人", "長輩", 1).replace("办在", "辦在"))
+
+
+@pytest.mark.parametrize("text", [WHOLE.replace("党员", "黨員", 1), WHOLE])
+def test_one_name_in_the_other_script_is_left_alone(text: str) -> None:
+    assert "混用" not in review(text)
+
+
+def with_headings(*headings: str) -> str:
+    lines = WHOLE.split("\n")
+    return "\n".join([*lines[:3], *(line for heading in headings for line in (heading, SENTENCE)), *lines[3:]])
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [("一、春茶采摘", "二、秋粮归仓"), ("食堂办在家门口",), ("春茶采摘忙", "秋粮归仓早"), ("送餐上门",)],
+)
+def test_headings_that_are_numbered_or_share_words_or_are_alike_are_plain(headings: tuple[str, ...]) -> None:
+    assert review(with_headings(*headings)) == ""
+
+
+@pytest.mark.parametrize(
+    "headings", [("春茶采摘忙",), ("春茶采摘忙", "全县三百个村的粮食都已经收完了"), ("Canteen", "Kitchen")]
+)
+def test_a_heading_unlike_all_others_is_said(headings: tuple[str, ...]) -> None:
+    assert "像小标题" in review(with_headings(*headings))
+
+
+@pytest.mark.parametrize("line", ["2021-07-01", "1949.10.1"])
+def test_a_date_taken_out_of_the_midst_of_a_body_is_said(line: str) -> None:
+    lines = WHOLE.split("\n")
+
+    assert "夹在正文中间" in review("\n".join([*lines[:4], line, *lines[4:]]))

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning import clean
-from tests.cleaning.making import reading
+from readingroom.cleaning.fates import gather
+from tests.cleaning.making import blocks, reading
 
 BODY = "社区食堂办在家门口，党员轮流送餐上门，老人不出门也能吃上热饭。\n食堂的账目每月公开，居民代表参与监督，社区党委定期研究。"
 
@@ -62,3 +63,116 @@ def test_of_two_lines_the_one_beside_the_source_is_the_title() -> None:
     article = clean(reading(f"社区食堂老人热饭\n党员轮流送餐上门的做法\n来源：某某日报\n{BODY}"))
 
     assert article.fields["title"] == "党员轮流送餐上门的做法"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["在全县基层党建工作", "会议上的讲话"], "在全县基层党建工作会议上的讲话"),
+        (["关于办好社区食堂的", "几点做法和体会"], "关于办好社区食堂的几点做法和体会"),
+        (["办好社区食堂", "与服务老人的做法"], "办好社区食堂与服务老人的做法"),
+        (["中共清河县委组织部", "关于办好社区食堂的通知"], "中共清河县委组织部关于办好社区食堂的通知"),
+        (["办好社区食堂", "——东湖社区的几点做法"], "办好社区食堂——东湖社区的几点做法"),
+        (["关于办好社区食堂的", "几点做法", "——东湖社区调查"], "关于办好社区食堂的几点做法——东湖社区调查"),
+    ],
+)
+def test_a_title_that_was_broken_into_lines_is_one(lines: list[str], title: str) -> None:
+    article = clean(reading("\n".join([*lines, "来源：某某日报", BODY])))
+
+    assert article.fields["title"] == title
+
+
+@pytest.mark.parametrize("above", ["清河日报", "社区天地", "老年食堂故事多"])
+def test_a_line_above_the_title_that_is_whole_by_itself_is_none_of_it(above: str) -> None:
+    article = clean(reading(f"{above}\n办好社区食堂的几点做法\n来源：某某日报\n{BODY}"))
+
+    assert article.fields["title"] == "办好社区食堂的几点做法"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "办好社区食堂的几点做法*",
+        "办好社区食堂的几点做法①",
+        "办好社区食堂的几点做法 ||",
+        "办好社区食堂的几点做法（完整文档）",
+        "办好社区食堂的几点做法[PDF全文]",
+        "■ 办好社区食堂的几点做法",
+        "【转载】办好社区食堂的几点做法",
+        "办好社区食堂的几点做法-党建频道-东湖党建网",
+        "办好社区食堂的几点做法 | 东湖日报",
+    ],
+)
+def test_what_sites_hang_on_a_title_is_cut_off(line: str) -> None:
+    article = clean(reading(f"{line}\n来源：某某日报\n{BODY}"))
+
+    assert article.fields["title"] == "办好社区食堂的几点做法"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "办好社区食堂的几点做法（试行）",
+        "办好社区食堂的几点做法（一）",
+        "织密社区食堂一张网",
+        "【案例】办好社区食堂的几点做法",
+        "办好社区食堂-东湖社区的做法",
+        "“食堂”办好了",
+        "社区食堂*办好了",
+    ],
+)
+def test_what_belongs_to_a_title_stays(title: str) -> None:
+    assert clean(reading(f"{title}\n来源：某某日报\n{BODY}")).fields["title"] == title
+
+
+def test_a_star_between_title_and_subtitle_goes() -> None:
+    article = clean(reading(f"办好社区食堂的几点做法* ——东湖社区调查\n来源：某某日报\n{BODY}"))
+
+    assert article.fields["title"] == "办好社区食堂的几点做法——东湖社区调查"
+
+
+def rules(text: str) -> list[str | None]:
+    page = blocks(text)
+    return [next((one.rule for one in said if one.rule == "title_copy"), None) for said in gather(page)]
+
+
+def test_of_a_title_that_stands_twice_the_one_beside_the_credits_stays() -> None:
+    page = f"办好社区食堂的几点做法\n首页 > 党建 > 正文\n办好社区食堂的几点做法\n来源：某某日报\n{BODY * 2}"
+
+    assert rules(page)[:3] == ["title_copy", None, None]
+
+
+def test_the_title_in_the_head_with_its_site_is_a_copy() -> None:
+    page = f"办好社区食堂的几点做法-党建频道-东湖党建网\n办好社区食堂的几点做法\n来源：某某日报\n{BODY * 2}"
+
+    assert rules(page)[:2] == ["title_copy", None]
+
+
+def test_the_title_below_the_text_is_a_copy() -> None:
+    page = f"办好社区食堂的几点做法\n来源：某某日报\n{BODY * 2}\n办好社区食堂的几点做法"
+
+    assert rules(page)[-1] == "title_copy"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"办好社区食堂的几点做法\n来源：某某日报\n{BODY * 2}\n立足需求\n{BODY * 2}\n立足需求\n{BODY * 2}",
+        f"办好社区食堂的几点做法\n来源：某某日报\n{BODY * 2}\n社区食堂的几点\n{BODY * 2}",
+        f"办好社区食堂的几点做法\n办好\n来源：某某日报\n{BODY * 2}",
+        f"食堂办好了。\n来源：某某日报\n食堂办好了。\n{BODY * 2}",
+    ],
+)
+def test_headings_and_sentences_that_repeat_are_no_copies_of_a_title(page: str) -> None:
+    assert set(rules(page)) == {None}
+
+
+@pytest.mark.parametrize("line", ["一、办好社区食堂的做法", "食堂的账目每月公开。", "引言", "前言：社区食堂的由来"])
+def test_a_numbered_heading_or_a_sentence_is_no_title(line: str) -> None:
+    assert clean(reading(f"来源：某某日报\n{line}\n{BODY}")).fields["title"] is None
+
+
+def test_a_rival_line_far_above_makes_nothing_doubtful() -> None:
+    article = clean(reading(f"社区食堂办在家门口\n【打印】\n党员轮流送餐上门\n来源：某某日报\n{BODY}"))
+
+    assert article.evidence["title"].sure
