@@ -66,12 +66,13 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
     page.lost += [decision for decision, _ in page.rewordings if decision not in page.carried_out]
     edits = sorted([*edits, *title_edits], key=lambda edit: (edit.line, edit.start))
     fields, evidence = fill_fields(
-        collect(blocks, verdicts, said, names_in_lead(body)),
+        collect(blocks, verdicts, said, names_in_lead(body), damages),
         title=(title_text, title_spans, title is not None and title.sure),
         banner=body.after[0].spans if body.after else (),
         is_printed=any(block.printed for block in blocks),
         decisions=decisions,
         reading=reading,
+        damages=damages,
     )
     last_line = blocks[-1].spans[-1].line if blocks else 0
     doubts = [

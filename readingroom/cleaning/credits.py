@@ -364,7 +364,7 @@ def _role_pattern() -> re.Pattern[str]:
 
     owners = "|".join(sorted(_words("owners"), key=len, reverse=True))
     return re.compile(
-        rf"(?:{owners}|[{HAN}]{{1,6}}(?:社|网|报|台))*(?:(?P<author>{any_of('roles')})|(?P<staff>{any_of('staff')}))"
+        rf"(?:{owners}|[{HAN}]{{1,6}}(?:社|网|报|台|报业|传媒|广电|客户端))*(?:(?P<author>{any_of('roles')})|(?P<staff>{any_of('staff')}))"
     )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from readingroom.cleaning import words
-from readingroom.cleaning.blocks import visible
+from readingroom.cleaning.blocks import Span, visible
 from readingroom.cleaning.characters import HAN, MENDED_BLANK, PAD, half_width, without_invisible
 from readingroom.records import Reading
 from readingroom.simplified import simplified
@@ -109,6 +109,19 @@ def mend(reading: Reading) -> tuple[Reading, Damages]:
 
 Found = Iterator[tuple[int, int, str]]
 """Places of a line with what stood there, never longer than what stands there."""
+
+
+def raw_text(span: Span, start: int, end: int, damages: Damages) -> str:
+    """What stands on the page between two places of a mended span, which count from the span's start."""
+    return "".join(
+        _raw(span.line, place, span.text[place - span.start], damages)
+        for place in range(span.start + start, span.start + end)
+    )
+
+
+def _raw(line: int, place: int, mended: str, damages: Damages) -> str:
+    damage = damages.get((line, place))
+    return damage.before[place - damage.start] if damage else mended
 
 
 def _absent(text: str) -> Iterator[str]:

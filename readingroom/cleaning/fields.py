@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from readingroom.cleaning.anchors import find_anchor
 from readingroom.cleaning.blocks import Block, Span
 from readingroom.cleaning.body import Unit
-from readingroom.cleaning.characters import HAN, fold, half_width
+from readingroom.cleaning.characters import HAN, fold, half_width, without_invisible
+from readingroom.cleaning.damage import Damages, raw_text
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found
 from readingroom.records import FIELD_NAMES, Decision, FieldEvidence, How, Reading
@@ -42,6 +43,7 @@ def collect(
     verdicts: Sequence[Evidence | None],
     said: Sequence[Sequence[Evidence]],
     leads: Iterable[tuple[Unit, Found]],
+    damages: Damages,
 ) -> dict[str, Value]:
     """The values the page gives. Lines within related posts or advertisements give none: they speak of others."""
     candidates: dict[str, list[tuple[tuple[int, ...], Value]]] = {}
@@ -51,9 +53,11 @@ def collect(
         kinds = [found.value for found in verdict.found if found.field == "date_kind"]
         for found in verdict.found:
             rank = (*_rank(found, verdict.rule, kinds), not found.sure, index)
-            candidates.setdefault(found.field, []).append((rank, _value(block, verdict.rule, found)))
+            candidates.setdefault(found.field, []).append((rank, _value(block, verdict.rule, found, damages)))
     for unit, found in leads:
-        candidates.setdefault(found.field, []).append(((0, 0, not found.sure, unit.index), _value(unit, "lead", found)))
+        candidates.setdefault(found.field, []).append(
+            ((0, 0, not found.sure, unit.index), _value(unit, "lead", found, damages))
+        )
     chosen = {field: min(ranked, key=lambda one: one[0])[1] for field, ranked in candidates.items()}
     if "author" in chosen:
         chosen["author"] = _fullest(
@@ -83,11 +87,22 @@ def _rank(found: Found, rule: str, kinds: Sequence[str]) -> tuple[int, int]:
     return (order.index(rule) if rule in order else len(order), kind)
 
 
-def _value(block: Block | Unit, rule: str, found: Found) -> Value:
-    # The rules look at folded text; a curator looks for the words that stand there.
-    at = fold(block.text).find(found.raw)
-    raw = block.text[at : at + len(found.raw)] if at >= 0 else found.raw
-    return Value(_as_printed(found.value, block), FieldEvidence(block.spans[0].line, raw, found.how, rule, found.sure))
+def _value(block: Block | Unit, rule: str, found: Found, damages: Damages) -> Value:
+    evidence = FieldEvidence(block.spans[0].line, _raw(block, found.raw, damages), found.how, rule, found.sure)
+    return Value(_as_printed(found.value, block), evidence)
+
+
+def _raw(block: Block | Unit, words: str, damages: Damages) -> str:
+    """The words as they stand on the page: the rules look at folded and mended text, a curator at the page."""
+    at = fold(block.text).find(words)
+    if len(block.spans) > 1:
+        return block.text[at : at + len(words)] if at >= 0 else words
+    span = block.spans[0]
+    if at < 0 or not words:
+        # Set wide, or with pictures between: the whole line then.
+        return raw_text(span, 0, len(span.text), damages)
+    places = [place for place, character in enumerate(span.text) if without_invisible(character)]
+    return raw_text(span, places[at], places[at + len(words) - 1] + 1, damages)
 
 
 def _as_printed(value: str, block: Block | Unit) -> str:
@@ -108,7 +123,7 @@ def derive_date(values: dict[str, Value]) -> None:
         return
     year, number = match[1], int(match[2])
     monthly = "frequency" in values and 1 <= number <= 12
-    evidence = FieldEvidence(issue.evidence.line, match[0], "derived", "issue_date", sure=True)
+    evidence = FieldEvidence(issue.evidence.line, issue.evidence.raw, "derived", "issue_date", sure=True)
     values["date"] = Value(f"{year}-{number:02d}" if monthly else year, evidence)
     values["date_kind"] = Value("issue", evidence)
 
@@ -140,11 +155,13 @@ def fill_fields(
     is_printed: bool,
     decisions: Sequence[Decision],
     reading: Reading,
+    damages: Damages,
 ) -> tuple[dict[str, str | None], dict[str, FieldEvidence]]:
     """All fields of the article and the evidence of those that have a value; curators have the last word."""
     text, spans, sure = title
     if text:
-        values["title"] = Value(text, _evidence(spans, "printed", "title", sure=sure))
+        raw = raw_text(spans[0], 0, len(spans[0].text), damages)
+        values["title"] = Value(text, FieldEvidence(spans[0].line, raw, "printed", "title", sure))
     take_folio(values, is_printed=is_printed)
     derive_date(values)
     if banner and SLOGAN.fullmatch(banner[0].text):

@@ -48,7 +48,12 @@ def front_matter(block: Block) -> Evidence | None:
     True
     """
     text = block.plain.strip()
-    if _pattern("opening").match(text) or SALUTATION.fullmatch(text) or text.startswith("按:"):
+    if (
+        _pattern("opening").match(text)
+        or _pattern("spaced").match(text)
+        or SALUTATION.fullmatch(text)
+        or text.startswith("按:")
+    ):
         return _FRONT
     return None
 
@@ -131,6 +136,7 @@ def _is_label_alone(block: Block) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """A word of the list in brackets, or with a colon; or alone in its line."""
+    """A word of the list in brackets, or with a colon; or alone in its line; or, for some, with a blank behind."""
     openings = "|".join(r"[\s?]*".join(map(re.escape, word)) for word in words.front_words(name))
-    return re.compile(rf"[*※]?[〔\[【(<]?\s*(?:{openings})\s*(?:[〕\]】)>]\s*:?|:|$)")
+    ends = r"\s+(?=\S)" if name == "spaced" else r"\s*(?:[〕\]】)>]\s*:?|:|$)"
+    return re.compile(rf"[*※]?[〔\[【(<]?\s*(?:{openings}){ends}")

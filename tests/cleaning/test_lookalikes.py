@@ -57,3 +57,11 @@ def test_every_character_of_the_page_is_accounted_for(page: Page) -> None:
 
     assert unaccounted(page.reading, done.article) == []
     assert rebuild(page.reading, done.article) == [item.text for item in done.article.items]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_value_shows_the_words_of_the_page_it_comes_from(page: Page) -> None:
+    (done,) = outcomes([page])
+
+    lines = page.raw.split("\n")
+    assert {name: one.raw for name, one in done.article.evidence.items() if one.raw not in lines[one.line - 1]} == {}
