@@ -87,7 +87,7 @@ class Piece:
     text: str = ""
 
 
-STRONG = frozenset({"adoption", "label", "date", "issue", "page", "role", "mark", "verb", "frequency"})
+STRONG = frozenset({"adoption", "label", "date", "issue", "page", "role", "mark", "verb", "frequency", "staff"})
 """Pieces that say by themselves that the line is credits. A name or an office may be anything else."""
 
 RULES = (
@@ -97,6 +97,7 @@ RULES = (
     ("frequency", "masthead"),
     ("role", "byline"),
     ("mark", "byline"),
+    ("staff", "byline"),
     ("issue", "issue_line"),
     ("verb", "reposted_from"),
     ("date", "date_line"),
@@ -317,7 +318,7 @@ def read_byline(text: str) -> Piece | None:
     certain = all(read.certain for _, read in groups if read)
     has_role = any(role for role, _ in groups)
     if has_role and not names and all(role == "staff" for role, _ in groups):
-        return Piece("widget")
+        return Piece("staff" if any(read for _, read in groups) else "widget")
     kind = "role" if has_role else "mark" if marked != text else "name"
     found = (Found("author", " ".join(names), text, sure=certain),) if names else ()
     return Piece(kind, found)
@@ -335,18 +336,20 @@ def _signed(text: str) -> Piece | None:
 def _by_roles(text: str) -> list[tuple[str, Names | None]] | None:
     """The names of a text with the role that each group has; None when anything else is in it."""
     groups: list[tuple[str, Names | None]] = []
-    role, at = "", 0
+    role, last, at = "", "", 0
     for match in [*_role_pattern().finditer(text), None]:
         stretch = text[at : match.start() if match else len(text)].strip(BRACKETS)
         read = read_names(stretch) if stretch else None
         if stretch and read is None:
             return None
         if read or (role and match is None):
-            groups.append((role or (_role(match) if match else ""), read))
+            groups.append((role or (_role(match) if match else last), read))
         if match is None:
             break
-        # 文/图 张三 is the author too.
-        role, at = "author" if role == "author" and not read else _role(match), match.end()
+        # In 张三/文 李四/图 the role stands behind; and 文/图 张三 is the author too.
+        is_behind = read is not None and not role
+        last = "author" if role == "author" and not read else _role(match)
+        role, at = "" if is_behind else last, match.end()
     return groups or None
 
 

@@ -174,3 +174,98 @@ def test_reporters_are_authors(text: str, author: str) -> None:
 @pytest.mark.parametrize("text", ["记者从区委组织部了解到，今年新建支部三十个。", "通讯员队伍建设", "老记者回乡当支书"])
 def test_sentences_about_reporters_name_no_author(text: str) -> None:
     assert credits_line(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024-07-09 06:44王某某李某某", {"date": "2024-07-09", "time": "06:44", "author": "王某某 李某某"}),
+        ("来源:清河网-清河日报 作者:张三 【大 中 小】", {"source": "清河网-清河日报", "author": "张三"}),
+        ("清 风 月 刊  2018 年 第 9 期", {"source": "清风月刊", "issue": "2018年第9期"}),
+        ("文/张三", {"author": "张三"}),
+        ("张三/文 李四/图", {"author": "张三"}),
+        ("文/图 张三", {"author": "张三"}),
+        ("摄影：张三", {}),
+        ("图/张三", {}),
+        ("以下文章来源于清河党建 ,作者张三", {"source": "清河党建", "author": "张三"}),
+        ("上传人：张某 文档编号：604177 上传时间：2021-07-01", {"date": "2021-07-01"}),
+        ("作者：张三 清河县委组织部", {"author": "张三"}),
+        ("作者：清河县委党校 张三", {"author": "张三"}),
+        ("供稿：清河县委组织部", {}),
+        ("来源：清河网【打印】", {"source": "清河网"}),
+        ("来源：区委部门 > 宣传部 > 文明办", {"source": "区委部门 > 宣传部 > 文明办"}),
+        ("（2019年12月30日某某会议通过）", {}),
+        ("清河日报社清河8月14日电 题：食堂飘香", {}),
+        ("原文链接：http://www.example.org/a", {"url": "http://www.example.org/a"}),
+    ],
+)
+def test_lines_of_credits_are_read_piece_by_piece(text: str, expected: dict[str, str]) -> None:
+    found = values(credits_line(block(text)))
+
+    assert {
+        name: found.get(name) for name in ("date", "time", "author", "source", "issue", "url") if name in found
+    } == expected
+
+
+def test_an_office_as_author_and_names_run_together_are_not_sure() -> None:
+    office, names = credits_line(block("作者：清河县委组织部")), credits_line(block("记者王石安平某"))
+
+    assert office is not None
+    assert names is not None
+    assert [(found.value, found.sure) for found in office.found] == [("清河县委组织部", False)]
+    assert [found.sure for found in names.found if found.field == "author"] == [False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上一篇 2021-07-01",
+        "来源：清河日报。",
+        "2021年7月1日 2022年7月1日 2023年7月1日",
+        "清河日报",
+        "张三",
+        "清河县委组织部",
+        "2021年7月1日 食堂 办在 家门口",
+        "党员  干部  2021年",
+        "来源：" + "清河日报" * 50,
+        "据社区统计",
+        "综合施策",
+        "在一线识别干部",
+        "时间都去哪儿了",
+    ],
+)
+def test_one_piece_that_is_no_credit_makes_the_line_text(text: str) -> None:
+    assert credits_line(block(text)) is None
+
+
+def test_a_word_that_nobody_knows_may_stand_beside_a_time_of_day() -> None:
+    assert credits_line(block("2021-07-01 09:30 清河 融合 号")) is None
+    assert values(credits_line(block("2021-07-01 09:30 清河融合")))["time"] == "09:30"
+    assert credits_line(block("2021-07-01 清河融合")) is None
+
+
+def test_where_an_author_signed_is_no_name() -> None:
+    assert "author" not in values(credits_line(block("2021年7月1日于清河")))
+    assert values(credits_line(block("2021-07-01 09:30 于某某")))["author"] == "于某某"
+
+
+@pytest.mark.parametrize("text", ["织密服务群众一张网", "兜牢民生一张网"])
+def test_a_net_is_no_paper(text: str) -> None:
+    assert credits_line(block(f"{text} 2021-07-01")) is None or "outlet" not in values(
+        credits_line(block(f"{text} 2021-07-01"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "outlet"),
+    [
+        ("来源：清河网-清河日报", "清河网-清河日报", "清河日报"),
+        ("来源：《清河学刊》", "清河学刊", "清河学刊"),
+        ("来源：本站原创", "本站原创", None),
+        ("来源：清河日报 责任编辑：张三", "清河日报", "清河日报"),
+    ],
+)
+def test_a_source_names_the_outlet_that_had_it_first(text: str, source: str, outlet: str | None) -> None:
+    found = values(credits_line(block(text)))
+
+    assert (found["source"], found.get("outlet")) == (source, outlet)
