@@ -118,3 +118,69 @@ def test_an_invisible_character_before_a_closing_quote_joins_nothing() -> None:
     article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH}\n{quotes}"))
 
     assert len(article.items) == 3
+
+
+def kinds(*lines: str) -> list[str]:
+    return [item.kind for item in clean(reading("\n".join(["办好社区食堂", "来源：某某日报", *lines]))).items]
+
+
+def test_numbered_questions_with_answers_below_are_headings() -> None:
+    assert kinds("1.食堂怎样办起来？", PARAGRAPH, "2.账目怎样公开？", PARAGRAPH) == ["heading", "paragraph"] * 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("1.食堂怎样办起来？", PARAGRAPH, PARAGRAPH),
+        ("食堂怎样办起来？", PARAGRAPH, "账目怎样公开？", PARAGRAPH),
+        (PARAGRAPH, "1.食堂怎样办起来？", "2.账目怎样公开？", "3.老人怎样吃饭？"),
+    ],
+)
+def test_one_question_or_a_list_of_them_is_text(lines: tuple[str, ...]) -> None:
+    assert set(kinds(*lines)) == {"paragraph"}
+
+
+@pytest.mark.parametrize("end", ["食堂里的老人越来越多，大家都说这", "“大家都来吃", "第三，要把食堂的账目公"])
+def test_a_sentence_cut_off_at_the_end_of_the_page_stays(end: str) -> None:
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH}\n{PARAGRAPH}\n{end}"))
+
+    assert article.items[-1].text == end
+    assert "本页在句中断开，没有结尾" in article.notes
+
+
+@pytest.mark.parametrize("cry", ["为社区食堂鼓掌！", "社区食堂，好样的！", "社区食堂怎么办？"])
+def test_a_cry_above_the_text_may_be_the_title(cry: str) -> None:
+    article = clean(reading(f"{cry}\n{PARAGRAPH}\n{PARAGRAPH}"))
+
+    assert article.fields["title"] == cry
+    assert len(article.items) == 2
+
+
+def test_numbered_sentences_in_lines_of_their_own_are_headings() -> None:
+    lines = ("一、立足居民需求，办好食堂。", PARAGRAPH, "二、依靠党员力量，送好三餐，让老人满意。", PARAGRAPH)
+
+    assert kinds(*lines) == ["heading", "paragraph"] * 2
+
+
+@pytest.mark.parametrize("line", ["● 抓好账目公开", "第三条 食堂每周一休息", "* 抓好账目公开"])
+def test_an_entry_of_a_list_is_no_heading(line: str) -> None:
+    assert not is_heading_like(line)
+
+
+@pytest.mark.parametrize("advert", ["【更多总结请关注某某网】", "<b>", "(图1)"])
+def test_a_sentence_that_was_cut_for_what_stood_in_it_is_whole_again(advert: str) -> None:
+    at = PARAGRAPH.index("八十岁")
+
+    article = clean(reading(f"办好社区食堂\n来源：某某日报\n{PARAGRAPH[:at]}{advert}{PARAGRAPH[at:]}\n{PARAGRAPH}"))
+
+    assert [item.text for item in article.items] == [PARAGRAPH, PARAGRAPH]
+
+
+def test_two_foreign_lines_within_a_body_do_not_end_it_and_three_do() -> None:
+    advert = "办理贷款请拨打13900000000"
+
+    assert kinds(PARAGRAPH, advert, advert.replace("13", "15"), PARAGRAPH) == ["paragraph"] * 2
+    assert (
+        kinds(PARAGRAPH, PARAGRAPH, *[f"{advert}{number}" for number in ("", " 转1", " 转2")], PARAGRAPH)
+        == ["paragraph"] * 2
+    )
