@@ -33,6 +33,9 @@ LONGEST_NAME = 24
 LONGEST_PATH = 48
 """A directory of a site's offices where the source should stand: 区委部门 > 宣传部 > …"""
 
+MOST_OWNERS = 4
+"""Of a role: 本报全媒体首席记者."""
+
 GLUED = ("作者", "来源", "记者", "责编")
 """Labels that are found right behind other words too."""
 
@@ -47,7 +50,7 @@ ISSUE = re.compile(
 NEWSPAPER_PAGE = re.compile(r"(?:第\s*)?(?P<page>[A-Z]?\d{1,5}[A-Z]?)\s*版(?:\s*:\s*[^\s:]{1,10})?")
 FREQUENCY = re.compile(r"(?P<day>每月\d{1,2}日(?:、\d{1,2}日)*出版)|(?P<name>月刊|半月刊|双月刊|季刊|周刊)")
 WEEKDAY = re.compile("(?:星期|周)[一二三四五六日天]")
-COUNT = re.compile(r"[(\[]?\s*\d{0,7}\s*[)\]]?\s*(?:次|人|条|℃|分)?|0+")
+COUNT = re.compile(r"[(\[]?\s*+\d{0,7}\s*+[)\]]?\s*+(?:次|人|条|℃|分)?|0+")
 URL = re.compile(r"(?:https?://|www\.)[\w./?=&%#~:-]+")
 SIGNED_AT = re.compile(rf"(?<=[日月])于[{HAN}]{{2,4}}")
 """2021年7月1日于清河: where an author signed."""
@@ -367,7 +370,7 @@ def _role_pattern() -> re.Pattern[str]:
 
     owners = "|".join(sorted(_words("owners"), key=len, reverse=True))
     return re.compile(
-        rf"(?:{owners}|[{HAN}]{{1,6}}(?:社|网|报|台|报业|传媒|广电|客户端))*(?:(?P<author>{any_of('roles')})|(?P<staff>{any_of('staff')}))"
+        rf"(?:{owners}|(?>[{HAN}]{{1,6}}(?:报业|传媒|广电|客户端|社|网|报(?!道)|台))){{0,{MOST_OWNERS}}}(?:(?P<author>{any_of('roles')})|(?P<staff>{any_of('staff')}))"
     )
 
 
@@ -540,7 +543,7 @@ def source_found(name: str, *, raw: str) -> Iterator[Found]:
     if not name:
         return
     yield Found("source", name, raw)
-    outlet = re.split(r"\s*[-—]+\s*", name)[-1].strip("《》 ")
+    outlet = re.split("[-—]+", name)[-1].strip().strip("《》 ")
     if outlet and outlet not in words.no_outlets():
         yield Found("outlet", outlet, raw)
 

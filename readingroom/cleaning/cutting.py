@@ -135,7 +135,7 @@ def _beginnings(blocks: Sequence[Block]) -> list[str]:
         if not block.printed and len(block.text) > 2 * BEGINNING:
             groups[block.text[:BEGINNING]].append(block.text)
     shared = [_shared_beginning(texts) for texts in groups.values() if len(texts) >= WATERMARKS]
-    return [start[: match.end()] for start in shared if (match := SITE.search(start))]
+    return [start[: match.end()] for start in shared if (match := SITE.match(start))]
 
 
 def _shared_beginning(texts: Sequence[str]) -> str:

@@ -24,7 +24,7 @@ LONGEST_CONTROLS = 240
 SENTENCES = frozenset({"disclaimer", "placeholder"})
 """What sites say in whole sentences; what else ends with a full stop is the author's."""
 
-BREADCRUMB_SEPARATOR = re.compile(r"\s*(?:>>|>|»|›)\s*|\s+[-/|]\s+")
+BREADCRUMB_SEPARATOR = re.compile(r">|»|›|\s[-/|]\s")
 BREADCRUMB_FORMAL = frozenset(
     {"首页", "正文", "当前位置", "您的位置", "您现在的位置", "您所在的位置", "主页", "网站首页", "新闻", "内容", "文章"}
 )
@@ -48,7 +48,7 @@ NO_WORDS = re.compile(r"[\d\s\W_]")
 NEIGHBOURS = re.compile("[上下]一[篇版期条页章]")
 
 PHOTOGRAPHER = re.compile(
-    rf"(?:本报|本刊|新华社)?(?P<role>记者|通讯员)?\s*(?P<who>[{HAN}\s]{{2,8}}?)\s*(?:摄影?|供图)|(?:摄影|供图)[:/丨\s]\s*[{HAN}\s]{{2,8}}"
+    rf"(?:本报|本刊|新华社)?(?P<role>记者|通讯员)?\s*+(?P<who>[{HAN}\s]{{2,8}}?)\s*+(?:摄影?|供图)|(?:摄影|供图)[:/丨\s]\s*[{HAN}\s]{{2,8}}"
 )
 """Who took the picture, and nothing else."""
 
@@ -201,7 +201,7 @@ def breadcrumb(block: Block) -> Evidence | None:
     if len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
         return None
     path = re.split(r"位置\s*:", block.plain)[-1].strip(" >»›")
-    crumbs = [crumb for crumb in BREADCRUMB_SEPARATOR.split(path) if crumb]
+    crumbs = [crumb.strip() for crumb in BREADCRUMB_SEPARATOR.split(path) if crumb.strip()]
     if len(crumbs) < 3:
         return None
     if any(len(crumb) > LONGEST_CRUMB for crumb in crumbs[:-1]):

@@ -32,7 +32,7 @@ PROPERTIES, LINES_OF_PROPERTIES = 4, 5
 SAYING = re.compile(rf"[{HAN}]{{4,5}}")
 """常来常往, 海上升明月: so many characters run together are a saying sooner than two names."""
 
-COLUMN = re.compile(r"【\s*(?P<name>[^【】:]{2,30})\s*】")
+COLUMN = re.compile(r"【\s*+(?P<name>[^【】:]{2,30}?)\s*+】")
 
 AROUND = ("navigation", "page-furniture", "duplicate")
 """What may stand between a byline and its neighbours."""

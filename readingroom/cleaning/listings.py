@@ -24,9 +24,9 @@ SPAM_WORDS = 3
 SPAM_SHARE = 14
 """… and one for about every so many characters."""
 
-ADVERT_MARK = re.compile(r"\s*[\[【(]?\s*(?:广告|推广|赞助)\s*(?:[\]】)]|:)")
+ADVERT_MARK = re.compile(r"\s*+[\[【(]?\s*+(?:广告|推广|赞助)\s*(?:[\]】)]|:)")
 ADDRESS = re.compile(
-    rf"(?:地址:\s*)?[{HAN}]{{2,}}(?:省|市|区|县)[{HAN}\d]*(?:路|街|道|巷|村|广场)[{HAN}\d]*?\d+(?:号|楼|室|层|栋)[{HAN}\d]*"
+    rf"(?:地址:\s*)?(?>[{HAN}]{{2,}}?(?:省|市|区|县))(?>[{HAN}\d]*?(?:路|街|道|巷|村|广场))[{HAN}\d]*?\d(?:号|楼|室|层|栋)[{HAN}\d]*+"
 )
 
 

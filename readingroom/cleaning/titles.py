@@ -70,13 +70,14 @@ DASHES = ("——", "—", "--")
 
 _HAN_RUNS = re.compile(f"[{HAN}]+")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
-BRACKETED_SUFFIX = re.compile(r"\s*[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
+BRACKETED_SUFFIX = re.compile(r"(?<!\s)\s*+[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
 SITE_SUFFIX = re.compile(
-    rf"\s*[-_|—–]+\s*(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志|头条号|论文|范文|文库))\s*$"
+    rf"(?<![\s_|—–-])\s*+[-_|—–][\s_|—–-]*+(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志|头条号|论文|范文|文库))\s*$"
 )
-CHANNEL_SUFFIX = re.compile(rf"\s*[-_|]\s*[{HAN}]{{2,8}}\s*$")
+CHANNEL_SUFFIX = re.compile(rf"(?<![\s_|-])\s*+[-_|][\s_|-]*+[{HAN}]{{2,8}}\s*+$")
 REMAINS = re.compile(
-    r"(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|[(（](?:完整文档|精选|通用|最新|推荐|全文)[)）])+$", re.IGNORECASE
+    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|[(（](?:完整文档|精选|通用|最新|推荐|全文)[)）])++$",
+    re.IGNORECASE,
 )
 """What hangs on a title: a footnote's star, the bars of a table that is lost, a link to the file."""
 

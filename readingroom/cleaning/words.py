@@ -111,7 +111,7 @@ def listing_words() -> re.Pattern[str]:
 @cache
 def person_and_phone() -> re.Pattern[str]:
     """A name and a phone number, with anything behind."""
-    return re.compile(rf"[{HAN}]{{2,6}}\s*[:]?\s*{load('listings')['phone']}.*")
+    return re.compile(rf"[{HAN}]{{2,6}}\s*+:?\s*+{load('listings')['phone']}.*")
 
 
 @cache
