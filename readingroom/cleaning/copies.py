@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from readingroom.cleaning.blocks import Block
@@ -37,11 +38,16 @@ def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
 
 def copied_lead(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     """A labelled abstract that is the first paragraph once more, whole or its beginning."""
-    for index, block in enumerate(blocks):
+    below: list[str] = []
+    for index, block in reversed(list(enumerate(blocks))):
         label = LABEL.match(block.text)
         text = _bare(block.text[label.end() :]) if label else ""
-        if len(text) >= SHORTEST_LEAD and any(_bare(later.text).startswith(text) for later in blocks[index + 1 :]):
+        # In order of the alphabet what begins with the text stands right behind it.
+        place = bisect_left(below, text)
+        if len(text) >= SHORTEST_LEAD and place < len(below) and below[place].startswith(text):
             yield index, Evidence("copied_lead", "duplicate", Power.LABEL, overrides_length=True)
+        if len(block.text) >= SHORTEST_LEAD:
+            insort(below, _bare(block.text))
 
 
 def _bare(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 
 from readingroom.cleaning import words
@@ -53,11 +53,14 @@ WATERMARKS = 3
 def cut_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those cut in several that hold several things. No character is lost but blanks."""
     watermarks, beginnings = _watermarks(blocks), _beginnings(blocks)
-    titles = sorted({block.plain for block in blocks if _may_be_title(block)}, key=len, reverse=True)
-    return [part for block in blocks for part in _cut(block, watermarks, beginnings, titles)]
+    titles = {block.plain for block in blocks if _may_be_title(block)}
+    lengths = sorted({len(title) for title in titles}, reverse=True)
+    return [part for block in blocks for part in _cut(block, watermarks, beginnings, titles, lengths)]
 
 
-def _cut(block: Block, watermarks: frozenset[str], beginnings: Sequence[str], titles: Sequence[str]) -> Iterator[Block]:
+def _cut(
+    block: Block, watermarks: Container[str], beginnings: Mapping[str, str], titles: Container[str], lengths: Sequence[int]
+) -> Iterator[Block]:
     if block.printed or len(block.spans) != 1 or caption(block):
         yield block
         return
@@ -65,8 +68,9 @@ def _cut(block: Block, watermarks: frozenset[str], beginnings: Sequence[str], ti
     places = {0, len(span.text)}
     places |= set(_places_inside(span.text))
     places |= set(_places_of_credits(span.text))
-    places |= set(_places_in_lead(span.text, titles))
-    places |= {len(start) for start in beginnings if span.text.startswith(start)}
+    places |= set(_places_in_lead(span.text, titles, lengths))
+    start = beginnings.get(span.text[:BEGINNING], "")
+    places |= {len(start)} if span.text.startswith(start) else set()
     mark = WATERMARK.search(span.text)
     if mark and mark["mark"] in watermarks:
         places.add(mark.start("mark"))
@@ -97,10 +101,10 @@ def _may_be_title(block: Block) -> bool:
     return TITLE_HAN <= block.han <= LONGEST_TITLE and not ends_with(block.text, LINE_ENDS + "，,、")
 
 
-def _places_in_lead(text: str, titles: Sequence[str]) -> Iterator[int]:
-    """Behind a title that the text begins with once more, and behind the credits before 本报讯."""
+def _places_in_lead(text: str, titles: Container[str], lengths: Sequence[int]) -> Iterator[int]:
+    """Behind a title, the longest, that the text begins with once more, and behind the credits before 本报讯."""
     folded = fold(text)
-    start = next((len(title) for title in titles if folded.startswith(title) and len(folded) > 2 * len(title)), 0)
+    start = next((length for length in lengths if 2 * length < len(folded) and folded[:length] in titles), 0)
     if start and BEGINS_ANEW.match(folded, start):
         yield start
     run_on = RUN_ON.match(folded, start)
@@ -128,14 +132,14 @@ def _are_credits(text: str, *, in_brackets: bool) -> bool:
     return in_brackets and "name" in kinds and kinds <= {"name", "office"}
 
 
-def _beginnings(blocks: Sequence[Block]) -> list[str]:
-    """What several paragraphs begin with, when it names a site: 清河文秘网_写作门户网站 一、抓班子……"""
+def _beginnings(blocks: Sequence[Block]) -> dict[str, str]:
+    """What several paragraphs begin with, when it names a site: 清河文秘网_写作门户网站 一、抓班子……; by its beginning."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for block in blocks:
         if not block.printed and len(block.text) > 2 * BEGINNING:
             groups[block.text[:BEGINNING]].append(block.text)
-    shared = [_shared_beginning(texts) for texts in groups.values() if len(texts) >= WATERMARKS]
-    return [start[: match.end()] for start in shared if (match := SITE.match(start))]
+    shared = {start: _shared_beginning(texts) for start, texts in groups.items() if len(texts) >= WATERMARKS}
+    return {start: text[: match.end()] for start, text in shared.items() if (match := SITE.match(text))}
 
 
 def _shared_beginning(texts: Sequence[str]) -> str:

@@ -124,10 +124,10 @@ def _is_foreign(block: Block) -> bool:
 
 def _abstract_above(index: int, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> range | None:
     """The paragraphs between the head and the keywords; None when they are so many that they are the article."""
-    start = index
-    while start and is_text(blocks[start - 1]) and not said[start - 1]:
-        start -= 1
-    return range(start, index) if index - start <= LONGEST_ABSTRACT else None
+    for start in range(index, index - LONGEST_ABSTRACT - 1, -1):
+        if start <= 0 or not is_text(blocks[start - 1]) or said[start - 1]:
+            return range(max(0, start), index)
+    return None
 
 
 def _is_label_alone(block: Block) -> bool:

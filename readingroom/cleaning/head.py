@@ -86,12 +86,12 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
     One such line may be a title: 积分制:小账本里的大文章.
     """
     first = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
-    like = [index for index in range(first) if PROPERTY.fullmatch(blocks[index].plain)]
-    for index in like:
+    like = {index for index in range(first) if PROPERTY.fullmatch(blocks[index].plain)}
+    for index in sorted(like):
         windows = [
             range(start, start + LINES_OF_PROPERTIES) for start in range(index + 1 - LINES_OF_PROPERTIES, index + 1)
         ]
-        most = max(sum(other in window for other in like) for window in windows)
+        most = max(len(like.intersection(window)) for window in windows)
         if not said[index] and most >= PROPERTIES:
             yield index, Evidence("properties", "metadata", Power.POSITION)
 
