@@ -93,17 +93,20 @@ def mend(reading: Reading) -> tuple[Reading, Damages]:
     absent = set(_absent(reading.text))
     for line in reading.lines:
         text = line.text
+        found: dict[tuple[int, int], Damage] = {}
         for rule, find in FINDERS.items():
             if rule in absent:
                 continue
+            characters = list(text)
             for start, end, after in find(text):
-                text = text[:start] + after.replace(" ", MENDED_BLANK).ljust(end - start, PAD) + text[end:]
+                characters[start:end] = after.replace(" ", MENDED_BLANK).ljust(end - start, PAD)
                 damage = Damage(line.number, start, line.text[start:end], after, rule)
-                damages |= {(line.number, place): damage for place in range(start, end)}
-        if text != line.text and not visible(without_invisible(half_width(text))):
-            damages = {place: damage for place, damage in damages.items() if place[0] != line.number}
-            text = line.text
-        lines.append(line if text == line.text else replace(line, text=text))
+                found |= {(line.number, place): damage for place in range(start, end)}
+            text = "".join(characters)
+        if found and visible(without_invisible(half_width(text))):
+            damages |= found
+            line = replace(line, text=text)
+        lines.append(line)
     return replace(reading, lines=tuple(lines)), damages
 
 

@@ -38,7 +38,7 @@ AROUND = ("navigation", "page-furniture", "duplicate")
 """What may stand between a byline and its neighbours."""
 
 FARTHEST = 40
-"""So many lines below the last text a byline may stand."""
+"""So many lines below the last text a byline may stand, and so far from its neighbours."""
 
 
 def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
@@ -53,6 +53,7 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
     for index in range(last + 1, min(len(blocks), last + FARTHEST)):
         if not said[index] and (found := _index_of_page(blocks[index])):
             yield index, Evidence("index_line", "metadata", Power.POSITION, found)
+    has_title = _has_title(blocks, said, weak, first)
     for index, pieces in weak.items():
         kinds = {piece.kind for piece in pieces}
         beside = [*_nearest(index, -1, said), *_nearest(index, 1, said)]
@@ -65,7 +66,7 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
                 yield index, Evidence("name_line", "metadata", Power.SECTION, _found(pieces))
         elif (
             kinds <= {"office"}
-            and (index > last or _has_title(blocks, said, weak, first))
+            and (index > last or has_title)
             and (is_beside_credits or any(_is_office(weak.get(at)) for at in beside))
         ):
             yield index, Evidence("affiliation", "metadata", Power.POSITION)
@@ -74,7 +75,7 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
             and index < first
             and "outlet" in kinds
             and kinds <= {"outlet", "widget"}
-            and _has_title(blocks, said, weak, first)
+            and has_title
         ):
             yield index, Evidence("outlet_line", "metadata", Power.POSITION, _unsure(pieces))
 
@@ -152,7 +153,7 @@ def _names(pieces: Sequence[Piece]) -> bool:
 def _nearest(index: int, step: int, said: Sequence[Sequence[Evidence]]) -> Iterator[int]:
     """The line above or below, past furniture and copies."""
     at = index + step
-    while 0 <= at < len(said) and said[at] and all(one.reason in AROUND for one in said[at]):
+    while 0 <= at < len(said) and abs(at - index) < FARTHEST and said[at] and all(one.reason in AROUND for one in said[at]):
         at += step
     if 0 <= at < len(said):
         yield at

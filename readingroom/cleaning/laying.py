@@ -27,11 +27,12 @@ def lay_pieces(
     placed = _place_body(body, page) | _place_title(title)
     title_index = _index_of_title(blocks, title)
     first_body = min((unit.index for _, unit in body.items), default=len(blocks))
+    end = _end_of_article(body, verdicts)
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         front = None
         if verdict is not None and verdict.front:
             front = page.new_group("front" if index < first_body else "paragraph")
-        outside = _outside(index, block, title_index, blocks, verdicts, body) if verdict is None else None
+        outside = _outside(index, block, title_index, body, end) if verdict is None else None
         for span in block.spans:
             page.pieces += placed.get(_place(span)) or [_piece(span, verdict or outside, front)]
     return page
@@ -50,12 +51,7 @@ def _index_of_title(blocks: Sequence[Block], title: Title | None) -> int | None:
 
 
 def _outside(
-    index: int,
-    block: Block,
-    title_index: int | None,
-    blocks: Sequence[Block],
-    verdicts: Sequence[Evidence | None],
-    body: Body,
+    index: int, block: Block, title_index: int | None, body: Body, end: int
 ) -> Evidence | None:
     """What nothing speaks about, but which stands above the title, or below what stands below the article."""
     if title_index is not None and index < title_index:
@@ -63,11 +59,14 @@ def _outside(
             index == title_index - 1 and block.han > LONGEST_WORDS and share_of_pairs(block.text, pairs(body.text)) > 0
         )
         return None if may_be_kicker else Evidence("above_title", "navigation", Power.POSITION)
-    last = max((unit.index for _, unit in body.items), default=len(blocks))
-    between = verdicts[last + 1 : index] if index > last else ()
-    if any(verdict is not None and not verdict.front for verdict in between):
-        return Evidence("below_end", "page-furniture", Power.POSITION)
-    return None
+    return Evidence("below_end", "page-furniture", Power.POSITION) if index > end else None
+
+
+def _end_of_article(body: Body, verdicts: Sequence[Evidence | None]) -> int:
+    """The index of the first block below the body that is known to be something else."""
+    last = max((unit.index for _, unit in body.items), default=len(verdicts))
+    below = range(last + 1, len(verdicts))
+    return next((at for at in below if (verdict := verdicts[at]) is not None and not verdict.front), len(verdicts))
 
 
 def _place_body(body: Body, page: Page) -> dict[tuple[int, int], list[Piece]]:

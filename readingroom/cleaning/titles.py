@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from readingroom.cleaning.blocks import Block, Span
@@ -59,6 +59,9 @@ SURE_SHARE = 0.25
 
 MOST_OF_IT = 0.6
 """A line that is so much of another line above the text is a copy of the title."""
+
+MOST_LINES_ABOVE = 200
+"""So many lines above the text are looked at for a longer title; a head has fewer, a list may have thousands."""
 
 SAME_AGAIN = 0.6
 """A bracket that holds so much of the title says it again, for search engines to find."""
@@ -116,13 +119,13 @@ def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) ->
         if not said[index] and SHORTEST < block.han <= LONGEST and not ends_with(block.text, "。；，"):
             places[_bare(block)].append(index)
     bare_above = [bare for bare, same in places.items() if same[0] < first_text]
-    for bare, same in places.items():
-        if any(bare in longer and len(bare) >= MOST_OF_IT * len(longer) for longer in bare_above if longer != bare):
+    nearest = bare_above[-MOST_LINES_ABOVE:]
+    for bare in bare_above:
+        same = places[bare]
+        if any(bare in longer and len(bare) >= MOST_OF_IT * len(longer) for longer in nearest if longer != bare):
             yield from ((index, Evidence(COPY, "duplicate", Power.SHAPE)) for index in same if index < first_text)
             continue
         above = [at for at in same if at < first_text]
-        if not above:
-            continue
         chosen = next((at for at in above if _is_beside_credits(at, blocks, said)), above[-1])
         for index in same:
             if index != chosen:
@@ -156,11 +159,12 @@ def find_title(
     words = pairs(body)
     copies = {_bare(block) for block, verdict in zip(blocks, verdicts, strict=True) if verdict and verdict.rule == COPY}
     scores = {}
+    by_place = {unit.index: unit for unit in before if len(unit.spans) == 1}
     for below, unit in enumerate(reversed(candidates)):
         repeated = REPEATED * (_bare(blocks[unit.index]) in copies)
-        scores[unit.index] = _score(_lines_of_title(unit, before), words, verdicts) + repeated - NEARNESS * below
+        scores[unit.index] = _score(_lines_of_title(unit, by_place), words, verdicts) + repeated - NEARNESS * below
     best, *others = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
-    lines = _lines_of_title(best, before)
+    lines = _lines_of_title(best, by_place)
     rival = next((unit for unit in others if unit not in lines), None)
     margin = scores[best.index] - scores[rival.index] if rival else NEAR_METADATA
     is_doubtful = rival is not None and margin < (MARGIN_BESIDE if abs(rival.index - best.index) == 1 else MARGIN)
@@ -182,10 +186,9 @@ def _is_subtitle(unit: Unit) -> bool:
     return unit.text.startswith(DASHES) and len(unit.spans) == 1 and unit.han >= SHORTEST
 
 
-def _lines_of_title(best: Unit, before: Sequence[Unit]) -> list[Unit]:
+def _lines_of_title(best: Unit, by_place: Mapping[int, Unit]) -> list[Unit]:
     """The lines of a title that was broken into several, and its subtitle."""
     lines = [best]
-    by_place = {unit.index: unit for unit in before if len(unit.spans) == 1}
     for _ in range(MOST_LINES - 1):
         above = by_place.get(lines[0].index - 1)
         if above and _may_be_title(above) and _belong_together(above.text, lines[0].text):
