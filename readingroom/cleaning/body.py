@@ -149,7 +149,7 @@ def is_broken_off(text: str, following: str) -> bool:
         return not has_open_pair(text + following) and not following.startswith(("“", "「"))
     if ends_with(text, LINE_ENDS) or is_truncated(text) or text.endswith((")", "）")) or NUMBERED.match(following):
         return False
-    if following[0] in "，。、；：！？,;:!?”’」』）》】":
+    if following.startswith(tuple("，。、；：！？,;:!?”’」』）》】")):
         return True
     return _is_unfinished(text) and ends_with(following, LINE_ENDS)
 

@@ -59,7 +59,11 @@ def cut_lines(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _cut(
-    block: Block, watermarks: Container[str], beginnings: Mapping[str, str], titles: Container[str], lengths: Sequence[int]
+    block: Block,
+    watermarks: Container[str],
+    beginnings: Mapping[str, str],
+    titles: Container[str],
+    lengths: Sequence[int],
 ) -> Iterator[Block]:
     if block.printed or len(block.spans) != 1 or caption(block):
         yield block

@@ -70,13 +70,7 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
             and (is_beside_credits or any(_is_office(weak.get(at)) for at in beside))
         ):
             yield index, Evidence("affiliation", "metadata", Power.POSITION)
-        elif (
-            is_beside_credits
-            and index < first
-            and "outlet" in kinds
-            and kinds <= {"outlet", "widget"}
-            and has_title
-        ):
+        elif is_beside_credits and index < first and "outlet" in kinds and kinds <= {"outlet", "widget"} and has_title:
             yield index, Evidence("outlet_line", "metadata", Power.POSITION, _unsure(pieces))
 
 
@@ -152,11 +146,12 @@ def _names(pieces: Sequence[Piece]) -> bool:
 
 def _nearest(index: int, step: int, said: Sequence[Sequence[Evidence]]) -> Iterator[int]:
     """The line above or below, past furniture and copies."""
-    at = index + step
-    while 0 <= at < len(said) and abs(at - index) < FARTHEST and said[at] and all(one.reason in AROUND for one in said[at]):
-        at += step
-    if 0 <= at < len(said):
-        yield at
+    for at in range(index + step, index + step * FARTHEST, step):
+        if not 0 <= at < len(said):
+            return
+        if not said[at] or any(one.reason not in AROUND for one in said[at]):
+            yield at
+            return
 
 
 def _has_title(
