@@ -155,7 +155,7 @@ def test_words_written_around_a_filter_are_put_back(raw: str, text: str) -> None
     assert mended(raw) == text
 
 
-@pytest.mark.parametrize("text", ["最大公约数GCD是多少", "求两数的GCD", "LGCD员", "GCD员A"])
+@pytest.mark.parametrize("text", ["最大公约数GCD是多少", "求两数的GCD", "老LGCD员", "GCD员A组", "“GCD员”"])
 def test_the_same_letters_with_another_meaning_are_left_alone(text: str) -> None:
     assert mended(text) == text
 

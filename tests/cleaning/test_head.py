@@ -182,3 +182,7 @@ def test_a_long_sentence_is_text(text: str) -> None:
 )
 def test_a_short_sentence_or_a_long_title_is_none(text: str) -> None:
     assert not is_text(block(text))
+
+
+def test_a_name_may_be_the_first_line_of_the_page() -> None:
+    assert verdicts("张三", TITLE, "来源：清河日报", TEXT)[0] == "name_line"

@@ -93,3 +93,21 @@ def test_names_run_together_are_cut_and_said_to_be_uncertain_where_there_are_two
 )
 def test_a_text_with_anything_else_in_it_is_no_list_of_names(text: str) -> None:
     assert read_names(text) is None
+
+
+def test_of_several_cuts_the_one_with_most_names_of_three_characters_is_taken() -> None:
+    read = read_names("王石安高平某")
+
+    assert read is not None
+    assert (read.names, read.certain) == (("王石安", "高平某"), False)
+
+
+def test_three_names_of_three_characters_may_be_run_together() -> None:
+    assert str(read_names("王某某李某某赵某某")) == "王某某 李某某 赵某某"
+
+
+def test_a_dot_between_two_names_may_part_two_persons() -> None:
+    read = read_names("张三·李四")
+
+    assert read is not None
+    assert (read.names, read.certain) == (("张三", "李四"), False)

@@ -122,7 +122,7 @@ def test_headings_that_are_numbered_or_share_words_or_are_alike_are_plain(headin
 
 
 @pytest.mark.parametrize(
-    "headings", [("春茶采摘忙",), ("春茶采摘忙", "全县三百个村的粮食都已经收完了"), ("Canteen", "Kitchen")]
+    "headings", [("春茶采摘忙",), ("春茶采摘忙", "全县三百个村的粮食都已经收完了"), ("VR看党史", "AI办实事")]
 )
 def test_a_heading_unlike_all_others_is_said(headings: tuple[str, ...]) -> None:
     assert "像小标题" in review(with_headings(*headings))
