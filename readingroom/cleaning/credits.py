@@ -19,7 +19,7 @@ from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, count_han, ends_with
 from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
-from readingroom.cleaning.names import Names, read_names
+from readingroom.cleaning.names import Names, is_name, read_names
 
 LONGEST = 160
 """A line of labels can be 76 characters long with six labels; longer ones are text that begins with a label."""
@@ -57,6 +57,12 @@ SIGNED_AT = re.compile(rf"(?<=[日月])于[{HAN}]{{2,4}}")
 
 POSTED_AT = re.compile(rf"发表于[{HAN}]{{2,8}}")
 ADOPTION = re.compile(r"\(?.{0,12}\d{4}年\d{1,2}月\d{1,2}日.{0,40}(?:通过|修订|修正|印发|发布|公布|施行|实施)\)?")
+RARE_NAMES = re.compile(rf"[{HAN}]{{2,3}}(?:\s[{HAN}]{{2,3}})*")
+"""Behind 记者 in brackets, where nothing but names stands: their surnames may be any."""
+
+WIRE = re.compile(rf"[{HAN}]{{2,12}}\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)")
+"""某某社某地8月14日电, the reporters behind it: the day of the report, its year unsaid."""
+
 DATELINE = re.compile(r".{2,14}\d{1,2}月\d{1,2}日(?:电|讯|消息)[\s?:]*题\s*:.{4,60}")
 ARTICLE_OF = re.compile(r"(?:以下)?文章来源于\s*:?(?P<source>[^,]{2,20}?)\s*\.?(?:,\s*作者\s*:?(?P<author>.{2,20}))?")
 OTHER_LABELS = re.compile(rf"(?:[{HAN}]{{2,6}}\s*:\s*[^\s:]{{0,20}}\s*)+")
@@ -73,6 +79,9 @@ UNKNOWN = re.compile(rf"[{HAN}A-Za-z0-9]{{1,12}}")
 PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
 SPREAD_SHARE = 0.7
 """Of the parts of a line that is set wide, how many are single characters: its brackets hang on their neighbours."""
+
+SPREAD_HAN = 3
+"""Single Chinese characters at least."""
 
 SPREAD_PARTS = 5
 """Fewer characters with blanks between are two names of two characters."""
@@ -170,8 +179,9 @@ def is_spread(text: str) -> bool:
     (True, False)
     """
     parts = text.split()
-    single = sum(len(part) == 1 or not count_han(part) for part in parts)
-    return len(parts) >= SPREAD_PARTS and single >= SPREAD_SHARE * len(parts)
+    han = [part for part in parts if count_han(part)]
+    single = sum(len(part) == 1 for part in han)
+    return len(parts) >= SPREAD_PARTS and single >= max(SPREAD_HAN, SPREAD_SHARE * len(han))
 
 
 def _read_line(text: str) -> list[Piece] | None:
@@ -253,6 +263,10 @@ def _widget(text: str) -> Piece | None:
     return None
 
 
+def _wire(text: str) -> Piece | None:
+    return Piece("role") if WIRE.fullmatch(text) else None
+
+
 def _weekday(text: str) -> Piece | None:
     return Piece("widget") if WEEKDAY.fullmatch(text) or POSTED_AT.fullmatch(text) else None
 
@@ -305,7 +319,7 @@ def _reposted_pattern() -> re.Pattern[str]:
     )
 
 
-def read_byline(text: str) -> Piece | None:
+def read_byline(text: str, *, in_brackets: bool = False) -> Piece | None:
     """
     本报记者张三 通讯员李四, □ 张三, 文/张三, 张三/文: roles, and the names behind them; before a last role, in front of it.
 
@@ -314,7 +328,7 @@ def read_byline(text: str) -> Piece | None:
     marked = text.lstrip(_marks())
     if marked != text and (signed := _signed(marked)):
         return signed
-    groups = _by_roles(marked)
+    groups = _by_roles(marked, in_brackets=in_brackets)
     if groups is None:
         return None
     names = [name for role, read in groups if role != "staff" for name in (read.names if read else ())]
@@ -336,13 +350,15 @@ def _signed(text: str) -> Piece | None:
     return Piece("mark", (Found("author", str(read), name, sure=read.certain),))
 
 
-def _by_roles(text: str) -> list[tuple[str, Names | None]] | None:
+def _by_roles(text: str, *, in_brackets: bool) -> list[tuple[str, Names | None]] | None:
     """The names of a text with the role that each group has; None when anything else is in it."""
     groups: list[tuple[str, Names | None]] = []
     role, last, at = "", "", 0
     for match in [*_role_pattern().finditer(text), None]:
         stretch = text[at : match.start() if match else len(text)].strip(BRACKETS)
         read = read_names(stretch) if stretch else None
+        if read is None and role and in_brackets and RARE_NAMES.fullmatch(stretch):
+            read = Names(tuple(stretch.split()))
         if stretch and read is None:
             return None
         if read or (role and match is None):
@@ -427,6 +443,7 @@ def _office_pattern() -> re.Pattern[str]:
 
 READERS: Sequence[Callable[[str], Piece | None]] = (
     _article_of,
+    _wire,
     _widget,
     _weekday,
     _address,
@@ -530,6 +547,14 @@ def _author_value(value: str) -> Iterator[Found]:
     if value and len(value) <= 2 * LONGEST_NAME and re.search(f"[{HAN}]", value):
         offices = [re.sub(r"\s", "", part) for part in re.split("[、,]", value)]
         yield Found("author", " ".join(filter(None, offices)), value, sure=False)
+
+
+def _name_and_office(text: str) -> Piece | None:
+    """张三青石区委组织部: the office glued to the name."""
+    for length in (3, 2, 4):
+        if is_name(text[:length]) and _office(text[length:]):
+            return Piece("name", (Found("author", text[:length], text[:length]),))
+    return None
 
 
 def source_found(name: str, *, raw: str) -> Iterator[Found]:

@@ -16,6 +16,7 @@ from readingroom.cleaning.blocks import Block, Span, bounds
 from readingroom.cleaning.characters import HAN, LINE_ENDS, PAD, ends_with, fold
 from readingroom.cleaning.credits import credits_line, read_credits
 from readingroom.cleaning.furniture import caption
+from readingroom.cleaning.names import read_names
 
 CLOSING_BRACKET = re.compile(
     r"(?<=[。！？!?…”」])\s*(?P<credits>[（(\[【〔][^（()）\[\]【】〔〕。]{2,60}[)）\]】〕])\s*$"
@@ -25,14 +26,23 @@ CLOSING_BRACKET = re.compile(
 CLOSING_WORDS = re.compile(rf"(?<=[。！？!?…”」])\s*(?P<credits>[{HAN}A-Za-z、:：/丨\s]{{3,40}})$")
 """本报记者 张三 behind the last sentence."""
 
-LOCATION = re.compile(r".{0,8}位置\s*:.{2,40}?(?=(?:来源|作者|发布时间|时间|日期)\s*:)")
+LOCATION = re.compile(r".{0,8}位置\s*:.{2,40}?(?=(?:来\s*源|作\s*者|发布时间|时\s*间|日\s*期)\s*:)")
 """您当前的位置：某某网>>新闻中心来源：某某网: a path, and credits on the same line."""
+
+SHORT_SIGNATURE = 14
+"""Characters in brackets behind the last sentence: where somebody writes from, and the name."""
 
 TITLE_HAN, LONGEST_TITLE = 12, 40
 """Han characters of a line that the text below may begin with once more."""
 
 BEGINS_ANEW = re.compile(rf"\s*[{HAN}“‘](?<![的是了在为有和与将已及并])")
 """How a sentence begins that was glued to a title; one that merely begins with the title's words goes on otherwise."""
+
+DATED = re.compile(rf"(?P<date>\d{{4}}([-./])\d{{1,2}}\2\d{{1,2}})(?=\s*[{HAN}“《]{{8}}[^。，]{{0,60}}$)")
+"""2024.11.08以组织联建带服务联动: the day of posting, glued to the title."""
+
+SIGNED = re.compile(rf"(?P<names>[{HAN}\s]{{2,14}}?)(?=\s*[|丨]\s*[{HAN}“《]{{6}}[^。]{{0,60}}$)")
+"""张三 李四|新时代……: the authors before the title."""
 
 RUN_ON = re.compile(
     rf".{{0,40}}?(?P<credits>(?:通讯员|本报记者|记者|本报通讯员)[{HAN}\s]{{2,30}}?)\s*(?=(?:本报|本网|本刊|本台)讯)"
@@ -73,8 +83,8 @@ def _cut(
     places |= set(_places_inside(span.text))
     places |= set(_places_of_credits(span.text))
     places |= set(_places_in_lead(span.text, titles, lengths))
-    start = beginnings.get(span.text[:BEGINNING], "")
-    places |= {len(start)} if span.text.startswith(start) else set()
+    beginning = beginnings.get(span.text[:BEGINNING], "")
+    places |= {len(beginning)} if span.text.startswith(beginning) else set()
     mark = WATERMARK.search(span.text)
     if mark and mark["mark"] in watermarks:
         places.add(mark.start("mark"))
@@ -108,6 +118,12 @@ def _may_be_title(block: Block) -> bool:
 def _places_in_lead(text: str, titles: Container[str], lengths: Sequence[int]) -> Iterator[int]:
     """Behind a title, the longest, that the text begins with once more, and behind the credits before 本报讯."""
     folded = fold(text)
+    dated = DATED.match(folded)
+    if dated:
+        yield dated.end("date")
+    signed = SIGNED.match(folded)
+    if signed and read_names(signed["names"]):
+        yield signed.end("names")
     start = next((length for length in lengths if 2 * length < len(folded) and folded[:length] in titles), 0)
     if start and BEGINS_ANEW.match(folded, start):
         yield start
@@ -133,7 +149,11 @@ def _are_credits(text: str, *, in_brackets: bool) -> bool:
     if evidence is not None:
         return evidence.rule in ("byline", "label_line", "reposted_from", "imprint")
     kinds = {piece.kind for piece in read_credits(fold(text)) or ()}
-    return in_brackets and "name" in kinds and kinds <= {"name", "office"}
+    if not in_brackets:
+        return False
+    is_signed = "name" in kinds and kinds <= {"name", "office", "outlet"}
+    # （青竹 张三）: a unit in a word or two.
+    return is_signed or kinds == {"outlet"} or (kinds == {"name", "unknown"} and len(text) <= SHORT_SIGNATURE)
 
 
 def _beginnings(blocks: Sequence[Block]) -> dict[str, str]:

@@ -51,11 +51,17 @@ LATIN_MOJIBAKE = re.compile(
 MISREAD_RUN = re.compile(rf"[{HAN}\ue000-\uf8ff\u20ac€℃㈠-㊣]{{3,}}")
 """Characters as which the bytes of UTF-8 may come out when they are read as GB 18030."""
 
-LOST_SPACE = re.compile("(?<=摘)[?？]{1,3}(?=要)")
+LOST_SPACE = re.compile(r"(?<=摘)[?？\s]*[?？][?？\s]*(?=要)|^[?？]{2,4}(?=\s*[\u4e00-\u9fff“])")
+LOST_AMONG_NUMBERS = re.compile(r"(?<=[\]】〕\sA-Z0-9])[?？]")
+NUMBERS = re.compile("分类号|标识码|标志码|文章编号")
+"""Lines of classification numbers ask nothing."""
 
-SHIFTED = re.compile("[?？](?=[\uff01-\uff5e])")
+SHIFTED = re.compile("[?？](?=[\uff01-\uff5e!,:;(])")
 BEFORE_LOST = frozenset("上沿青珠高學学黨党院規规楷勞劳")
 """The characters of A3 as second byte that are common are 。海校模; before the last three one of these stands."""
+
+WIDTH = 0xFEE0
+"""From a half-width sign to the full-width one."""
 
 LONGEST_SHIFT = 7
 """GBK read from its second byte on: 。基層黨 lost the first byte of 。 and became ?；鶎狱h, until a byte was ASCII."""
@@ -160,8 +166,9 @@ def _doubled_marks(text: str) -> Found:
 
 
 def _lost_spaces(text: str) -> Found:
-    """摘?要: a wide space came out as a question mark, in a word that is known to be set with one."""
-    for match in LOST_SPACE.finditer(text):
+    """摘? 要, 〔分类号〕? D26? ? 〔文献标识码〕: wide spaces that came out as question marks, where no question can be."""
+    pattern = LOST_AMONG_NUMBERS if NUMBERS.search(half_width(text).translate(simplified())) else LOST_SPACE
+    for match in pattern.finditer(text):
         yield match.start(), match.end(), ""
 
 
@@ -196,7 +203,9 @@ def _shifted_bytes(text: str) -> Found:
         if text[max(0, match.start() - 1) : match.start()] in BEFORE_LOST:
             continue
         for end in range(match.end() + 2, min(match.end() + LONGEST_SHIFT, len(text)) + 1):
-            meant = _decoded(b"\xa1" + text[match.end() : end].encode("gb18030", "replace"), "gb18030")
+            # The signs may have been made half-width since.
+            shifted = chr(ord(half_width(text[match.end()])) + WIDTH) + text[match.end() + 1 : end]
+            meant = _decoded(b"\xa1" + shifted.encode("gb18030", "replace"), "gb18030")
             if meant and SHIFTED_MEANING.fullmatch(meant):
                 yield match.start(), end, meant
                 break

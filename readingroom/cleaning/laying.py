@@ -50,9 +50,7 @@ def _index_of_title(blocks: Sequence[Block], title: Title | None) -> int | None:
     )
 
 
-def _outside(
-    index: int, block: Block, title_index: int | None, body: Body, end: int
-) -> Evidence | None:
+def _outside(index: int, block: Block, title_index: int | None, body: Body, end: int) -> Evidence | None:
     """What nothing speaks about, but which stands above the title, or below what stands below the article."""
     if title_index is not None and index < title_index:
         may_be_kicker = (

@@ -24,6 +24,6 @@ def names_in_lead(body: Body) -> Iterator[tuple[Unit, Found]]:
     paragraphs = [unit for kind, unit in body.items if kind == "paragraph"]
     for unit in paragraphs[:PARAGRAPHS]:
         match = LEAD.match(fold(unit.text))
-        piece = read_byline(match["credits"].strip()) if match else None
+        piece = read_byline(match["credits"].strip(), in_brackets=True) if match else None
         if match and piece and piece.found and (piece.kind == "role" or match["wire"]):
             yield unit, piece.found[0]

@@ -79,7 +79,7 @@ SITE_SUFFIX = re.compile(
 )
 CHANNEL_SUFFIX = re.compile(rf"(?<![\s_|-])\s*+[-_|][\s_|-]*+[{HAN}]{{2,8}}\s*+$")
 REMAINS = re.compile(
-    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|[(（](?:完整文档|精选|通用|最新|推荐|全文)[)）])++$",
+    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|\.(?:docx?|pdf|txt|wps)|[(（](?:完整文档|精选|通用|最新|推荐|全文)[)）])++$",
     re.IGNORECASE,
 )
 """What hangs on a title: a footnote's star, the bars of a table that is lost, a link to the file."""
@@ -97,7 +97,7 @@ ENDS_IT = re.compile(
     "(?:讲话|报告|通知|意见|思考|探索|研究|实践|启示|倡议书?|建议|致辞|发言|方案|办法|规定|总结|体会|纪实|见闻|调查|经验|做法|路径|决定|批复|函)$"
 )
 GOES_ON = re.compile("[的与和及暨、]|——|—|--")
-BREAKS_OFF = re.compile("[的与和及暨、,，:：]$")
+BREAKS_OFF = re.compile("(?:[的与和及暨、,，:：中]|(?:背景|视域|视角|视野|条件|形势|引领|格局|模式)下)$")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pytest
 
 from readingroom.records import THEME_SLUGS
 from readingroom.themes import article_themes, shipped_vocabulary, theme_items
-from tests.themes.labelled import SEEDS, SETS, an_item, gold_items, macro_f1, paragraphs, recall, themed
+from tests.themes.labelled import SEEDS, SETS, gold_items, macro_f1, paragraphs, recall, themed
 
 
 @pytest.mark.parametrize(
