@@ -148,12 +148,13 @@ def _are_credits(text: str, *, in_brackets: bool) -> bool:
     evidence = credits_line(Block((Span(0, 0, len(text), text),)))
     if evidence is not None:
         return evidence.rule in ("byline", "label_line", "reposted_from", "imprint")
-    kinds = {piece.kind for piece in read_credits(fold(text)) or ()}
+    pieces = [piece.kind for piece in read_credits(fold(text)) or ()]
+    kinds = set(pieces)
     if not in_brackets:
         return False
     is_signed = "name" in kinds and kinds <= {"name", "office", "outlet"}
     # （青竹 张三）: a unit in a word or two.
-    return is_signed or kinds == {"outlet"} or (kinds == {"name", "unknown"} and len(text) <= SHORT_SIGNATURE)
+    return is_signed or kinds == {"outlet"} or (pieces == ["unknown", "name"] and len(text) <= SHORT_SIGNATURE)
 
 
 def _beginnings(blocks: Sequence[Block]) -> dict[str, str]:
