@@ -158,3 +158,18 @@ def test_an_english_abstract_is_front_matter() -> None:
 @pytest.mark.parametrize("line", ["canteen.jpg", "A B C D E F", "PDF"])
 def test_a_few_letters_are_none(line: str) -> None:
     assert fronts("办好社区食堂的做法", "来源：清河日报", line, TEXT) == []
+
+
+def test_a_buttons_letters_beside_an_english_abstract_are_none_of_it() -> None:
+    english = "This paper describes how a neighbourhood runs a canteen for its older residents."
+
+    assert fronts("办好社区食堂的做法", "来源：清河日报", english, "PDF", TEXT) == [2]
+
+
+def test_three_paragraphs_above_keywords_may_be_an_abstract() -> None:
+    assert fronts("办好社区食堂的做法", TEXT, TEXT, TEXT, "关键词：食堂；老人", TEXT) == [1, 2, 3, 4]
+
+
+def test_a_note_may_be_called_an_before_a_colon_only() -> None:
+    assert front_matter(block("按：食堂办得好。")) is not None
+    assert front_matter(block("按要求办好食堂。")) is None

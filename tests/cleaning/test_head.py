@@ -178,7 +178,11 @@ def test_a_long_sentence_is_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["办好食堂。", "关于在全县各级党组织和广大党员中深入开展学习教育活动努力提高为人民服务本领的通知书全文如下所示"],
+    [
+        "办好食堂。",
+        "办好社区食堂，老人笑开颜，街坊都说好，账目也清楚，墙上写着呢。",
+        "关于在全县各级党组织和广大党员中深入开展学习教育活动努力提高为人民服务本领的通知书全文如下所示",
+    ],
 )
 def test_a_short_sentence_or_a_long_title_is_none(text: str) -> None:
     assert not is_text(block(text))
@@ -186,3 +190,16 @@ def test_a_short_sentence_or_a_long_title_is_none(text: str) -> None:
 
 def test_a_name_may_be_the_first_line_of_the_page() -> None:
     assert verdicts("张三", TITLE, "来源：清河日报", TEXT)[0] == "name_line"
+
+
+def test_a_name_below_a_short_word_is_a_byline_only_beside_credits() -> None:
+    assert verdicts("食堂人", "张三", TEXT)[1] is None
+    assert verdicts("食堂人", "张三", "(12)", "来源：清河日报", TEXT)[1] == "name_line"
+
+
+def test_names_that_may_be_cut_otherwise_are_not_sure() -> None:
+    page = blocks(f"{TITLE}\n王石安高平某\n来源：清河日报\n{TEXT}")
+
+    assert [
+        (one.value, one.sure) for said in gather(page) for two in said for one in two.found if one.field == "author"
+    ] == [("王石安 高平某", False)]

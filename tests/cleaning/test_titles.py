@@ -70,6 +70,8 @@ def test_of_two_lines_the_one_beside_the_source_is_the_title() -> None:
     [
         (["在全县基层党建工作", "会议上的讲话"], "在全县基层党建工作会议上的讲话"),
         (["关于办好社区食堂的", "几点做法和体会"], "关于办好社区食堂的几点做法和体会"),
+        (["社区食堂办得好的", "三条路子"], "社区食堂办得好的三条路子"),
+        (["办 好 社 区 食 堂", "老 人 的 好 去 处"], "办好社区食堂老人的好去处"),
         (["办好社区食堂", "与服务老人的做法"], "办好社区食堂与服务老人的做法"),
         (["中共清河县委组织部", "关于办好社区食堂的通知"], "中共清河县委组织部关于办好社区食堂的通知"),
         (["办好社区食堂", "——东湖社区的几点做法"], "办好社区食堂——东湖社区的几点做法"),
@@ -113,6 +115,7 @@ def test_what_sites_hang_on_a_title_is_cut_off(line: str) -> None:
     "title",
     [
         "办好社区食堂的几点做法（试行）",
+        "办好社区食堂的几点做法（社区里的故事）",
         "办好社区食堂的几点做法（一）",
         "织密社区食堂一张网",
         "【案例】办好社区食堂的几点做法",
@@ -176,3 +179,34 @@ def test_a_rival_line_far_above_makes_nothing_doubtful() -> None:
     article = clean(reading(f"社区食堂办在家门口\n【打印】\n党员轮流送餐上门\n来源：某某日报\n{BODY}"))
 
     assert article.evidence["title"].sure
+
+
+def test_a_title_alone_is_sure_where_the_text_uses_its_words() -> None:
+    used, unused = (clean(reading(f"{title}\n{BODY}")) for title in ("社区食堂办在家门口", "社区的春天来了又走了"))
+
+    assert used.evidence["title"].sure
+    assert not unused.evidence["title"].sure
+
+
+def test_of_two_lines_the_one_that_the_page_prints_twice_is_the_title() -> None:
+    page = f"党员送餐上门记\n首页\n社区食堂老人热饭\n党员送餐上门记\n{BODY * 2}"
+
+    assert clean(reading(page)).fields["title"] == "党员送餐上门记"
+
+
+def test_a_whole_title_above_another_is_not_its_first_half() -> None:
+    article = clean(reading(f"关于办好社区食堂的通知\n社区食堂工作总结\n来源：某某日报\n{BODY}"))
+
+    assert article.fields["title"] == "社区食堂工作总结"
+
+
+def test_a_line_that_is_a_small_part_of_another_is_no_copy_of_it() -> None:
+    page = f"老年食堂故事\n讲好社区里的老年食堂故事传递党的温暖关怀\n来源：某某日报\n{BODY * 2}"
+
+    assert rules(page)[:2] == [None, None]
+
+
+def test_of_two_lines_the_one_that_may_be_an_office_is_not_the_title() -> None:
+    article = clean(reading(f"东湖社区食堂党支部\n社区老人吃上热饭\n{BODY}"))
+
+    assert article.fields["title"] == "社区老人吃上热饭"
