@@ -244,12 +244,17 @@ def _read_pieces(text: str, level: int = 0) -> list[Piece] | None:
     for read in READERS:
         if (piece := read(text)) is not None:
             return [piece]
-    if level == len(LEVELS):
-        return [Piece("unknown", text=text)] if UNKNOWN.fullmatch(text) else None
-    parts = [part for part in LEVELS[level].split(text) if part.strip(BRACKETS)]
+    for deeper, marks in enumerate(LEVELS[level:], start=level + 1):
+        parts = [part for part in marks.split(text) if part.strip(BRACKETS)]
+        if parts != [text]:
+            return _read_parts(parts, deeper)
+    return [Piece("unknown", text=text)] if UNKNOWN.fullmatch(text) else None
+
+
+def _read_parts(parts: Sequence[str], level: int) -> list[Piece] | None:
     pieces: list[Piece] = []
     for part in parts:
-        read_part = _read_pieces(part, level + 1)
+        read_part = _read_pieces(part, level)
         if read_part is None:
             return None
         pieces += read_part

@@ -95,7 +95,7 @@ def front_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
     Only where text follows: below an article keywords are tags, and what stands above them is the article.
     """
     texts = [index for index, block in enumerate(blocks) if is_text(block)]
-    labels = [index for index, one in enumerate(said) if any(each.front for each in one)]
+    labels = {index for index, one in enumerate(said) if any(each.front for each in one)}
     for index, block in enumerate(blocks[: texts[0] if texts else 0]):
         if not said[index] and (ADDRESSED.fullmatch(block.plain) or DOCUMENT_NUMBER.fullmatch(block.plain)):
             yield index, _BY_PLACE
