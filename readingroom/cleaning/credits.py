@@ -135,8 +135,18 @@ def credits_line(block: Block) -> Evidence | None:
         return None
     if rule == "date_line" and "outlet" in kinds and "《" in block.plain:
         rule = "imprint"
-    found = tuple(one for piece in pieces for one in piece.found)
+    found = _join_authors([one for piece in pieces for one in piece.found])
     return Evidence(rule, "metadata", Power.LABEL, _with_kind_of_date(found, rule))
+
+
+def _join_authors(found: Sequence[Found]) -> tuple[Found, ...]:
+    """All authors that the line names as one value."""
+    authors = [one for one in found if one.field == "author"]
+    if len(authors) < 2:
+        return tuple(found)
+    names = dict.fromkeys(name for one in authors for name in one.value.split())
+    joined = replace(authors[0], value=" ".join(names), sure=all(one.sure for one in authors))
+    return (joined, *(one for one in found if one.field != "author"))
 
 
 def _name_journals(pieces: Sequence[Piece]) -> list[Piece]:
@@ -366,12 +376,12 @@ def _by_roles(text: str, *, in_brackets: bool) -> list[tuple[str, Names | None]]
             read = Names(tuple(stretch.split()))
         if stretch and read is None:
             return None
+        # In 张三/文 李四/图 the role stands behind, also after 记者; and 文/图 张三 is the author too.
+        is_behind = match is not None and read is not None and (not role or text[match.start() - 1] == "/")
         if read or (role and match is None):
-            groups.append((role or (_role(match) if match else last), read))
+            groups.append((_role(match) if match and is_behind else role or last, read))
         if match is None:
             break
-        # In 张三/文 李四/图 the role stands behind; and 文/图 张三 is the author too.
-        is_behind = read is not None and not role
         last = "author" if role == "author" and not read else _role(match)
         role, at = "" if is_behind else last, match.end()
     return groups or None
@@ -409,7 +419,7 @@ def _outlet(text: str) -> Piece | None:
     if marked or (is_paper and not name.endswith("张网")):
         return Piece("outlet", tuple(source_found(name, raw=text)))
     if re.fullmatch(rf"[{HAN}]{{3,12}}", name) and name.endswith(_words("account_ends")):
-        return Piece("account", tuple(source_found(name, raw=text)))
+        return Piece("account", tuple(replace(one, sure=False) for one in source_found(name, raw=text)))
     return None
 
 
@@ -501,7 +511,7 @@ def _raw(text: str, date: Date) -> str:
 def _named(label: words.Label, value: str) -> Iterator[Found]:
     field = label.field
     if field == "source":
-        yield from _source_value(value)
+        yield from (replace(found, sure=not label.names_office) for found in _source_value(value))
     elif field == "author":
         yield from (found for found in _author_value(value) if found.sure or not label.names_only)
     elif field == "url" and (match := URL.search(value)):

@@ -87,7 +87,7 @@ REMAINS = re.compile(
 STAR = re.compile(r"(?<=[^\s*＊※])[*＊※]+(?=[\s—-])")
 """A footnote's star between title and subtitle."""
 
-BULLET = re.compile(r"^(?!--|—)(?:[-•·●■□◆▪▌>»\s]+(?=[^-—])|[\[【](?:转帖|转载|原创|图文|组图|视频|推荐)[\]】]\s*)")
+BULLET = re.compile(r"^(?!--|—)(?:[-•·●■□◆▪▌>»|丨\s]+(?=[^-—])|[\[【](?:转帖|转载|原创|图文|组图|视频|推荐)[\]】]\s*)")
 
 OPENING_HEADING = re.compile("(?:引言|前言|导言|导语|摘要|目录|正文)(?:$|[:\\s])")
 """How a text begins whose title is not on the page."""
@@ -167,7 +167,10 @@ def find_title(
     lines = _lines_of_title(best, by_place)
     rival = next((unit for unit in others if unit not in lines), None)
     margin = scores[best.index] - scores[rival.index] if rival else NEAR_METADATA
-    is_doubtful = rival is not None and margin < (MARGIN_BESIDE if abs(rival.index - best.index) == 1 else MARGIN)
+    is_beside = rival is not None and abs(rival.index - best.index) == 1
+    is_doubtful = margin < (MARGIN_BESIDE if is_beside else MARGIN)
+    if rival is not None and is_beside:
+        is_doubtful |= count_han(rival.text) >= TOO_SHORT and share_of_pairs(rival.text, words) >= SURE_SHARE
     return _title(lines, words, verdicts, rival if is_doubtful else None)
 
 

@@ -20,13 +20,15 @@ class Label:
     """
     A word before a colon, the field its value gives, and the kind of date where it is one.
 
-    `names_only` where an office may stand instead of the author: then it gives nothing.
+    `names_only` where an office may stand instead of the author: then it gives nothing. `names_office` where the office
+    that put the page up is named, which need not be the source.
     """
 
     word: str
     field: str | None
     date_kind: str | None
     names_only: bool
+    names_office: bool
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,13 @@ def load(name: str) -> dict[str, Any]:
 @cache
 def labels() -> dict[str, Label]:
     return {
-        word: Label(word, entry.get("field"), entry.get("kind"), entry.get("names_only", False))
+        word: Label(
+            word,
+            entry.get("field"),
+            entry.get("kind"),
+            entry.get("names_only", False),
+            entry.get("names_office", False),
+        )
         for entry in load("labels")["label"]
         for word in entry["words"]
     }
