@@ -148,7 +148,10 @@ def test_a_sentence_cut_off_at_the_end_of_the_page_stays(end: str) -> None:
     assert "本页在句中断开，没有结尾" in article.notes
 
 
-@pytest.mark.parametrize("cry", ["为社区食堂鼓掌！", "社区食堂，好样的！", "社区食堂怎么办？"])
+@pytest.mark.parametrize(
+    "cry",
+    ["乡亲作证，支部点名，为这十六位社区老党员鼓掌！", "为社区食堂鼓掌！", "社区食堂，好样的！", "社区食堂怎么办？"],
+)
 def test_a_cry_above_the_text_may_be_the_title(cry: str) -> None:
     article = clean(reading(f"{cry}\n{PARAGRAPH}\n{PARAGRAPH}"))
 
@@ -184,3 +187,7 @@ def test_two_foreign_lines_within_a_body_do_not_end_it_and_three_do() -> None:
         kinds(PARAGRAPH, PARAGRAPH, *[f"{advert}{number}" for number in ("", " 转1", " 转2")], PARAGRAPH)
         == ["paragraph"] * 2
     )
+
+
+def test_several_short_sentences_may_open_a_body() -> None:
+    assert kinds("春天来了。", "花开了，人来了。", "食堂开门了。", PARAGRAPH) == ["paragraph"] * 4

@@ -69,3 +69,14 @@ def test_what_was_cut_off_a_title_is_removed_with_its_reason() -> None:
 
     assert [(segment.rule, segment.reason) for segment in article.ledger[0].segments][0] == ("title", None)
     assert {segment.reason for segment in article.ledger[0].segments[1:]} == {"page-furniture"}
+
+
+@pytest.mark.parametrize("above", ["清明时节雨纷纷", "食堂天地", "食堂的账目写在墙上\n某某栏目"])
+def test_other_words_a_short_name_or_a_line_farther_up_are_the_sites(above: str) -> None:
+    assert fates(clean(reading(f"{above}\n{TITLE}\n来源：清河日报\n{BODY}")))[1] == "above_title"
+
+
+def test_two_lines_right_below_the_text_are_both_said() -> None:
+    article = clean(reading(f"{TITLE}\n来源：清河日报\n{BODY}\n学习专栏\n党员天地"))
+
+    assert [fates(article)[line] for line in (5, 6)] == ["undecided", "undecided"]

@@ -89,7 +89,7 @@ def test_signs_that_such_texts_have_are_left_alone(sign: str) -> None:
     assert "不常见" not in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
 
 
-@pytest.mark.parametrize("sign", ["锟斤拷", "銆€", "锛", "Ã©", "20213月", "35日", "第?（一", "××"])
+@pytest.mark.parametrize("sign", ["锟斤拷", "銆€", "锛", "Ã©", "20213月", "35日", "第?（一", "××", "xx"])
 def test_signs_of_wrong_decoding_and_of_lost_characters_are_said(sign: str) -> None:
     assert "像是乱码或缺字" in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
 
@@ -115,7 +115,14 @@ def with_headings(*headings: str) -> str:
 
 @pytest.mark.parametrize(
     "headings",
-    [("一、春茶采摘", "二、秋粮归仓"), ("食堂办在家门口",), ("春茶采摘忙", "秋粮归仓早"), ("送餐上门",)],
+    [
+        ("一、春茶采摘", "二、秋粮归仓"),
+        ("一、春茶采摘", "（二）全县三百个村都办起了粮仓"),
+        ("食堂办在家门口",),
+        ("春茶采摘忙", "秋粮归仓早"),
+        ("送餐上门",),
+        ("食堂春茶采摘",),
+    ],
 )
 def test_headings_that_are_numbered_or_share_words_or_are_alike_are_plain(headings: tuple[str, ...]) -> None:
     assert review(with_headings(*headings)) == ""

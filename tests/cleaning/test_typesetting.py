@@ -146,3 +146,12 @@ def test_mended_damage_is_set_and_its_blank_is_no_blank_of_the_line() -> None:
 def test_two_spans_that_adjoin_get_no_space_between() -> None:
     assert set_text([Span(1, 0, 2, "12"), Span(1, 2, 4, "00")])[0] == "1200"
     assert set_text([Span(1, 0, 2, "12"), Span(1, 3, 5, "00")])[0] == "12 00"
+
+
+def test_a_blank_within_mended_damage_is_a_part_of_it() -> None:
+    mended, damages = mend(reading("食堂， ，账目"))
+
+    text, edits = set_text([Span(1, 0, len(mended.lines[0].text), mended.lines[0].text)], damages)
+
+    assert text == "食堂，账目"
+    assert [(edit.before, edit.after) for edit in edits] == [("， ，", "，")]
