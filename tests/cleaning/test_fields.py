@@ -64,3 +64,12 @@ def test_a_field_without_its_date_loses_what_belongs_to_the_date() -> None:
     found = clean(page, [Decision("field", None, {"name": "date", "value": None})]).fields
 
     assert [found[name] for name in ("date", "date_precision", "date_kind", "time")] == [None] * 4
+
+
+@pytest.mark.parametrize("head", ["2024-07-09 张三\n作者：张三 李四", "作者：张三 李四\n2024-07-09 张三"])
+def test_of_two_lines_of_authors_the_one_with_more_of_them_counts(head: str) -> None:
+    assert fields(head)["author"] == "张三 李四"
+
+
+def test_another_persons_line_does_not_replace_the_first_author() -> None:
+    assert fields("作者：张三\n供稿：王某某 李某某")["author"] == "张三"
