@@ -10,6 +10,7 @@ from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.evidence import Evidence, Found, Power
+from readingroom.cleaning.furniture import known_furniture
 from readingroom.cleaning.head import is_text
 from readingroom.cleaning.names import read_names
 
@@ -48,6 +49,10 @@ def front_matter(block: Block) -> Evidence | None:
     True
     """
     text = block.plain.strip()
+    furniture = known_furniture(block)
+    if furniture and furniture.reason == "metadata" and not _is_label_alone(block):
+        # 【摘要】 【关键词】, with nothing behind them.
+        return None
     if (
         _pattern("opening").match(text)
         or _pattern("spaced").match(text)

@@ -38,7 +38,10 @@ AROUND = ("navigation", "page-furniture", "duplicate")
 """What may stand between a byline and its neighbours."""
 
 FARTHEST = 40
-"""So many lines below the last text a byline may stand, and so far from its neighbours."""
+"""So many lines below the last text a byline may stand."""
+
+LINES_BETWEEN = 12
+"""So many lines of furniture may stand between a byline and its neighbours."""
 
 
 def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
@@ -146,7 +149,7 @@ def _names(pieces: Sequence[Piece]) -> bool:
 
 def _nearest(index: int, step: int, said: Sequence[Sequence[Evidence]]) -> Iterator[int]:
     """The line above or below, past furniture and copies."""
-    for at in range(index + step, index + step * FARTHEST, step):
+    for at in range(index + step, index + step * LINES_BETWEEN, step):
         if not 0 <= at < len(said):
             return
         if not said[at] or any(one.reason not in AROUND for one in said[at]):
