@@ -29,7 +29,7 @@ def rules_version() -> str:
     """Changes with every change of the rules or their words, so that nobody can forget to raise it."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
-    for path in sorted([*folder.glob("*.py"), *folder.glob("words/*.toml")]):
+    for path in sorted([*folder.rglob("*.py"), *folder.glob("words/*.toml")]):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return f"1-{digest.hexdigest()[:12]}"
 

@@ -136,3 +136,26 @@ def is_balanced(text: str) -> bool:
 
 def _depth(text: str) -> int:
     return sum(max(0, text.count(opening) - text.count(closing)) for opening, closing in PAIRS.items())
+
+
+SPREAD_SHARE = 0.7
+"""Of the parts of a line that is set wide, how many are single characters: its brackets hang on their neighbours."""
+
+SPREAD_HAN = 3
+"""Single Chinese characters at least."""
+
+SPREAD_PARTS = 5
+"""Fewer characters with blanks between are two names of two characters."""
+
+
+def is_spread(text: str) -> bool:
+    """
+    Whether a text is set wide, with a blank behind every character: 清 风 月 刊  2018 年 第 9 期.
+
+    >>> is_spread("清 风 月 刊 2018 年"), is_spread("王某 李某 赵某 钱某")
+    (True, False)
+    """
+    parts = text.split()
+    han = [part for part in parts if count_han(part)]
+    single = sum(len(part) == 1 for part in han)
+    return len(parts) >= SPREAD_PARTS and single >= max(SPREAD_HAN, SPREAD_SHARE * len(han))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, clauses, ends_with
-from readingroom.cleaning.credits import Piece, read_credits
+from readingroom.cleaning.credits import Credit, read_credits
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
 from readingroom.cleaning.names import is_name
@@ -129,7 +129,7 @@ def is_text(block: Block) -> bool:
     return block.printed or any(mark in block.text for mark in SENTENCE_ENDS) or len(clauses(block.text)) > 2
 
 
-def _weak_credits(block: Block) -> list[Piece]:
+def _weak_credits(block: Block) -> list[Credit]:
     """Pieces that are credits only where credits may stand."""
     if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
         return []
@@ -142,7 +142,7 @@ def _weak_credits(block: Block) -> list[Piece]:
     return [] if "unknown" in kinds or is_saying else pieces
 
 
-def _names(pieces: Sequence[Piece]) -> bool:
+def _names(pieces: Sequence[Credit]) -> bool:
     kinds = {piece.kind for piece in pieces}
     return "name" in kinds and kinds <= {"name", "office", "outlet", "account", "widget"}
 
@@ -164,7 +164,7 @@ def _has_title(
     return any(blocks[at].han >= TITLE_HAN and not said[at] and at not in weak for at in range(first))
 
 
-def _is_office(pieces: Sequence[Piece] | None) -> bool:
+def _is_office(pieces: Sequence[Credit] | None) -> bool:
     return bool(pieces) and {piece.kind for piece in pieces or ()} <= {"office"}
 
 
@@ -172,7 +172,7 @@ def _speaks_of_article(said: Sequence[Evidence]) -> bool:
     return any(one.front or one.reason == "metadata" for one in said)
 
 
-def _found(pieces: Sequence[Piece]) -> tuple[Found, ...]:
+def _found(pieces: Sequence[Credit]) -> tuple[Found, ...]:
     """All names of the line as one value."""
     authors = [found for piece in pieces if piece.kind == "name" for found in piece.found]
     value = " ".join(found.value for found in authors)
@@ -180,5 +180,5 @@ def _found(pieces: Sequence[Piece]) -> tuple[Found, ...]:
     return (author, *_unsure([piece for piece in pieces if piece.kind in ("outlet", "account")]))
 
 
-def _unsure(pieces: Sequence[Piece]) -> tuple[Found, ...]:
+def _unsure(pieces: Sequence[Credit]) -> tuple[Found, ...]:
     return tuple(Found(one.field, one.value, one.raw, sure=False) for piece in pieces for one in piece.found)

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from readingroom.cleaning.blocks import Block, Span
 from readingroom.cleaning.body import Unit
-from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold
-from readingroom.cleaning.credits import is_spread, read_credits
+from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold, is_spread
+from readingroom.cleaning.credits import read_credits
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.cleaning.head import is_text
 

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block, Span, span_of
-from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with, fold
-from readingroom.cleaning.credits import is_spread
+from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with, fold, is_spread
 from readingroom.records import Line
 
 WRAPPED_ROWS = 8

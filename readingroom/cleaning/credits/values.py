@@ -1,0 +1,117 @@
+"""What stands behind a label: a source, authors, a date, and whatever else is on the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from readingroom.cleaning import words
+from readingroom.cleaning.characters import HAN
+from readingroom.cleaning.credits.bylines import read_byline
+from readingroom.cleaning.credits.credit import BRACKETS, Credit, date_found, source_found
+from readingroom.cleaning.credits.readers import (
+    READERS,
+    TITLE_MARKS,
+    URL,
+    read_issue,
+    read_office,
+    read_outlet,
+    read_parts,
+    read_stretch,
+)
+from readingroom.cleaning.dates import Date, find_dates
+from readingroom.cleaning.evidence import Found
+from readingroom.cleaning.names import is_name
+
+LONGEST_NAME = 24
+"""An outlet, a person, a column: longer values are no names."""
+
+LONGEST_PATH = 48
+"""A directory of a site's offices where the source should stand: 区委部门 > 宣传部 > …"""
+
+
+def read_value(label: words.Label, value: str) -> list[Credit]:
+    """What stands behind a label. A date behind a name is the page's; what else stands there is read if it can be."""
+    if label.field == "author" and (more := re.search(r"[《|\[【]", value)):
+        rest = read_stretch(value[more.start() :])
+        return [*read_value(label, value[: more.start()]), *(rest or ())]
+    dates = find_dates(value)
+    if label.field == "date":
+        found = [
+            one for date in dates[:1] for one in date_found(date, raw=_raw(value, date), kind=label.date_kind or "")
+        ]
+        return [Credit("label", tuple(found))]
+    name = value[: dates[0].start] if dates else value
+    rest = read_stretch(value[dates[0].start :]) if dates else []
+    if dates and rest is None:
+        rest = [Credit("date", tuple(date_found(dates[0], raw=_raw(value, dates[0]))))]
+    return [Credit("label", tuple(_named(label, name.strip()))), *(rest or ())]
+
+
+def _raw(text: str, date: Date) -> str:
+    return text[date.start : date.end]
+
+
+def _named(label: words.Label, value: str) -> Iterator[Found]:
+    field = label.field
+    if field == "source":
+        yield from (replace(found, sure=not label.names_office) for found in _source_value(value))
+    elif field == "author":
+        yield from (found for found in _author_value(value) if found.sure or not label.names_only)
+    elif field == "url" and (match := URL.search(value)):
+        yield Found("url", match[0], match[0])
+    elif field and field != "url" and (name := value.strip(BRACKETS)) and len(name) <= LONGEST_NAME:
+        yield Found(field, name, name)
+
+
+def _source_value(value: str) -> Iterator[Found]:
+    """人民网-人民日报, 《某刊》2022年第7期, or a path of offices; not the buttons behind it."""
+    value = value.strip(" ,;|")
+    if " > " in value and len(value) <= LONGEST_PATH:
+        yield Found("source", value, value)
+        return
+    head = re.split(r"[|\[【<(]|\s{2,}", value)[0].strip(BRACKETS)
+    marked = TITLE_MARKS.match(head)
+    issue = read_issue(head)
+    if marked:
+        yield from source_found(re.sub(r"\s", "", marked["name"]), raw=marked[0])
+        yield from (one for piece in read_parts(head[marked.end() :]) or () for one in piece.found)
+    elif issue:
+        yield from issue.found
+    elif head:
+        first = head.split()[0]
+        name = first if first != head and (read_outlet(first) or any(map(_is_piece, head.split()[1:]))) else head
+        if len(name) <= LONGEST_NAME:
+            yield from source_found(name, raw=name)
+
+
+def _is_piece(text: str) -> bool:
+    return any(read(text.strip(BRACKETS)) is not None for read in READERS)
+
+
+def _author_value(value: str) -> Iterator[Found]:
+    """The names at the head of the value, with or without the office before them; else an office, which is not sure."""
+    value = re.split(r"[|\[【<(]", value.strip(" ,;|("))[0].strip(BRACKETS)
+    parts = value.split()
+    for end in range(len(parts), 0, -1):
+        for start in range(end):
+            piece = read_byline(" ".join(parts[start:end]))
+            if (
+                piece
+                and piece.found
+                and (not start or read_office("".join(parts[:start])) or read_outlet("".join(parts[:start])))
+            ):
+                yield piece.found[0]
+                return
+    if value and len(value) <= 2 * LONGEST_NAME and re.search(f"[{HAN}]", value):
+        offices = [re.sub(r"\s", "", part) for part in re.split("[、,]", value)]
+        yield Found("author", " ".join(filter(None, offices)), value, sure=False)
+
+
+def _name_and_office(text: str) -> Credit | None:
+    """张三青石区委组织部: the office glued to the name."""
+    for length in (3, 2, 4):
+        if is_name(text[:length]) and read_office(text[length:]):
+            return Credit("name", (Found("author", text[:length], text[:length]),))
+    return None
