@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -13,12 +13,17 @@ from readingroom.records import Line
 
 @dataclass(frozen=True)
 class Span:
-    """A stretch of one raw line, without the white space around it."""
+    """
+    A stretch of one raw line, without the white space around it.
+
+    `goes_on` says that it is a printed row below a full one, whose end the page's width has set, not the author.
+    """
 
     line: int
     start: int
     end: int
     text: str
+    goes_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ class Block:
 
     @cached_property
     def text(self) -> str:
-        return join_rows([span.text for span in self.spans])
+        return join_rows(self.spans)
 
     @cached_property
     def plain(self) -> str:
@@ -64,11 +69,28 @@ def needs_space(before: str, after: str) -> bool:
     return is_latin(before[-1]) and is_latin(after[0])
 
 
-def join_rows(rows: Sequence[str]) -> str:
+def join_needs_space(before: str, span: Span) -> bool:
+    """
+    Whether a space belongs between a text and the span that follows it: none in a number that a full row broke.
+
+    >>> join_needs_space("39", Span(2, 0, 4, "00多万", goes_on=True)), join_needs_space("39", Span(2, 0, 4, "00多万"))
+    (False, True)
+    """
+    if span.goes_on and before[-1:].isdigit() and span.text[:1].isdigit():
+        return False
+    return needs_space(before, span.text)
+
+
+def join_rows(spans: Sequence[Span]) -> str:
     """The rows as one text, without invisible characters. A space only where needed."""
-    visible_rows = [without_invisible(row) for row in rows]
-    spaced = [(" " if needs_space(before, after) else "") + after for before, after in pairwise(visible_rows)]
-    return "".join([visible_rows[0], *spaced])
+    rows = [replace(span, text=without_invisible(span.text)) for span in spans]
+    spaced = [(" " if join_needs_space(before.text, row) else "") + row.text for before, row in pairwise(rows)]
+    return "".join([rows[0].text, *spaced])
+
+
+def go_on(spans: Sequence[Span], full: Sequence[bool]) -> list[Span]:
+    """The rows of one paragraph or column; `full` says of each whether the next one goes on with it."""
+    return [replace(span, goes_on=above) for span, above in zip(spans, [False, *full[:-1]], strict=True)]
 
 
 def bounds(text: str) -> tuple[int, int]:

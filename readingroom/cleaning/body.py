@@ -85,7 +85,7 @@ class Unit:
 
     @cached_property
     def text(self) -> str:
-        return join_rows([span.text for span in self.spans])
+        return join_rows(self.spans)
 
     @cached_property
     def han(self) -> int:

@@ -15,9 +15,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import median
 
-from readingroom.cleaning.blocks import Span, span_of
-from readingroom.cleaning.characters import count_han
+from readingroom.cleaning.blocks import Span, go_on, span_of
+from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with
 from readingroom.records import Line
 
 GAP = re.compile(r"(?<=\S)[\s\u3000]{3,}(?=\S)")
@@ -34,6 +35,20 @@ INDENTS = range(1, 9)
 
 ROWS_BETWEEN = 3
 """So many rows with one side only may stand between two rows with both."""
+
+BROKEN_SHARE = 0.5
+"""Of a column's rows, how many must end in mid-sentence: the entries of a table end where their line does."""
+
+PARTED_SHARE = 0.25
+"""Of a column's rows, how many must hold the end of a clause and go on: the entries of a table are names and phrases."""
+
+EVEN_SHARE = 0.6
+"""Of a column's rows, how many must be about as wide as the others: the last row of a paragraph is not."""
+
+EVEN = (0.75, 1.25)
+"""About as wide: first rows stand in, half-width marks are narrow."""
+
+CLAUSE_END = re.compile(r"[，,、。；;：:！？!?](?=.)|[，,、]$")
 
 WIDEST = 400
 """Code points of the widest row: two columns of sixty characters, with their margins laid out in blanks."""
@@ -145,7 +160,7 @@ def _largest_run(lines: Sequence[Line], aligned: set[int]) -> list[int]:
 
 def _read_columns(
     lines: Sequence[Line], region: Sequence[int], edge: int, measure: Measure, confidence: float
-) -> Columns:
+) -> Columns | None:
     left: list[Span] = []
     right: list[Span] = []
     for line in lines[region[0] - 1 : region[-1]]:
@@ -153,8 +168,24 @@ def _read_columns(
         cut = gutter[1] if gutter else _side(line.text, edge, measure)
         left += [span] if (span := span_of(line, 0, cut)) else []
         right += [span] if (span := span_of(line, cut)) else []
+    if not (_is_running(left, measure) and _is_running(right, measure)):
+        return None
     rows = [*_mark_indents(lines, left, measure), *_mark_indents(lines, right, measure)]
     return Columns(region[0], region[-1], tuple(rows), confidence)
+
+
+def _is_running(column: Sequence[Span], measure: Measure) -> bool:
+    """Whether the rows are text that runs on from one to the next; otherwise they are half of a table."""
+    rows = [span.text for span in column]
+    if not rows:
+        return False
+    narrow, wide = (share * median(map(measure, rows)) for share in EVEN)
+    broken = sum(not ends_with(row, SENTENCE_ENDS) for row in rows)
+    parted = sum(CLAUSE_END.search(row) is not None for row in rows)
+    even = sum(narrow <= measure(row) <= wide for row in rows)
+    return (
+        broken >= BROKEN_SHARE * len(rows) and parted >= PARTED_SHARE * len(rows) and even >= EVEN_SHARE * len(rows)
+    )
 
 
 def _nearest_gap(text: str, edge: int, measure: Measure) -> tuple[int, int] | None:
@@ -171,7 +202,8 @@ def _side(text: str, edge: int, measure: Measure) -> int:
 
 def _mark_indents(lines: Sequence[Line], column: Sequence[Span], measure: Measure) -> list[Row]:
     starts = [measure(lines[span.line - 1].text[: span.start]) for span in column]
-    if not starts:
-        return []
     edge = Counter(starts).most_common(1)[0][0]
-    return [Row(span, start - edge in INDENTS) for span, start in zip(column, starts, strict=True)]
+    ends = [start + measure(span.text) for start, span in zip(starts, column, strict=True)]
+    full = median(ends) - 1
+    spans = go_on(column, [end >= full for end in ends])
+    return [Row(span, start - edge in INDENTS) for span, start in zip(spans, starts, strict=True)]

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from readingroom.cleaning.blocks import Span, needs_space
+from readingroom.cleaning.blocks import Span, join_needs_space, needs_space
 from readingroom.cleaning.characters import HAN, INVISIBLE, PAD
 from readingroom.cleaning.damage import NO_DAMAGE, Damages
 from readingroom.records import Edit
@@ -73,7 +73,7 @@ def cells_of(spans: Sequence[Span], damages: Damages = NO_DAMAGE) -> list[Cell]:
     """The characters of the spans; spaces go, except one between Latin words or numbers."""
     cells: list[Cell] = []
     for span in spans:
-        if cells and not _adjoins(cells[-1], span) and needs_space(text_of(cells[-1:]), span.text):
+        if cells and not _adjoins(cells[-1], span) and join_needs_space(text_of(cells[-1:]), span):
             cells.append(Cell(cells[-1].line, cells[-1].end, "", " ", "space_at_join"))
         cells += _cells_of_span(span, damages)
     return cells

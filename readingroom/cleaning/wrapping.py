@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from readingroom.cleaning.blocks import Block, Span, span_of
+from readingroom.cleaning.blocks import Block, Span, go_on, span_of
 from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with, fold, is_spread
 from readingroom.records import Line
 
@@ -73,7 +73,15 @@ def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list
             groups.append([span])
         is_open = not alone and _may_go_on(page, span)
         blank_before = False
-    return [Block(tuple(group), printed=len(group) > 1) for group in groups]
+    return [_block(page, group) for group in groups]
+
+
+def _block(page: _Page, group: Sequence[Span]) -> Block:
+    return Block(tuple(go_on(group, [_is_full(page, span) for span in group])), printed=len(group) > 1)
+
+
+def _is_full(page: _Page, span: Span) -> bool:
+    return span.end >= page.width - 1
 
 
 def _measure(lines: Sequence[Line]) -> _Page | None:
@@ -100,9 +108,8 @@ def _is_indented(row: str) -> bool:
 
 def _may_go_on(page: _Page, span: Span) -> bool:
     """Whether a row is as wide as the page; nearly so in mid-sentence; any in mid-sentence where paragraphs are indented."""
-    full = span.end >= page.width - 1
     nearly_full = span.end >= NEARLY_FULL * page.width
-    return full or ((page.indents or nearly_full) and not ends_with(span.text, LINE_ENDS))
+    return _is_full(page, span) or ((page.indents or nearly_full) and not ends_with(span.text, LINE_ENDS))
 
 
 def _goes_on(page: _Page, last: Span, span: Span, *, blank_before: bool) -> bool:

@@ -121,3 +121,49 @@ def test_columns_line_up_by_whatever_measure_they_were_laid_out(measure: Callabl
     blocks = lay_out(reading("\n".join(rows))).blocks
 
     assert "".join(block.text for block in blocks) == "".join(left + right)
+
+
+TABLE = [
+    ("东湖社区党支部被评为", "先进基层党组织。"),
+    ("西岭村党总支部被评为", "乡村振兴示范点。"),
+    ("清河镇机关支部被评为", "作风建设标兵岗。"),
+    ("南桥社区党委被评为", "为民服务先锋站。"),
+    ("北街小学支部被评为", "立德树人模范校。"),
+    ("石桥村党支部被评为", "产业富民好支部。"),
+    ("柳湾社区党支部被评为", "邻里和睦示范点。"),
+]
+
+
+@pytest.mark.parametrize("ending", ["。", ""])
+def test_a_table_with_two_columns_is_read_line_by_line(ending: str) -> None:
+    rows = [f"{name}          {praise[:-1]}{ending}" for name, praise in TABLE]
+
+    assert find_columns(reading("\n".join(rows)).lines) is None
+
+
+def test_entries_that_are_whole_sentences_are_a_table_and_broken_ones_columns() -> None:
+    entries = ["社区食堂，办在门口。", "党员送餐，天天上门。", "食堂账目，每月公开。", "居民代表，参与监督。"] * 2
+    broken = ["社区食堂办在门口，党", "员送餐上门，老人不出", "门也能吃上热饭，账目", "每月公开，参与监督。"] * 2
+
+    assert find_columns(reading("\n".join(f"{one}      {one}" for one in entries)).lines) is None
+    assert find_columns(reading("\n".join(f"{one}      {one}" for one in broken)).lines) is not None
+
+
+def test_rows_of_very_different_widths_are_no_columns() -> None:
+    rows = ["食堂，好", "党员轮流送餐上门，老人不出门也能吃上", "账目每月公开，居民"] * 3
+
+    assert find_columns(reading(page(rows, rows, 30)).lines) is None
+
+
+def test_a_number_that_the_end_of_a_full_row_broke_is_whole_again() -> None:
+    left = ["全区党员干部共有12", "00多名，分成八个小", "组，每组联系二十户", "，自2012年以来，20"] * 2
+    rows = "\n".join(f"{one}{' ' * 8}{one}" for one in left)
+
+    assert "1200多名" in lay_out(reading(rows)).blocks[0].text
+
+
+def test_a_number_below_a_short_row_keeps_its_blank() -> None:
+    left = ["社区食堂办在家门口，党员", "轮流送餐，见附件3", "2021年起，每月公开，居民", "代表参与监督，街坊们都说"] * 2
+    rows = "\n".join(f"{one}{' ' * (20 - len(one))}{one}" for one in left)
+
+    assert "附件3 2021年" in lay_out(reading(rows)).blocks[0].text

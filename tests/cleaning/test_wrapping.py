@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from readingroom.cleaning import clean
+from readingroom.cleaning.blocks import Span, join_rows
 from tests.cleaning.making import reading
 
 FIRST = (
@@ -47,3 +50,24 @@ def test_lines_that_are_paragraphs_are_left_alone() -> None:
     lines = [f"第{number}条，把小事当成大事来办，一件一件办到底。" for number in "一二三四五六七八九十"]
 
     assert len(clean(reading("\n".join(lines))).items) == 10
+
+
+def test_a_number_that_the_width_of_a_page_broke_is_whole_again() -> None:
+    text = "全国有3900多万名党员和干部战斗在一线，他们来自1200个村和社区，自2019年以来，" * 12 + "大家都说好。"
+    page = wrap(text, 35, "")
+
+    article = clean(reading(f"办好社区食堂的做法\n来源:某某日报\n{page}"))
+
+    assert any(one[-1:].isdigit() and two[:1].isdigit() for one, two in pairwise(page.split("\n")))
+    assert [item.text for item in article.items] == [text]
+
+
+@pytest.mark.parametrize(("above", "below"), [("2021", "2022"), ("Party", "building")])
+def test_numbers_and_words_at_the_ends_of_other_lines_keep_their_blank(above: str, below: str) -> None:
+    first, second = Span(1, 0, len(above), above), Span(2, 0, len(below), below)
+
+    assert join_rows([first, second]) == f"{above} {below}"
+
+
+def test_latin_words_of_a_full_row_keep_their_blank() -> None:
+    assert join_rows([Span(1, 0, 5, "Party"), Span(2, 0, 8, "building", goes_on=True)]) == "Party building"
