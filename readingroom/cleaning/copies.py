@@ -7,11 +7,14 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
 from readingroom.cleaning.blocks import Block
-from readingroom.cleaning.characters import is_truncated
+from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with, is_truncated
 from readingroom.cleaning.evidence import Evidence, Power
 
 SHORTEST = 12
 """Characters: a shorter beginning may be shared by chance."""
+
+HAN_OF_BODY = 40
+"""A complete sentence of so many Han characters is the article, and a summary stands above it."""
 
 SHORTEST_LEAD = 30
 """Characters of an abstract that is taken for a copy."""
@@ -25,14 +28,18 @@ def truncated_copy(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     """
     The beginning of a paragraph that stands in full below, broken off in dots: sites show it as a summary.
 
-    An exact prefix is asked for, so that a quotation or a similar sentence is left alone.
+    An exact prefix is asked for, so that a quotation or a similar sentence is left alone, and so is what stands
+    below the article's first sentence: an author may break off, and take the sentence up again.
     """
     texts = [_bare(block.text) for block in blocks]
-    whole = {text[:SHORTEST]: text for text, block in zip(texts, blocks, strict=True) if not is_truncated(block.text)}
+    whole = {text[:SHORTEST]: at for at, text in enumerate(texts) if not is_truncated(blocks[at].text)}
     for index, (text, block) in enumerate(zip(texts, blocks, strict=True)):
+        if block.han >= HAN_OF_BODY and ends_with(block.plain, SENTENCE_ENDS):
+            return
         if len(text) < SHORTEST or not is_truncated(block.text):
             continue
-        if whole.get(text[:SHORTEST], "").startswith(text):
+        below = whole.get(text[:SHORTEST], -1)
+        if below > index and texts[below].startswith(text):
             yield index, Evidence("truncated_copy", "duplicate", Power.LABEL, overrides_length=True)
 
 

@@ -32,7 +32,7 @@ LONGEST_CRUMB = 16
 
 CAPTION = re.compile(
     r"(?:图为|图①|图[一二三四五六\d]{0,2}[:丨]|图片来源:|[▲△↑↓▼◀▶◁▷]).{2,}|(?:资料|本版)?(?:图片|照片)(?:[,:].{0,12})?"
-    rf"|.{{0,60}}[\s。/,)]\s*[{HAN}]{{2,4}}\s?(?:摄|摄影|供图|/图)|.{{2,40}}(?<=[月日年\s])摄|.{{0,60}}记者\s*.{{2,8}}摄"
+    rf"|.{{0,60}}[\s。/,)]\s*[{HAN}]{{2,4}}\s?(?:摄|摄影|供图|/图)|.{{0,60}}/\s*[{HAN}]{{2,14}}供图|.{{2,40}}(?<=[月日年\s])摄|.{{0,60}}记者\s*.{{2,8}}摄"
     rf"|.{{0,60}}(?:摄影|供图|图片提供|拍摄者?)(?:[:/丨]\s*|\s+)[{HAN}]{{2,12}}|.{{0,60}}[\s/(](?:摄影|供图)"
 )
 """What begins as captions do, or ends with who took the picture."""
@@ -57,6 +57,15 @@ LONGEST_CAPTION = 45
 
 REPEATED = 3
 """A line that stands three times on one page is furniture: nobody writes the same line three times."""
+
+NUMBER = re.compile(r"(?P<year>(?<!\d)(?:19|20)\d{2}年(?!\d))|\d+")
+"""Numbers differ from one copy of a line to the next; the years of a chronicle's headings are its own words."""
+
+DATE_ONLY = re.compile(r"(?=.)(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?")
+"""What stands above an entry of a chronicle."""
+
+FORMULA = re.compile(r"(?=.*[\w)]\s*=\s*[\w(-])[\w\s=+*/^().,;<>-]+", re.ASCII)
+"""Signs and letters that make an equation: 3+5=8, (2*4)=8; E=mc^2."""
 
 LONGEST_BANNER = 40
 
@@ -112,7 +121,7 @@ def known_furniture(block: Block) -> Evidence | None:
     >>> known_furniture(Block((Span(1, 0, 17, "上一篇 2023年9月22日"),))).reason
     'navigation'
     """
-    if len(block.plain) > LONGEST:
+    if len(block.plain) > LONGEST or FORMULA.fullmatch(block.plain):
         return None
     is_sentence = block.plain.endswith("。")
     for pattern in words.patterns():
@@ -242,11 +251,16 @@ def _is_site_name(text: str) -> bool:
 
 
 def repeated_line(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
-    """The same short line three times on one page, digits aside. Sentences are left alone: a refrain may repeat."""
+    """
+    The same short line three times on one page, digits aside.
+
+    Sentences are left alone: a refrain may repeat. So are years and dates: they head the parts of a chronicle.
+    """
     shapes: defaultdict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
-        if len(block.plain) <= LONGEST and not ends_with(block.plain, LINE_ENDS):
-            shapes[re.sub(r"\d+", "0", block.plain)].append(index)
+        if len(block.plain) > LONGEST or ends_with(block.plain, LINE_ENDS) or DATE_ONLY.fullmatch(block.plain):
+            continue
+        shapes[NUMBER.sub(lambda number: number["year"] or "0", block.plain)].append(index)
     for indices in shapes.values():
         if len(indices) >= REPEATED:
             for index in indices:

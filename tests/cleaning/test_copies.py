@@ -43,3 +43,13 @@ def test_another_abstract_or_a_paragraph_without_a_label_is_left_alone(page: str
 
 def test_a_short_beginning_in_dots_is_left_alone() -> None:
     assert list(truncated_copy(blocks(f"{WHOLE[:8]}……\n{WHOLE}"))) == []
+
+
+def test_a_sentence_that_breaks_off_below_the_articles_first_one_is_left_alone() -> None:
+    first = "党员们把食堂当作自己的家来办，从买菜到洗碗样样抢着干，半年下来，街坊们都说这顿饭吃得踏实放心。"
+
+    assert list(truncated_copy(blocks(f"{first}\n{WHOLE[:20]}……\n{first}\n{WHOLE}"))) == []
+
+
+def test_a_beginning_below_its_original_is_left_alone() -> None:
+    assert list(truncated_copy(blocks(f"{WHOLE}\n{WHOLE[:20]}……"))) == []

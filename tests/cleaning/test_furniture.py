@@ -298,3 +298,20 @@ def test_other_sentences_above_other_lines_are_none(above: str, line: str) -> No
 
 def test_a_number_of_five_digits_is_no_row_of_pages() -> None:
     assert pager(block("12345")) is None
+
+
+@pytest.mark.parametrize("heading", ["{}年", "{}年3月", "{}年大事记"])
+def test_the_years_of_a_chronicle_are_left_alone(heading: str) -> None:
+    page = blocks("\n一段话。\n".join(heading.format(year) for year in (1953, 1958, 1961)))
+
+    assert list(repeated_line(page)) == []
+
+
+@pytest.mark.parametrize("text", ["3+5=8, (2*4)=8", "E=mc^2; F=ma", "y = (a+b)/2 - c"])
+def test_formulas_are_left_alone(text: str) -> None:
+    assert known_furniture(block(text)) is None
+
+
+@pytest.mark.parametrize("text", ["====", "j& X$ k=A% C4 i- v @;"])
+def test_other_signs_with_an_equals_sign_are_not(text: str) -> None:
+    assert known_furniture(block(text)) is not None
