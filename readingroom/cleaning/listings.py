@@ -13,6 +13,9 @@ from readingroom.cleaning.evidence import Evidence, Power
 LISTING_LINES = 3
 """So many lines with advertisers' words or units make a listing; one or two may be anything."""
 
+MANY_LINES = 6
+"""So many of them need no phone, price or house: an article has no six short lines of that kind together."""
+
 LINES_BETWEEN = 3
 """So many short lines between two of them belong to the listing: names of houses, schools."""
 
@@ -23,6 +26,10 @@ SPAM_WORDS = 3
 
 SPAM_SHARE = 14
 """… and one for about every so many characters."""
+
+CLAUSES = re.compile("[,、]")
+PARTED = re.compile(r"[_|\s]")
+"""How words for search engines are set apart; those of a sentence stand between commas."""
 
 ADVERT_MARK = re.compile(r"\s*+[\[【(]?\s*+(?:广告|推广|赞助)\s*(?:[\]】)]|:)")
 ADDRESS = re.compile(
@@ -35,10 +42,12 @@ def listing(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     Several lines together with advertisers' words, prices, areas or phones, and the short lines between them.
 
     Only telling lines count as hits, so that a short line after the article's end is not drawn in: it stays
-    undecided. Sentences are left alone.
+    undecided. Sentences are left alone, and a few lines of which none is sure: headings and tables have such words.
     """
     hits = [index for index, block in enumerate(blocks) if _is_hit(block)]
     for run in _runs(blocks, hits):
+        if len(run) < MANY_LINES and not any(words.listing_signs().search(blocks[index].plain) for index in run):
+            continue
         for index in range(run[0], run[-1] + 1):
             yield index, Evidence("listing", "advertisement", Power.SECTION)
 
@@ -85,7 +94,8 @@ def injected(block: Block) -> Evidence | None:
     """
     A row of words that was put into the page for search engines: gambling, adverts, forged papers.
 
-    Words that articles use too (贷款、发票、开户，一窗通办) are left alone where none of the others stands beside them.
+    Words that articles use too (贷款、发票、开户，一窗通办) are left alone where none of the others stands beside them,
+    and all of them in the clauses of a sentence.
 
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> injected(Block((Span(1, 0, 0, "彩票app下载_真人娱乐城_注册送彩金_棋牌游戏"),))).reason
@@ -93,6 +103,8 @@ def injected(block: Block) -> Evidence | None:
     """
     hits = words.any_of(words.spam_words()).findall(block.plain.lower())
     if len(hits) < SPAM_WORDS or len(hits) * SPAM_SHARE < len(block.plain) or ends_with(block.plain, "。"):
+        return None
+    if CLAUSES.search(block.plain) and not PARTED.search(block.plain):
         return None
     if not words.own_spam_words() & set(hits):
         return None

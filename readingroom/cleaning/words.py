@@ -117,6 +117,13 @@ def listing_words() -> re.Pattern[str]:
 
 
 @cache
+def listing_signs() -> re.Pattern[str]:
+    """What is printed in advertisements alone."""
+    data = load("listings")
+    return re.compile("|".join([*data["signs"], data["phone"]]))
+
+
+@cache
 def person_and_phone() -> re.Pattern[str]:
     """A name and a phone number, with anything behind."""
     return re.compile(rf"[{HAN}]{{2,6}}\s*+:?\s*+{load('listings')['phone']}.*")

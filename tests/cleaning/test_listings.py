@@ -86,3 +86,29 @@ def test_a_row_of_words_for_search_engines_is_injected(text: str) -> None:
 )
 def test_headings_and_sentences_with_such_words_are_not_injected(text: str) -> None:
     assert injected(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "招聘会上暖人心\n优惠政策进万家\n热线一响就出发",
+        "改造：200万元\n设备：100万元\n人员：50万元",
+        "加盟合作社\n转让旧观念\n促销农产品",
+    ],
+)
+def test_headings_and_small_tables_with_everyday_words_are_no_listing(text: str) -> None:
+    assert list(listing(blocks(text))) == []
+
+
+@pytest.mark.parametrize("sign", ["☎ 13900000000", "总价80万元 110㎡", "商铺出租", "www.example.com"])
+def test_with_one_sure_sign_the_same_words_are_a_listing(sign: str) -> None:
+    assert len(list(listing(blocks(f"招聘会\n优惠多\n{sign}")))) == 3
+
+
+def test_many_lines_need_no_sure_sign() -> None:
+    assert len(list(listing(blocks("\n".join(["招聘", "优惠", "促销", "团购", "包邮", "加盟"]))))) == 6
+
+
+def test_words_of_spam_between_the_commas_of_a_sentence_are_left_alone() -> None:
+    assert injected(block("彩票、博彩危害大，网络投注、棋牌赌博要远离")) is None
+    assert injected(block("彩票、博彩_网络投注、棋牌赌博")) is not None
