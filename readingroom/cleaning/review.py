@@ -13,6 +13,7 @@ from readingroom.cleaning.characters import (
     HAN,
     LINE_ENDS,
     NUMBERED,
+    SENTENCE_ENDS,
     count_han,
     ends_with,
     has_open_pair,
@@ -22,6 +23,7 @@ from readingroom.cleaning.characters import (
 from readingroom.cleaning.damage import FINDERS
 from readingroom.cleaning.laying import UNDECIDED
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
+from readingroom.cleaning.sections import is_opened
 from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
 from readingroom.cleaning.words import rule_name
 from readingroom.records import Decision, Edit, FieldEvidence, Item
@@ -39,7 +41,7 @@ LONGEST_ALONE = 400
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
 NEVER_TEXT = frozenset(
-    {"placeholder", "controls", "counter", "pager", "folio", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
+    {"placeholder", "controls", "counter", "pager", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
     | {
         "caption",
         "page_action",
@@ -57,6 +59,9 @@ NEVER_TEXT = frozenset(
 """Rules whose lines are no author's words wherever they stand, and those that are said or decided already."""
 
 HAN_OF_WORDS = 2
+SENTENCE_RULES = frozenset({"legal", "blurb", "call", "listing", "contact", "caption", "caption_above"})
+"""Rules that go by words which an author's first or last sentence may have too."""
+
 SHORTEST_TITLE = 4
 TITLE_SHARE = 0.3
 """Of a removed line's two-character sequences, how many the body uses when the line may have been the title."""
@@ -109,19 +114,46 @@ def doubts_about_undecided(page: Page) -> list[str]:
 
 def doubts_about_removed(page: Page) -> list[str]:
     """
-    Lines with words that were taken out of the midst of the body, by rules that may be mistaken there.
+    Lines that were taken out of the body, or from its edge, by rules that may be mistaken there.
 
-    Above and below an article stands what does not belong to it; a line within is more often the author's.
+    Above and below an article stands what does not belong to it; a line within is more often the author's. What was
+    put into a page for search engines is said wherever it stands: nothing but its words speaks against it.
     """
     kept = [at for at, piece in enumerate(page.pieces) if _is_body(page, piece)]
     within = page.pieces[kept[0] : kept[-1]] if kept else []
-    return [
-        f"第 {piece.span.line} 行“{_quoted(piece)}”夹在正文中间，作为“{rule_name(piece.rule)}”移除，请核对"
-        for piece in within
-        if not piece.is_kept
-        and piece.rule not in NEVER_TEXT
-        and (count_han(piece.span.text) >= HAN_OF_WORDS or piece.rule == "date_line")
+    doubted = [
+        *((piece, "夹在正文中间") for piece in within if not piece.is_kept and _may_be_text(piece)),
+        *((piece, "紧挨正文") for piece in _touching(page, kept) if _may_be_sentence(piece)),
+        *((piece, "像是混入的词语") for piece in page.pieces if piece.rule == "injected"),
     ]
+    return [
+        f"第 {piece.span.line} 行“{_quoted(piece)}”{where}，作为“{rule_name(piece.rule)}”移除，请核对"
+        for piece, where in doubted
+    ]
+
+
+def _may_be_text(piece: Piece) -> bool:
+    """A line of words, a date, or a bare number, which may be a table's; marks around a number are a folio's."""
+    if piece.rule in NEVER_TEXT:
+        return False
+    return count_han(piece.span.text) >= HAN_OF_WORDS or piece.rule == "date_line" or piece.span.text.isdigit()
+
+
+def _touching(page: Page, kept: Sequence[int]) -> Iterator[Piece]:
+    """What was removed right above and right below the body; in a section above it everything is the section's."""
+    if not kept:
+        return
+    above = [*takewhile(lambda piece: not piece.is_kept, reversed(page.pieces[: kept[0]]))]
+    if above and all(piece.rule != "section" for piece in above):
+        yield above[0]
+    yield from page.pieces[kept[-1] + 1 : kept[-1] + 2]
+
+
+def _may_be_sentence(piece: Piece) -> bool:
+    """A sentence that does not say itself what it is: 版权声明：…"""
+    if piece.is_kept or piece.rule not in SENTENCE_RULES:
+        return False
+    return any(mark in piece.span.text for mark in SENTENCE_ENDS) and not is_opened(piece.span.text)
 
 
 def _quoted(piece: Piece) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
-from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with, is_truncated
+from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with, fold, is_truncated
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.records import Reason
 
@@ -57,6 +57,17 @@ def _opener(block: Block) -> Reason | None:
     return words.openers().get(block.plain.strip(OPENER_DECORATION))
 
 
+def is_opened(text: str) -> bool:
+    """
+    Whether a line begins with an opener and a colon.
+
+    >>> is_opened("版权声明：本站内容来自网络。"), is_opened("声明一出，群众拍手叫好。")
+    (True, False)
+    """
+    opener, colon, _ = fold(text).partition(":")
+    return bool(colon) and opener.strip(OPENER_DECORATION) in words.openers()
+
+
 def _continues(reason: Reason, blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if reason == "disclaimer":
@@ -95,7 +106,9 @@ def blurb(block: Block) -> Evidence | None:
 
 def legal(block: Block) -> Evidence | None:
     """
-    A disclaimer without a heading: several legal words close together, one of them on the site or the text itself.
+    A disclaimer without a heading: several legal words close together, one of them on this site or this text.
+
+    Articles on copyright and the press have the others (打击侵权行为，加强版权保护).
 
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> legal(Block((Span(1, 0, 0, "版权声明:内容由用户发布,本站不承担相关法律责任,如有侵权请举报。"),))).reason

@@ -140,3 +140,43 @@ def test_a_date_taken_out_of_the_midst_of_a_body_is_said(line: str) -> None:
     lines = WHOLE.split("\n")
 
     assert "夹在正文中间" in review("\n".join([*lines[:4], line, *lines[4:]]))
+
+
+NOTICE = "本站转载此文，版权归原作者所有。"
+
+
+@pytest.mark.parametrize(
+    "page", [f"{WHOLE}\n{NOTICE}", WHOLE.replace(HEAD, f"{HEAD}{NOTICE}\n"), f"{WHOLE}\n老人在吃饭。 张三 摄"]
+)
+def test_a_sentence_removed_from_the_edge_of_the_body_is_said(page: str) -> None:
+    assert "紧挨正文" in review(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{WHOLE}\n版权声明：{NOTICE}",
+        f"{WHOLE}\n责任编辑：张三\n{NOTICE}",
+        f"{WHOLE}\n免责声明\n{NOTICE}",
+        WHOLE.replace(HEAD, f"{HEAD}免责声明\n{NOTICE}\n"),
+        f"{WHOLE}\n王经理 139 0000 0000",
+    ],
+)
+def test_what_says_itself_what_it_is_or_stands_farther_off_is_not(page: str) -> None:
+    assert "紧挨正文" not in review(page)
+
+
+def test_words_put_into_the_page_for_search_engines_are_said_wherever_they_stand() -> None:
+    assert "像是混入的词语" in review(f"彩票app下载_真人娱乐城_注册送彩金_棋牌游戏\n{WHOLE}")
+
+
+@pytest.mark.parametrize("line", ["01", "12"])
+def test_a_bare_number_in_the_midst_of_a_body_is_said(line: str) -> None:
+    lines = WHOLE.split("\n")
+
+    assert "夹在正文中间" in review("\n".join([*lines[:4], line, *lines[4:]]))
+
+
+@pytest.mark.parametrize("page", [f"{WHOLE}\n12", f"12\n{WHOLE}"])
+def test_a_bare_number_above_or_below_the_body_is_not(page: str) -> None:
+    assert review(page) == ""

@@ -92,3 +92,26 @@ def test_what_a_site_says_of_a_text_is_a_blurb(text: str) -> None:
 )
 def test_speakers_who_offer_their_thoughts_are_left_alone(text: str) -> None:
     assert blurb(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要加强版权保护，打击侵权行为。",
+        "对转载不注明出处、侵犯著作权的行为，要依法查处。",
+        "本网记者在采访中了解到，多数转载没有注明来源。",
+    ],
+)
+def test_sentences_on_copyright_and_the_press_are_left_alone(text: str) -> None:
+    assert legal(block(text)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["本站部分内容为转载，版权归原作者所有。", "转载请注明出处。", "图文来自网络，如有侵权请联系本站删除。"]
+)
+def test_the_same_words_of_this_site_or_this_text_are_a_disclaimer(text: str) -> None:
+    assert legal(block(text)) is not None
+
+
+def test_a_speaker_who_calls_himself_an_editor_is_left_alone() -> None:
+    assert blurb(block("以上是小编的一点体会，希望对大家有所帮助。")) is None
