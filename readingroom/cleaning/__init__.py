@@ -1,10 +1,13 @@
 """
 Cleaning: from the lines of a page to the article it holds, with an account of every line.
 
-Nothing is deleted. Rules (`furniture`, `metadata`, `sections`, `listings`, `copies`, `front`) give evidence about
-blocks of text; one step (`fates`) turns all evidence about a block into one fate. What nothing speaks against is
-the article where it forms a body (`body`), and is said to be undecided where it does not. Every changed character
-is an edit (`typesetting`). So raw = kept + removed, always, and every difference can be explained and undone.
+Damage whose cause is known is mended first (`damage`), in lines that keep their length. The page is laid out (`layout`,
+`columns`, `wrapping`), and lines that hold several things are cut (`cutting`). Nothing is deleted: rules (`credits`,
+`furniture`, `sections`, `listings`, `copies`, `front`) give evidence about blocks of text, some of them by what the
+others said of the lines around (`head`, `titles`); one step (`fates`) turns all evidence about a block into one fate.
+What nothing speaks against is the article where it forms a body (`body`); above a sure title and below the end it is
+the site's (`laying`), and elsewhere it is said to be undecided. Every changed character is an edit (`typesetting`). So
+raw = kept + removed, always, and every difference can be explained and undone.
 
 Rules name kinds of evidence; the words they look for are data, in words/. Off-the-shelf extractors were tried on
 the same pages and dropped: with one paragraph a line most return every line, and several invent titles and dates.

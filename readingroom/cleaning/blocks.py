@@ -52,10 +52,6 @@ class Block:
     def han(self) -> int:
         return count_han(self.text)
 
-    @property
-    def first_row(self) -> str:
-        return self.spans[0].text
-
 
 def needs_space(before: str, after: str) -> bool:
     """

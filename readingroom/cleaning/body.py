@@ -39,6 +39,9 @@ SHORTEST_EDGE = 3
 UNFINISHED_SENTENCE = 30
 """A line without an end mark is longer than any heading from here on: a sentence that was broken off."""
 
+LONGEST_TITLE = 60
+"""Characters of a line that may be a title, commas and all."""
+
 LONGEST_JOINED = 3000
 """Characters; no paragraph is longer, so what goes on breaking off is no sentence."""
 
@@ -151,6 +154,9 @@ def is_broken_off(text: str, following: str) -> bool:
         return False
     if following.startswith(tuple("，。、；：！？,;:!?”’」』）》】")):
         return True
+    if TIME_OPENING.match(following) and len(text) <= LONGEST_TITLE:
+        # A title or heading above 2022年6月24日下午，…
+        return False
     return _is_unfinished(text) and ends_with(following, LINE_ENDS)
 
 

@@ -22,15 +22,17 @@ from readingroom.cleaning.ledger import write_ledger
 from readingroom.cleaning.pieces import TITLE, apply_decisions
 from readingroom.cleaning.titles import find_title
 from readingroom.records import CleanArticle, Decision, Reading
+from readingroom.simplified import simplified
 
 
 @cache
 def rules_version() -> str:
-    """Changes with every change of the rules or their words, so that nobody can forget to raise it."""
+    """Changes with every change of the rules, their words or the table of characters, so that nobody can forget it."""
     digest = hashlib.sha256()
     folder = Path(__file__).parent
     for path in sorted([*folder.rglob("*.py"), *folder.glob("words/*.toml")]):
         digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    digest.update(repr(sorted(simplified().items())).encode())
     return f"1-{digest.hexdigest()[:12]}"
 
 

@@ -183,9 +183,7 @@ def _is_running(column: Sequence[Span], measure: Measure) -> bool:
     broken = sum(not ends_with(row, SENTENCE_ENDS) for row in rows)
     parted = sum(CLAUSE_END.search(row) is not None for row in rows)
     even = sum(narrow <= measure(row) <= wide for row in rows)
-    return (
-        broken >= BROKEN_SHARE * len(rows) and parted >= PARTED_SHARE * len(rows) and even >= EVEN_SHARE * len(rows)
-    )
+    return broken >= BROKEN_SHARE * len(rows) and parted >= PARTED_SHARE * len(rows) and even >= EVEN_SHARE * len(rows)
 
 
 def _nearest_gap(text: str, edge: int, measure: Measure) -> tuple[int, int] | None:

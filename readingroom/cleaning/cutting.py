@@ -35,9 +35,6 @@ SHORT_SIGNATURE = 14
 TITLE_HAN, LONGEST_TITLE = 12, 40
 """Han characters of a line that the text below may begin with once more."""
 
-BEGINS_ANEW = re.compile(rf"\s*[{HAN}“‘](?<![的是了在为有和与将已及并])")
-"""How a sentence begins that was glued to a title; one that merely begins with the title's words goes on otherwise."""
-
 DATED = re.compile(rf"(?P<date>\d{{4}}([-./])\d{{1,2}}\2\d{{1,2}})(?=\s*[{HAN}“《]{{8}}[^。，]{{0,60}}$)")
 """2024.11.08以组织联建带服务联动: the day of posting, glued to the title."""
 
@@ -125,10 +122,11 @@ def _places_in_lead(text: str, titles: Container[str], lengths: Sequence[int]) -
     if signed and read_names(signed["names"]):
         yield signed.end("names")
     start = next((length for length in lengths if 2 * length < len(folded) and folded[:length] in titles), 0)
-    if start and BEGINS_ANEW.match(folded, start):
+    if start and folded[start].isspace():
         yield start
     run_on = RUN_ON.match(folded, start)
     if run_on and _are_credits(run_on["credits"], in_brackets=False):
+        yield start
         yield run_on.start("credits")
         yield run_on.end("credits")
 
@@ -139,7 +137,9 @@ def _places_of_credits(text: str) -> Iterator[int]:
         yield location.end()
     for pattern in (CLOSING_BRACKET, CLOSING_WORDS):
         match = pattern.search(text)
-        if match and _are_credits(match["credits"], in_brackets=pattern is CLOSING_BRACKET):
+        # Behind a quotation stands who said it.
+        in_brackets = pattern is CLOSING_BRACKET and match is not None and text[match.start() - 1] not in "”」"
+        if match and _are_credits(match["credits"], in_brackets=in_brackets):
             yield match.start("credits")
             return
 
@@ -154,7 +154,7 @@ def _are_credits(text: str, *, in_brackets: bool) -> bool:
         return False
     is_signed = "name" in kinds and kinds <= {"name", "office", "outlet"}
     # （青竹 张三）: a unit in a word or two.
-    return is_signed or kinds == {"outlet"} or (pieces == ["unknown", "name"] and len(text) <= SHORT_SIGNATURE)
+    return is_signed or (pieces == ["unknown", "name"] and len(text) <= SHORT_SIGNATURE)
 
 
 def _beginnings(blocks: Sequence[Block]) -> dict[str, str]:

@@ -28,8 +28,17 @@ PINYIN_PLACES = 3
 """So many behind traditional characters are a converter's; an author says how rare ones are read: 亳(bó)、歙(shè)."""
 
 BARE_PINYIN = re.compile(
-    rf"(?<=[{HAN}{PAD}])\s?[(（](?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouü]{{1,3}}|[aeiou]{{1,2}}n?g?|er)\s?[)）]"
+    rf"(?<=[{HAN}{PAD}])(?:\s?[(（](?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouü]{{1,3}}|[aeiou]{{1,2}}n?g?|er)\s?[)）])+"
 )
+LESSON = re.compile("拼音|读音|讀音|读作|讀作|注音|多音字")
+"""An article that speaks of readings gives them on purpose."""
+
+TRADITIONAL_LINE = 3
+"""And of one line."""
+
+TRADITIONAL_PAGE = 20
+"""Traditional characters of a page that went through such a converter."""
+
 BARE_PINYIN_PLACES = 6
 """Without the mark of the tone it takes more, and more than one letter: (a) and (e) number paragraphs too."""
 
@@ -38,7 +47,8 @@ ENTITY = re.compile(
 )
 
 DOUBLED = re.compile(
-    r"(?<![,，、;；:：。])(?:[,，]\s?[,，]|[。！？][,，](?=\s?[^,，])|[,，][。、！？]|、、|[;；]{2}|[:：]{2}|。。)(?![,，、;；:：。])"
+    rf"(?<=[{HAN}{PAD}%％”’」』》）)\]〕])\s?"
+    r"(?P<marks>[,，]\s?[,，]|[。！？][,，](?=\s?[^,，])|[,，][。、！？]|[;；]{2}|[:：]{2}|。。)(?![,，、;；:：。])"
 )
 """The same mark twice, or a comma beside another mark, which is the one that was meant. Three stops are an ellipsis."""
 
@@ -135,10 +145,14 @@ def _raw(line: int, place: int, mended: str, damages: Damages) -> str:
 
 def _absent(text: str) -> Iterator[str]:
     """The kinds of damage that are certain only where a page has a lot of them, and has not."""
+    if LESSON.search(text):
+        yield from ("pinyin", "bare_pinyin")
     places = [match.start() for match in PINYIN.finditer(text)]
     if sum(ord(text[place - 1]) in simplified() for place in places) < PINYIN_PLACES:
         yield "pinyin"
-    if sum(len(re.sub("[^a-zü]", "", reading)) > 1 for reading in BARE_PINYIN.findall(text)) < BARE_PINYIN_PLACES:
+    bare = [match for match in BARE_PINYIN.finditer(text) if len(re.sub("[^a-zü]", "", match[0])) > 1]
+    traditional = sum(ord(character) in simplified() for character in text)
+    if len(bare) < BARE_PINYIN_PLACES or traditional < TRADITIONAL_PAGE:
         yield "bare_pinyin"
 
 
@@ -161,8 +175,8 @@ def _entities(text: str) -> Found:
 
 def _doubled_marks(text: str) -> Found:
     for match in DOUBLED.finditer(text):
-        ends_first = match[0][0] in "。！？"
-        yield match.start(), match.end(), match[0][0 if ends_first else -1]
+        marks = match["marks"]
+        yield match.start("marks"), match.end(), marks[0 if marks[0] in "。！？" else -1]
 
 
 def _lost_spaces(text: str) -> Found:
@@ -199,6 +213,7 @@ def _shifted_bytes(text: str) -> Found:
     What came out from the second byte on. The first byte may have been another than that of 。 too (上海基層 comes out
     as 上?；鶎): behind a character that such a word begins with nothing is certain.
     """
+    converted = sum(ord(character) in simplified() for character in text) >= TRADITIONAL_LINE
     for match in SHIFTED.finditer(text):
         if text[max(0, match.start() - 1) : match.start()] in BEFORE_LOST:
             continue
@@ -206,9 +221,19 @@ def _shifted_bytes(text: str) -> Found:
             # The signs may have been made half-width since.
             shifted = chr(ord(half_width(text[match.end()])) + WIDTH) + text[match.end() + 1 : end]
             meant = _decoded(b"\xa1" + shifted.encode("gb18030", "replace"), "gb18030")
-            if meant and SHIFTED_MEANING.fullmatch(meant):
+            if (
+                meant
+                and SHIFTED_MEANING.fullmatch(meant)
+                and (converted or any(map(_is_rare, text[match.end() + 1 : end])))
+            ):
                 yield match.start(), end, meant
                 break
+
+
+def _is_rare(character: str) -> bool:
+    """Neither among the characters of GB 2312 nor among the common ones of Big5, whose first byte is below C9."""
+    traditional = character.encode("big5", "ignore")
+    return not character.encode("gb2312", "ignore") and not b"" < traditional < b"\xc9"
 
 
 def _decoded(data: bytes, encoding: str) -> str | None:
@@ -222,6 +247,8 @@ def _avoided_words(text: str) -> Found:
     """Words written around a filter: GCD员 is 共产党员. Between Latin letters they are left alone."""
     meant = words.repairs()
     for match in words.any_of(tuple(meant)).finditer(half_width(text)):
+        if (match[0] + text[match.end() :]).startswith("GCD员工"):
+            continue
         around = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
         if any(map(WRITTEN_OUT.match, around)) and not any(one.isascii() and one.isalnum() for one in around):
             yield match.start(), match.end(), meant[match[0]]

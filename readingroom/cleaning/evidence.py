@@ -16,15 +16,14 @@ class Power(IntEnum):
     """
     How much a kind of evidence counts against another.
 
-    What a page says outright beats the section a line stands in, that beats the repetition of shapes, that beats
-    where a line stands, and how long it is counts least.
+    What a page says outright beats the section a line stands in, that beats the repetition of shapes, and where a
+    line stands counts least.
     """
 
-    LENGTH = 1
-    POSITION = 2
-    SHAPE = 3
-    SECTION = 4
-    LABEL = 5
+    POSITION = 1
+    SHAPE = 2
+    SECTION = 3
+    LABEL = 4
 
 
 @dataclass(frozen=True)

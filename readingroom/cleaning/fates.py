@@ -23,7 +23,7 @@ from readingroom.cleaning.furniture import (
     site_banner,
     word_row,
 )
-from readingroom.cleaning.head import columns_by_place, names_by_place, properties_by_place
+from readingroom.cleaning.head import columns_by_place, event_lines, names_by_place, properties_by_place
 from readingroom.cleaning.listings import call, contact, injected, listing
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
@@ -76,6 +76,8 @@ def gather(blocks: Sequence[Block]) -> list[list[Evidence]]:
     for rule in RULES:
         for index, evidence in rule(blocks):
             said[index].append(evidence)
+    for index in event_lines(blocks):
+        said[index] = [one for one in said[index] if one.rule != "label_line"]
     for by_place in BY_PLACE:
         for index, evidence in list(by_place(blocks, said)):
             said[index].append(evidence)

@@ -50,9 +50,11 @@ def collect(
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is None or any(one.reason in ("related-links", "advertisement") for one in said[index]):
             continue
-        kinds = [found.value for found in verdict.found if found.field == "date_kind"]
-        for found in verdict.found:
-            rank = (*_rank(found, verdict.rule, kinds), not found.sure, index)
+        kind = ""
+        for found, following in zip(verdict.found, (*verdict.found[1:], None), strict=False):
+            if found.field == "date":
+                kind = following.value if following and following.field == "date_kind" else ""
+            rank = (*_rank(found, verdict.rule, kind), not found.sure, index)
             candidates.setdefault(found.field, []).append((rank, _value(block, verdict.rule, found, damages)))
     for unit, found in leads:
         candidates.setdefault(found.field, []).append(
@@ -79,12 +81,12 @@ def _fullest(chosen: Value, all_of_them: Sequence[Value]) -> Value:
     return chosen
 
 
-def _rank(found: Found, rule: str, kinds: Sequence[str]) -> tuple[int, int]:
+def _rank(found: Found, rule: str, kind: str) -> tuple[int, int]:
     order = RULE_ORDER.get(found.field)
     if not order:
         return (0, 0)
-    kind = KIND_ORDER.index(kinds[0]) if kinds and kinds[0] in KIND_ORDER else len(KIND_ORDER)
-    return (order.index(rule) if rule in order else len(order), kind)
+    kinds = KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER)
+    return (order.index(rule) if rule in order else len(order), kinds)
 
 
 def _value(block: Block | Unit, rule: str, found: Found, damages: Damages) -> Value:

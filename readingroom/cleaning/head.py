@@ -32,10 +32,15 @@ PROPERTIES, LINES_OF_PROPERTIES = 4, 5
 SAYING = re.compile(rf"[{HAN}]{{4,5}}")
 """常来常往, 海上升明月: so many characters run together are a saying sooner than two names."""
 
+WHEN, WHERE = re.compile(r"(?:活动|会议)?(?:时\s*间|日\s*期)\s*:"), re.compile(r"(?:活动|会议)?地\s*点\s*:")
+
 COLUMN = re.compile(r"【\s*+(?P<name>[^【】:]{2,30}?)\s*+】")
 
 AROUND = ("navigation", "page-furniture", "duplicate")
 """What may stand between a byline and its neighbours."""
+
+LISTED = 4
+"""Lines of names: four authors have one line in common."""
 
 FARTHEST = 40
 """So many lines below the last text a byline may stand."""
@@ -57,16 +62,18 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
         if not said[index] and (found := _index_of_page(blocks[index])):
             yield index, Evidence("index_line", "metadata", Power.POSITION, found)
     has_title = _has_title(blocks, said, weak, first)
+    listed = _listed({index for index, pieces in weak.items() if _names(pieces)})
     for index, pieces in weak.items():
         kinds = {piece.kind for piece in pieces}
         beside = [*_nearest(index, -1, said), *_nearest(index, 1, said)]
         is_beside_credits = any(_speaks_of_article(said[at]) or _names(weak.get(at, ())) for at in beside)
-        if _names(pieces):
+        if _names(pieces) and index not in listed:
             below_title = 0 < index <= first and blocks[index - 1].han >= TITLE_HAN and not said[index - 1]
             below_text = index > last and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
             # Above a row of short words, which is what a menu is.
             if index == 0 or is_beside_credits or below_title or below_text:
-                yield index, Evidence("name_line", "metadata", Power.SECTION, _found(pieces))
+                is_sure = is_beside_credits or below_title
+                yield index, Evidence("name_line", "metadata", Power.SECTION, _found(pieces, sure=is_sure))
         elif (
             kinds <= {"office"}
             and (index > last or has_title)
@@ -92,6 +99,14 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
         most = max(len(like.intersection(window)) for window in windows)
         if not said[index] and most >= PROPERTIES:
             yield index, Evidence("properties", "metadata", Power.POSITION)
+
+
+def event_lines(blocks: Sequence[Block]) -> Iterator[int]:
+    """The line that says when, beside one that says where: 时间：… 地点：… of a notice are its text, and no credits."""
+    for index, block in enumerate(blocks):
+        beside = blocks[max(0, index - 1) : index + 2]
+        if WHEN.match(block.plain) and any(WHERE.match(other.plain) for other in beside):
+            yield index
 
 
 def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
@@ -168,15 +183,24 @@ def _is_office(pieces: Sequence[Credit] | None) -> bool:
     return bool(pieces) and {piece.kind for piece in pieces or ()} <= {"office"}
 
 
+def _listed(places: set[int]) -> set[int]:
+    """Names line below line are a list of people and no byline, from so many on."""
+    return {
+        place
+        for place in places
+        if any(set(range(start, start + LISTED)) <= places for start in range(place - LISTED + 1, place + 1))
+    }
+
+
 def _speaks_of_article(said: Sequence[Evidence]) -> bool:
     return any(one.front or one.reason == "metadata" for one in said)
 
 
-def _found(pieces: Sequence[Credit]) -> tuple[Found, ...]:
+def _found(pieces: Sequence[Credit], *, sure: bool) -> tuple[Found, ...]:
     """All names of the line as one value."""
     authors = [found for piece in pieces if piece.kind == "name" for found in piece.found]
     value = " ".join(found.value for found in authors)
-    author = Found("author", value, authors[0].raw, sure=all(found.sure for found in authors))
+    author = Found("author", value, authors[0].raw, sure=sure and all(found.sure for found in authors))
     return (author, *_unsure([piece for piece in pieces if piece.kind in ("outlet", "account")]))
 
 

@@ -41,11 +41,10 @@ LONGEST_ALONE = 400
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
 NEVER_TEXT = frozenset(
-    {"placeholder", "controls", "counter", "pager", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
+    {"placeholder", "counter", "pager", "viewer_page", "truncated_copy", UNDECIDED, CURATOR}
     | {
         "caption",
         "page_action",
-        "figure_mark",
         "markup",
         "block_markup",
         "text_mark",
@@ -59,6 +58,13 @@ NEVER_TEXT = frozenset(
 """Rules whose lines are no author's words wherever they stand, and those that are said or decided already."""
 
 HAN_OF_WORDS = 2
+
+HAN_OF_SENTENCE = 20
+"""Above the title and below the end of an article: slogans and notes of a site are shorter."""
+
+PLACE_RULES = frozenset({"above_title", "below_end"})
+"""Rules that go by nothing but where a line stands."""
+
 SENTENCE_RULES = frozenset({"legal", "blurb", "call", "listing", "contact", "caption", "caption_above"})
 """Rules that go by words which an author's first or last sentence may have too."""
 
@@ -86,6 +92,9 @@ HEADING_SHARE = 0.15
 
 MIXED_CHARACTERS = 3
 """So many different characters that only the other script has; one or two are a name's."""
+
+UNSURE_SAID = ("author", "source", "date")
+"""The fields that people quote; a title that is not sure has its own reasons."""
 
 FIRST_PLAUSIBLE_YEAR = "1949"
 
@@ -124,6 +133,7 @@ def doubts_about_removed(page: Page) -> list[str]:
     doubted = [
         *((piece, "夹在正文中间") for piece in within if not piece.is_kept and _may_be_text(piece)),
         *((piece, "紧挨正文") for piece in _touching(page, kept) if _may_be_sentence(piece)),
+        *((piece, "是完整的句子") for piece in page.pieces if piece.rule in PLACE_RULES and _is_sentence(piece)),
         *((piece, "像是混入的词语") for piece in page.pieces if piece.rule == "injected"),
     ]
     return [
@@ -154,6 +164,10 @@ def _may_be_sentence(piece: Piece) -> bool:
     if piece.is_kept or piece.rule not in SENTENCE_RULES:
         return False
     return any(mark in piece.span.text for mark in SENTENCE_ENDS) and not is_opened(piece.span.text)
+
+
+def _is_sentence(piece: Piece) -> bool:
+    return count_han(piece.span.text) >= HAN_OF_SENTENCE and ends_with(piece.span.text, SENTENCE_ENDS)
 
 
 def _quoted(piece: Piece) -> str:
@@ -293,9 +307,9 @@ def doubts_about_body(items: Sequence[Item], blocks: Sequence[Block]) -> list[st
 
 def doubts_about_fields(fields: Mapping[str, str | None], evidence: Mapping[str, FieldEvidence]) -> list[str]:
     doubts = [
-        f"“{FIELD_LABELS[name]}”是推断出来的，不是印出来的"
+        f"“{FIELD_LABELS[name]}”不能确定，请核对"
         for name, found in evidence.items()
-        if found.how == "inferred" and name != "column"
+        if not found.sure and name in UNSURE_SAID
     ]
     date = fields.get("date")
     if date and date < FIRST_PLAUSIBLE_YEAR:

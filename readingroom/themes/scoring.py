@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import opencc
-
 from readingroom.records import ThemeHit
+from readingroom.simplified import simplified
 from readingroom.themes.scanning import WordIndex, find_words, index_words
 from readingroom.themes.shipped import neutral_phrases
 from readingroom.themes.thresholds import HEADING, HEADING_REACH, LEAD, LEAD_LENGTH, REPEAT
@@ -47,8 +45,8 @@ class Lexicon:
 
 def gather_hits(text: str, heading: str, lexicon: Lexicon) -> tuple[ThemeHit, ...]:
     """The evidence of a text and of the heading above it, what counts most first."""
-    counts = Counter(_words_of_text(_simplified(text), lexicon))
-    for _, word in find_words(_simplified(heading), lexicon.index):
+    counts = Counter(_words_of_text(text.translate(simplified()), lexicon))
+    for _, word in find_words(heading.translate(simplified()), lexicon.index):
         counts["heading", word] += 1 + len(text) // HEADING_REACH
     hits = (
         ThemeHit(term.theme, word, term.weight, count, where)
@@ -81,13 +79,3 @@ def _lead_end(text: str) -> int:
     """The end of the lead sentence: the first one, if it is short and more follows; else 0."""
     end = _SENTENCE_END.search(text, 0, LEAD_LENGTH)
     return end.end() if end and end.end() < len(text) else 0
-
-
-def _simplified(text: str) -> str:
-    """The text in simplified characters, as the words are written; lone surrogates, which opencc refuses, become ?."""
-    return str(_converter().convert(text.encode("utf-8", "replace").decode("utf-8")))
-
-
-@functools.cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")

@@ -241,7 +241,8 @@ def test_one_piece_that_is_no_credit_makes_the_line_text(text: str) -> None:
 def test_a_word_that_nobody_knows_may_stand_beside_a_time_of_day() -> None:
     assert credits_line(block("2021-07-01 09:30 清河 融合 号")) is None
     assert values(credits_line(block("2021-07-01 09:30 清河融合")))["time"] == "09:30"
-    assert credits_line(block("2021-07-01 清河融合")) is None
+    assert values(credits_line(block("清河融合 2021-07-01")))["date"] == "2021-07-01"
+    assert credits_line(block("2021年7月1日 清河融合")) is None
 
 
 def test_where_an_author_signed_is_no_name() -> None:

@@ -250,7 +250,6 @@ def test_sentences_that_look_like_furniture_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
-        ("（图1）", "figure_mark"),
         ('<p class="a">', "block_markup"),
         ("</strong>", "markup"),
         ("【更多总结请关注某某网】", "inline_advert"),

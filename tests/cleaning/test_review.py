@@ -180,3 +180,15 @@ def test_a_bare_number_in_the_midst_of_a_body_is_said(line: str) -> None:
 @pytest.mark.parametrize("page", [f"{WHOLE}\n12", f"12\n{WHOLE}"])
 def test_a_bare_number_above_or_below_the_body_is_not(page: str) -> None:
     assert review(page) == ""
+
+
+def test_a_sentence_removed_for_its_place_alone_is_said() -> None:
+    page = (
+        f"{WHOLE}\n免责声明\n{NOTICE}\n全区的党员干部要把学习教育摆在更加突出的位置，一件一件抓好落实。\n分享到：微信"
+    )
+
+    assert "是完整的句子" in review(page)
+
+
+def test_words_removed_for_their_place_alone_are_not() -> None:
+    assert "是完整的句子" not in review(f"{WHOLE}\n免责声明\n{NOTICE}\n建设单位说明\n分享到：微信")

@@ -13,6 +13,9 @@ from readingroom.cleaning.names import Names, read_names
 MOST_OWNERS = 4
 """Of a role: 本报全媒体首席记者."""
 
+PHOTOGRAPHED = ("摄", "摄影", "供图", "摄影报道")
+"""记者 张三 摄: the name before is the photographer's."""
+
 RARE_NAMES = re.compile(rf"[{HAN}]{{2,3}}(?:\s[{HAN}]{{2,3}})*")
 """Behind 记者 in brackets, where nothing but names stands: their surnames may be any."""
 
@@ -60,7 +63,11 @@ def _by_roles(text: str, *, in_brackets: bool) -> list[tuple[str, Names | None]]
         if stretch and read is None:
             return None
         # In 张三/文 李四/图 the role stands behind, also after 记者; and 文/图 张三 is the author too.
-        is_behind = match is not None and read is not None and (not role or text[match.start() - 1] == "/")
+        is_behind = (
+            match is not None
+            and read is not None
+            and (not role or text[match.start() - 1] == "/" or match[0] in PHOTOGRAPHED)
+        )
         if read or (role and match is None):
             groups.append((_role(match) if match and is_behind else role or last, read))
         if match is None:

@@ -103,6 +103,9 @@ def _unknown_admitted(pieces: Sequence[Credit]) -> int:
     """Unknown words, a column's or an account's name, beside a time of day or several pieces that are known."""
     has_time = any(found.field == "time" for piece in pieces for found in piece.found)
     kinds = {piece.kind for piece in pieces}
+    has_numeric_date = any(re.match(r"\d{4}[-./]\d", found.raw) for piece in pieces for found in piece.found)
+    if [piece.kind for piece in pieces] in (["unknown", "date"], ["date", "unknown"]) and has_numeric_date:
+        return 1
     return 2 if has_time else int(len(kinds & (STRONG | {"outlet"})) > 1)
 
 

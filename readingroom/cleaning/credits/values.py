@@ -9,7 +9,7 @@ from dataclasses import replace
 from readingroom.cleaning import words
 from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.credits.bylines import read_byline
-from readingroom.cleaning.credits.credit import BRACKETS, Credit, date_found, source_found
+from readingroom.cleaning.credits.credit import BRACKETS, Credit, date_found, source_found, words_of
 from readingroom.cleaning.credits.readers import (
     READERS,
     TITLE_MARKS,
@@ -23,6 +23,9 @@ from readingroom.cleaning.credits.readers import (
 from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Found
 from readingroom.cleaning.names import is_name
+
+PLACE_KINDS = frozenset("省市州县旗区镇乡村街")
+"""What a place is, behind its name: 石桥镇."""
 
 LONGEST_NAME = 24
 """An outlet, a person, a column: longer values are no names."""
@@ -83,7 +86,17 @@ def _source_value(value: str) -> Iterator[Found]:
         first = head.split()[0]
         name = first if first != head and (read_outlet(first) or any(map(_is_piece, head.split()[1:]))) else head
         if len(name) <= LONGEST_NAME:
-            yield from source_found(name, raw=name)
+            yield from (replace(found, sure=_may_be_source(name)) for found in source_found(name, raw=name))
+
+
+def _may_be_source(name: str) -> bool:
+    """
+    Whether a name has something that sources have: 来源：百姓的信任 is a heading.
+
+    >>> _may_be_source("清河日报"), _may_be_source("网友投稿"), _may_be_source("百姓的信任")
+    (True, True, False)
+    """
+    return name in words.no_outlets() or any(sign in name for sign in words_of("source_signs"))
 
 
 def _is_piece(text: str) -> bool:
@@ -104,14 +117,24 @@ def _author_value(value: str) -> Iterator[Found]:
             ):
                 yield piece.found[0]
                 return
-    if value and len(value) <= 2 * LONGEST_NAME and re.search(f"[{HAN}]", value):
+    if signed := _name_and_office(re.sub(r"\s", "", value)):
+        yield signed
+    elif value and len(value) <= 2 * LONGEST_NAME and re.search(f"[{HAN}]", value):
         offices = [re.sub(r"\s", "", part) for part in re.split("[、,]", value)]
         yield Found("author", " ".join(filter(None, offices)), value, sure=False)
 
 
-def _name_and_office(text: str) -> Credit | None:
-    """张三青石区委组织部: the office glued to the name."""
+def _name_and_office(text: str) -> Found | None:
+    """
+    张三青石区委组织部: the office glued to the name. Not sure: 高新技术开发区党工委 is an office alone.
+
+    >>> _name_and_office("张三青石区委组织部").raw, _name_and_office("石桥镇党委")
+    ('张三', None)
+    """
     for length in (3, 2, 4):
-        if is_name(text[:length]) and read_office(text[length:]):
-            return Credit("name", (Found("author", text[:length], text[:length]),))
+        name, office = text[:length], text[length:]
+        # 石桥|镇党委: what stands before the kind of a place is the place; but 张三|区委组织部.
+        names_place = office[:1] in PLACE_KINDS and office[1:2] != "委"
+        if is_name(name) and not names_place and read_office(office):
+            return Found("author", name, name, sure=False)
     return None
