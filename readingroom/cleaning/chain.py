@@ -86,6 +86,8 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_removed(page),
         *review.doubts_about_lost_title(page, fields, items),
         *review.doubts_about_items(items, last_line, decided=page.decided_places()),
+        *review.doubts_about_headings_in_a_row(items, decided=page.decided_places()),
+        *review.doubts_about_ends(items, fields["title"]),
         *review.doubts_about_script(items),
         *review.doubts_about_body(items, blocks),
         *review.doubts_about_fields(fields, evidence),

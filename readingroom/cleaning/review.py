@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.body import Body
@@ -85,6 +85,12 @@ GARBLED = re.compile(
     rf"|[xX×]{{2,}}"
 )
 """Signs of text that was decoded wrongly, or of characters that got lost; what stood there is not certain."""
+
+FOOTNOTE = re.compile(rf"[①-⑳][{HAN}]{{2,4}}[：:]《")
+"""A note that a column's foot or a converter put where its mark stands: ……的机制①张三：《……》。"""
+
+TAIL = re.compile(rf"[。！？][”’]?(?P<tail>(?![^：]*[说道称示][：])[{HAN}]{{2,6}}：[^。！？“”]{{2,40}})")
+"""Behind the last sentence a label and no sentence: 相关专题：……"""
 
 HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）——\d]+")
 HEADING_SHARE = 0.15
@@ -229,6 +235,8 @@ def _doubts_about_characters(text: str, *, may_break_off: bool) -> Iterator[str]
         yield f"“{garbled[0]}”像是乱码或缺字"
     if MARKUP.search(text):
         yield "夹有网页代码"
+    if note := FOOTNOTE.search(text):
+        yield f"“{note[0]}”像是夹在正文里的脚注"
     if not is_balanced(text) and not (may_break_off and has_open_pair(text)):
         yield "的引号、括号或书名号不成对"
 
@@ -248,7 +256,9 @@ def _named(characters: Sequence[str]) -> str:
 
 
 def _is_plain_heading(text: str, words: set[str]) -> bool:
-    """Numbered, or nothing but Chinese words some of which the text below uses too."""
+    """No date; numbered, or nothing but Chinese words some of which the text below uses too."""
+    if text.endswith("日") and text[:1].isdigit():
+        return False
     if NUMBERED.match(text):
         return True
     return HEADING_CHARACTERS.fullmatch(text) is not None and share_of_pairs(text, words) >= HEADING_SHARE
@@ -271,6 +281,31 @@ def is_cut_off(items: Sequence[Item], last_line: int) -> bool:
     )
     ends_page = last_line in items[-1].lines and count_han(text) >= SHORTEST_TITLE
     return (has_begun or ends_page) and not ends_with(text, LINE_ENDS)
+
+
+def doubts_about_ends(items: Sequence[Item], title: str | None) -> list[str]:
+    """The title again at the beginning of the first paragraph, a link's label behind the last."""
+    paragraphs = [(index, item) for index, item in enumerate(items, start=1) if item.kind == "paragraph"]
+    if not paragraphs:
+        return []
+    doubts = []
+    index, first = paragraphs[0]
+    if title and count_han(title) >= SHORTEST_TITLE and first.text.startswith(title) and first.text != title:
+        doubts.append(f"第 {index} 项（原第 {first.line} 行）以题名开头，可能是题名和正文连在了一起")
+    index, last = paragraphs[-1]
+    if tail := TAIL.fullmatch(last.text[max(map(last.text.rfind, SENTENCE_ENDS)) :]):
+        doubts.append(f"第 {index} 项（原第 {last.line} 行）末尾“{tail['tail'][:20]}”可能不是正文")
+    return doubts
+
+
+def doubts_about_headings_in_a_row(items: Sequence[Item], *, decided: Collection[tuple[int, int]] = ()) -> list[str]:
+    """Two headings without numbers, one right below the other: one may be the words of a picture; `decided` as above."""
+    return [
+        f"第 {index} 项（原第 {item.line} 行）“{item.text[:20]}”下面紧接着又是小标题，可能是图片说明或并列短句，请核对"
+        for index, (item, below) in enumerate(pairwise(items), start=1)
+        if item.kind == below.kind == "heading"
+        and not any(NUMBERED.match(one.text) or (one.line, one.start) in decided for one in (item, below))
+    ]
 
 
 def doubts_about_script(items: Sequence[Item]) -> list[str]:

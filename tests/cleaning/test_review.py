@@ -192,3 +192,46 @@ def test_a_sentence_removed_for_its_place_alone_is_said() -> None:
 
 def test_words_removed_for_their_place_alone_are_not() -> None:
     assert "是完整的句子" not in review(f"{WHOLE}\n免责声明\n{NOTICE}\n建设单位说明\n分享到：微信")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("网格化作为一种工作机制①张三：《网格里的支部》，《某某学刊》，2015年第4期。", "夹在正文里的脚注"),
+        ("网格化作为一种工作机制①，落到实处要靠人。", ""),
+        ("居民们说，心里踏实了。相关专题：学习教育进行时", "可能不是正文"),
+        ("居民们说，心里踏实了。支部书记说：大家一起干", ""),
+    ],
+)
+def test_a_note_and_a_link_within_the_last_paragraph_are_said(sentence: str, said: str) -> None:
+    found = review(f"{WHOLE}\n{sentence}")
+
+    assert said in found if said else "脚注" not in found and "末尾" not in found
+
+
+def test_a_paragraph_that_begins_with_the_title_is_said() -> None:
+    title = HEAD.split("\n")[0]
+
+    assert "以题名开头" in review(WHOLE.replace(SENTENCE, title + SENTENCE, 1))
+    assert "以题名开头" not in review(WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("headings", "is_said"),
+    [
+        ("社区食堂开张了\n老人的心坎上", True),
+        ("一、社区食堂\n老人的心坎上", False),
+        ("社区食堂\n" + SENTENCE, False),
+    ],
+)
+def test_headings_without_numbers_in_a_row_are_said(headings: str, is_said: bool) -> None:
+    lines = WHOLE.split("\n")
+
+    assert ("紧接着又是小标题" in review("\n".join([*lines[:4], headings, *lines[4:]]))) == is_said
+
+
+def test_a_date_that_stands_as_a_heading_is_said_though_the_text_tells_it_too() -> None:
+    lines = WHOLE.split("\n")
+    told = f"2020年12月7日至12月25日，{SENTENCE}"
+
+    assert "像小标题" in review("\n".join([*lines[:4], "2020年12月7日至12月25日", told, *lines[4:]]))
