@@ -132,10 +132,10 @@ def known_furniture(block: Block) -> Evidence | None:
 
 def inline_furniture(block: Block) -> Evidence | None:
     """
-    A piece that was cut out of a line, or stands alone: code, an advert in brackets, the number of a picture.
+    A piece that was cut out of a line, or stands alone: a mark of a converter, code, an advert in brackets.
 
     >>> from readingroom.cleaning.blocks import Block, Span
-    >>> inline_furniture(Block((Span(1, 9, 13, "(图1)"),))).reason
+    >>> inline_furniture(Block((Span(1, 9, 12, "<正>"),))).reason
     'page-furniture'
     """
     for pattern in words.inline_patterns():

@@ -126,10 +126,10 @@ def _author_value(value: str) -> Iterator[Found]:
 
 def _name_and_office(text: str) -> Found | None:
     """
-    张三青石区委组织部: the office glued to the name. Not sure: 高新技术开发区党工委 is an office alone.
+    司马甲区委组织部: the office glued to the name. Not sure: 高新技术开发区党工委 is an office alone.
 
-    >>> _name_and_office("张三青石区委组织部").raw, _name_and_office("石桥镇党委")
-    ('张三', None)
+    >>> _name_and_office("司马甲区委组织部").raw, _name_and_office("石桥镇党委")
+    ('司马甲', None)
     """
     for length in (3, 2, 4):
         name, office = text[:length], text[length:]
