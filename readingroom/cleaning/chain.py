@@ -76,6 +76,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         reading=reading,
         damages=damages,
     )
+    decided = page.decided_places()
     last_line = blocks[-1].spans[-1].line if blocks else 0
     doubts = [
         *reading.doubts,
@@ -85,8 +86,8 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_runs(body),
         *review.doubts_about_removed(page),
         *review.doubts_about_lost_title(page, fields, items),
-        *review.doubts_about_items(items, last_line, decided=page.decided_places()),
-        *review.doubts_about_headings_in_a_row(items, decided=page.decided_places()),
+        *review.doubts_about_items(items, last_line, decided=decided),
+        *review.doubts_about_headings_in_a_row(items, decided=decided),
         *review.doubts_about_ends(items, fields["title"]),
         *review.doubts_about_script(items),
         *review.doubts_about_body(items, blocks),

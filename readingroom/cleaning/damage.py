@@ -13,6 +13,7 @@ import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from types import MappingProxyType
 
 from readingroom.cleaning import words
@@ -156,13 +157,9 @@ def _absent(text: str) -> Iterator[str]:
         yield "bare_pinyin"
 
 
-def _bare_pinyin(text: str) -> Found:
-    for match in BARE_PINYIN.finditer(text):
-        yield match.start(), match.end(), ""
-
-
-def _pinyin(text: str) -> Found:
-    for match in PINYIN.finditer(text):
+def _added(pattern: re.Pattern[str], text: str) -> Found:
+    """What a converter put in between: nothing stood there."""
+    for match in pattern.finditer(text):
         yield match.start(), match.end(), ""
 
 
@@ -181,9 +178,8 @@ def _doubled_marks(text: str) -> Found:
 
 def _lost_spaces(text: str) -> Found:
     """摘? 要, 〔分类号〕? D26? ? 〔文献标识码〕: wide spaces that came out as question marks, where no question can be."""
-    pattern = LOST_AMONG_NUMBERS if NUMBERS.search(half_width(text).translate(simplified())) else LOST_SPACE
-    for match in pattern.finditer(text):
-        yield match.start(), match.end(), ""
+    is_numbers = NUMBERS.search(half_width(text).translate(simplified()))
+    return _added(LOST_AMONG_NUMBERS if is_numbers else LOST_SPACE, text)
 
 
 def _latin_mojibake(text: str) -> Found:
@@ -260,8 +256,8 @@ FINDERS: Mapping[str, Callable[[str], Found]] = {
     "chinese_mojibake": _chinese_mojibake,
     "shifted_bytes": _shifted_bytes,
     "lost_space": _lost_spaces,
-    "pinyin": _pinyin,
-    "bare_pinyin": _bare_pinyin,
+    "pinyin": partial(_added, PINYIN),
+    "bare_pinyin": partial(_added, BARE_PINYIN),
     "doubled_mark": _doubled_marks,
     "repair": _avoided_words,
 }

@@ -36,6 +36,9 @@ WHEN, WHERE = re.compile(r"(?:活动|会议)?(?:时\s*间|日\s*期)\s*:"), re.c
 
 COLUMN = re.compile(r"【\s*+(?P<name>[^【】:]{2,30}?)\s*+】")
 
+SUBTITLE_DASHES = ("——", "—", "--")
+"""What a subtitle begins with."""
+
 AROUND = ("navigation", "page-furniture", "duplicate")
 """What may stand between a byline and its neighbours."""
 
@@ -90,7 +93,7 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
 
     One such line may be a title: 积分制:小账本里的大文章.
     """
-    first = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+    first = first_text(blocks, said)
     like = {index for index in range(first) if PROPERTY.fullmatch(blocks[index].plain)}
     for index in sorted(like):
         windows = [
@@ -115,7 +118,7 @@ def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
 
     Where such lines stand between paragraphs too, all of them are headings.
     """
-    first = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+    first = first_text(blocks, said)
     if any(COLUMN.fullmatch(block.plain) and not said[index] for index, block in enumerate(blocks) if index > first):
         return
     for index, block in enumerate(blocks[:first]):
@@ -144,12 +147,16 @@ def is_text(block: Block) -> bool:
     return block.printed or any(mark in block.text for mark in SENTENCE_ENDS) or len(clauses(block.text)) > 2
 
 
+def first_text(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> int:
+    """The index of the first block that is text and of which no rule speaks; behind the last block where there is none."""
+    return next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+
+
 def _weak_credits(block: Block) -> list[Credit]:
     """Pieces that are credits only where credits may stand."""
     if block.printed or len(block.plain) > LONGEST or ends_with(block.plain, SENTENCE_ENDS):
         return []
-    if block.text.startswith(("——", "—", "--")):
-        # A subtitle.
+    if block.text.startswith(SUBTITLE_DASHES):
         return []
     pieces = [] if block.plain.endswith(":") else read_credits(block.plain) or []
     kinds = {piece.kind for piece in pieces}

@@ -81,8 +81,17 @@ MARKUP = re.compile(
 )
 
 GARBLED = re.compile(
-    rf"锟斤拷|[锛銆鈥][\ufffd€?]?|[\u00c0-\u00ff][\u0080-\u00ff\u2013-\u2122]|(?:19|20)\d{{3,4}}月|(?<!\d)20\d{{5,6}}(?!\d)|[?？][！!][?？盵]|(?<!\d)(?:3[2-9]|[4-9]\d|\d{{3}})日(?![报均])|[{HAN}][?？](?![？！])[\uff01-\uff5e][{HAN}]"
-    rf"|[xX×]{{2,}}"
+    "|".join(
+        (
+            r"锟斤拷|[锛銆鈥][\ufffd€?]?",  # UTF-8 read as GBK
+            r"[\u00c0-\u00ff][\u0080-\u00ff\u2013-\u2122]",  # UTF-8 read as Windows-1252
+            r"[?？][！!][?？盵]",
+            rf"[{HAN}][?？](?![？！])[\uff01-\uff5e][{HAN}]",  # GBK read from its second byte on
+            r"(?:19|20)\d{3,4}月|(?<!\d)20\d{5,6}(?!\d)",  # 20213月: 年 is lost
+            r"(?<!\d)(?:3[2-9]|[4-9]\d|\d{3})日(?![报均])",  # 3月715日: no month has such a day
+            r"[xX×]{2,}",  # left to be filled in
+        )
+    )
 )
 """Signs of text that was decoded wrongly, or of characters that got lost; what stood there is not certain."""
 
@@ -299,7 +308,7 @@ def doubts_about_ends(items: Sequence[Item], title: str | None) -> list[str]:
 
 
 def doubts_about_headings_in_a_row(items: Sequence[Item], *, decided: Collection[tuple[int, int]] = ()) -> list[str]:
-    """Two headings without numbers, one right below the other: one may be the words of a picture; `decided` as above."""
+    """Two headings without numbers, one right below the other: one may be a caption; `decided` are a curator's places."""
     return [
         f"第 {index} 项（原第 {item.line} 行）“{item.text[:20]}”下面紧接着又是小标题，可能是图片说明或并列短句，请核对"
         for index, (item, below) in enumerate(pairwise(items), start=1)

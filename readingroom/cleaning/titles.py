@@ -16,7 +16,7 @@ from readingroom.cleaning.body import Unit
 from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold, is_spread
 from readingroom.cleaning.credits import read_credits
 from readingroom.cleaning.evidence import Evidence, Power
-from readingroom.cleaning.head import is_text
+from readingroom.cleaning.head import AROUND, SUBTITLE_DASHES, first_text
 
 SHORTEST, LONGEST = 4, 60
 """Han characters of a title."""
@@ -68,9 +68,6 @@ SAME_AGAIN = 0.6
 
 COPY = "title_copy"
 
-DASHES = ("——", "—", "--")
-"""What a subtitle begins with."""
-
 _HAN_RUNS = re.compile(f"[{HAN}]+")
 NAME_AND_TITLE = re.compile(rf"(?P<name>[{HAN}]{{2,4}}|[{HAN}]{{1,6}}·[{HAN}]{{1,6}}):(?=.{{4,}})")
 BRACKETED_SUFFIX = re.compile(r"(?<!\s)\s*+[(（](?P<inner>[^()（）]{4,})[)）]\s*$")
@@ -113,19 +110,19 @@ class Title:
 
 def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
     """A line that may be a title and stands on the page more than once: all but one above the text are copies."""
-    first_text = next((index for index, block in enumerate(blocks) if is_text(block) and not said[index]), len(blocks))
+    first = first_text(blocks, said)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         if not said[index] and SHORTEST < block.han <= LONGEST and not ends_with(block.text, "。；，"):
             places[_bare(block)].append(index)
-    bare_above = [bare for bare, same in places.items() if same[0] < first_text]
+    bare_above = [bare for bare, same in places.items() if same[0] < first]
     nearest = bare_above[-MOST_LINES_ABOVE:]
     for bare in bare_above:
         same = places[bare]
         if any(bare in longer and len(bare) >= MOST_OF_IT * len(longer) for longer in nearest if longer != bare):
-            yield from ((index, Evidence(COPY, "duplicate", Power.SHAPE)) for index in same if index < first_text)
+            yield from ((index, Evidence(COPY, "duplicate", Power.SHAPE)) for index in same if index < first)
             continue
-        above = [at for at in same if at < first_text]
+        above = [at for at in same if at < first]
         chosen = next((at for at in above if _is_beside_credits(at, blocks, said)), above[-1])
         for index in same:
             if index != chosen:
@@ -140,12 +137,12 @@ def _bare(block: Block) -> str:
 def _is_beside_credits(index: int, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> bool:
     """Right below credits, or right above them with nothing but a subtitle between."""
     below = index + 1
-    if below < len(blocks) and blocks[below].text.startswith(DASHES):
+    if below < len(blocks) and blocks[below].text.startswith(SUBTITLE_DASHES):
         below += 1
-    return _speaks_of_article(said, below) or _speaks_of_article(said, index - 1)
+    return _is_credits(said, below) or _is_credits(said, index - 1)
 
 
-def _speaks_of_article(said: Sequence[Sequence[Evidence]], index: int) -> bool:
+def _is_credits(said: Sequence[Sequence[Evidence]], index: int) -> bool:
     return 0 <= index < len(said) and any(one.reason == "metadata" for one in said[index])
 
 
@@ -186,7 +183,7 @@ def _may_be_title(unit: Unit) -> bool:
 
 def _is_subtitle(unit: Unit) -> bool:
     """——关于某事的几点思考, in the line below the title, is a part of it."""
-    return unit.text.startswith(DASHES) and len(unit.spans) == 1 and unit.han >= SHORTEST
+    return unit.text.startswith(SUBTITLE_DASHES) and len(unit.spans) == 1 and unit.han >= SHORTEST
 
 
 def _lines_of_title(best: Unit, by_place: Mapping[int, Unit]) -> list[Unit]:
@@ -272,7 +269,7 @@ def _has_metadata(verdicts: Sequence[Evidence | None], index: int, step: int) ->
     while 0 <= at < len(verdicts) and (verdict := verdicts[at]) is not None:
         if verdict.reason == "metadata" or verdict.found:
             return True
-        if verdict.reason not in ("navigation", "page-furniture", "duplicate"):
+        if verdict.reason not in AROUND:
             return False
         at += step
     return False
