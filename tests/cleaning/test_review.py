@@ -235,3 +235,18 @@ def test_a_date_that_stands_as_a_heading_is_said_though_the_text_tells_it_too() 
     told = f"2020年12月7日至12月25日，{SENTENCE}"
 
     assert "像小标题" in review("\n".join([*lines[:4], "2020年12月7日至12月25日", told, *lines[4:]]))
+
+
+@pytest.mark.parametrize(
+    ("source", "is_said"),
+    [
+        ("百姓的信任", True),
+        ("党课讲稿", True),
+        ("某某日报", False),
+        ("清河組織工作", False),
+        ("某某经济", False),
+        ("张小三", False),
+    ],
+)
+def test_a_source_that_has_nothing_of_a_sources_name_is_said(source: str, is_said: bool) -> None:
+    assert ("“来源”不能确定" in review(WHOLE.replace("来源：某某日报", f"来源：{source}"))) == is_said

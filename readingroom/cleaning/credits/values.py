@@ -23,6 +23,7 @@ from readingroom.cleaning.credits.readers import (
 from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Found
 from readingroom.cleaning.names import is_name
+from readingroom.simplified import simplified
 
 PLACE_KINDS = frozenset("省市州县旗区镇乡村街")
 """What a place is, behind its name: 石桥镇."""
@@ -59,7 +60,7 @@ def _raw(text: str, date: Date) -> str:
 def _named(label: words.Label, value: str) -> Iterator[Found]:
     field = label.field
     if field == "source":
-        yield from (replace(found, sure=not label.names_office) for found in _source_value(value))
+        yield from (replace(found, sure=found.sure and not label.names_office) for found in _source_value(value))
     elif field == "author":
         yield from (found for found in _author_value(value) if found.sure or not label.names_only)
     elif field == "url" and (match := URL.search(value)):
@@ -91,12 +92,13 @@ def _source_value(value: str) -> Iterator[Found]:
 
 def _may_be_source(name: str) -> bool:
     """
-    Whether a name has something that sources have: 来源：百姓的信任 is a heading.
+    Whether a name has something that sources have, or is a person's: 来源：百姓的信任 is a heading.
 
     >>> _may_be_source("清河日报"), _may_be_source("网友投稿"), _may_be_source("百姓的信任")
     (True, True, False)
     """
-    return name in words.no_outlets() or any(sign in name for sign in words_of("source_signs"))
+    plain = name.translate(simplified())
+    return name in words.no_outlets() or is_name(name) or any(sign in plain for sign in words_of("source_signs"))
 
 
 def _is_piece(text: str) -> bool:
