@@ -153,6 +153,15 @@ class Snapshot:
         """In how many documents a token stands."""
         return int(self._searcher.doc_freq(column, token))
 
+    def terms(self, column: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
+        """
+        The tokens of a text column that begin so, each with the number of its documents, most frequent first.
+
+        Documents that were deleted count until their segment is merged.
+        """
+        with _named(IndexDamaged, self._folder):
+            return list(self._searcher.terms_with_prefix(column, prefix, limit=limit))
+
 
 class Writer:
     """Adds and deletes documents; nothing of it is seen before `commit`."""

@@ -36,3 +36,21 @@ def test_a_write_into_a_column_that_is_not_there_is_named(tmp_path: Path) -> Non
     with pytest.raises(IndexNotWritten, match="nothing"):
         writer.delete("nothing", 1)
     writer.close()
+
+
+def test_terms_come_most_frequent_first_and_only_those_that_begin_so(tmp_path: Path) -> None:
+    columns = [Column("words", "frequencies")]
+    create(tmp_path / "index", columns)
+    writer = Writer(tmp_path / "index")
+    for words in ("党建 党员 服务", "党员 组织", "党员 党建"):
+        writer.add({"frequencies": [("words", words)]})
+    writer.commit()
+    writer.close()
+
+    snapshot = Snapshot(tmp_path / "index", columns)
+
+    assert snapshot.terms("words", "党") == [("党员", 3), ("党建", 2)]
+    assert snapshot.terms("words", limit=1) == [("党员", 3)]
+    assert snapshot.terms("words", "网") == []
+    with pytest.raises(IndexDamaged):
+        snapshot.terms("nothing")
