@@ -15,12 +15,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --requir
 MANAGE := $(BIN)/python manage.py
 LOCKS := .venv/run.installed $(if $(READINGROOM_DATABASE_URL),.venv/postgresql.installed)
 
-.PHONY: help setup run test stress check fix lock pictures clean
+.PHONY: help setup run test stress rivals check fix lock pictures clean
 
 help:
 	@echo "make run      start the reading room"
 	@echo "make test     everything CI runs: check, the tests, and those of the library, desk and pages on PostgreSQL too"
 	@echo "make stress   what make test tries in short: kill -9 at every write, two imports at once, a full disk"
+	@echo "make rivals   install what search is measured against, for python -m tests.benchmarks.search"
 	@echo "make check    format, lint, types, import contracts, templates, migrations, deployment"
 	@echo "make fix      format the code and the templates"
 	@echo "make setup    install what is needed to run into .venv"
@@ -46,6 +47,8 @@ stress: .venv/dev.installed
 		--basetemp=build/stress tests/stress
 	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto -m "" \
 		tests/stress/test_kills.py tests/stress/test_at_once.py
+
+rivals: .venv/dev.installed .venv/benchmark.installed
 
 check: .venv/dev.installed
 	$(BIN)/ruff format --check .
@@ -81,6 +84,7 @@ lock:
 	$(UV) pyproject.toml --extra postgresql --constraint requirements/run.lock --output-file requirements/postgresql.lock
 	$(UV) pyproject.toml --extra postgresql --group pyproject.toml:dev --constraint requirements/run.lock \
 		--output-file requirements/dev.lock
+	$(UV) --group pyproject.toml:benchmark --constraint requirements/dev.lock --output-file requirements/benchmark.lock
 	rm -rf build/uv
 
 .venv/made:
