@@ -1,5 +1,5 @@
 """
-What a search address asks for: `/search/` and `/api/search` read their parameters here.
+What a search address asks for: `/search/` and `/api/search` read their parameters here, and links write theirs.
 
 A value that is not known is left out and said, in a Chinese sentence; a mistyped or outdated address still answers.
 Only the page is different: before the first one and beyond the last there is nothing, and that is a 404.
@@ -8,17 +8,24 @@ Only the page is different: before the first one and beyond the last there is no
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from django.http import QueryDict
+from django.utils.http import urlencode
 
 from readingroom import search
 from readingroom.articles.models import Source, Theme
+from readingroom.search.questions import LONGEST
+
+from .source_line import UNKNOWN_DATE, date_in_words
 
 KINDS: Mapping[search.Kind, str] = {"article": "文章", "paragraph": "段落"}
 SORTS: Mapping[search.Sort, str] = {"relevance": "相关程度", "date": "日期"}
-SIZES = (10, 20, 50)
+SIZES: Mapping[int, str] = {10: "10条", 20: "20条", 50: "50条"}
+WIDTHS = ("on", "off")
+"""Whether other words for what was typed are looked for too."""
+
 DIGITS = 9
 """Longer numbers name nothing; they are not worth computing with."""
 
@@ -28,7 +35,21 @@ UNDATED = "none"
 SAID = 10
 """A page says no more than this many things that it ignored; an address may hold thousands."""
 
-Value = TypeVar("Value")
+Known = TypeVar("Known")
+
+
+@dataclass(frozen=True)
+class Value:
+    """What may be chosen of a theme, a source or a year: `key` stands in addresses, `name` is for readers."""
+
+    key: str
+    name: str = field(compare=False)
+
+
+Filters = Mapping[str, tuple[Value, ...]]
+"""What was chosen of each facet, by the names of the address; of themes there may be several."""
+
+UNFILTERED: Filters = {"theme": (), "source": (), "year": ()}
 
 
 @dataclass(frozen=True)
@@ -37,31 +58,49 @@ class Asked:
 
     q: str
     kind: search.Kind
-    themes: tuple[str, ...]
-    source: Source | None
-    year: str | None
+    filters: Filters
     sort: search.Sort
+    also: bool
     page: int
     size: int
     ignored: tuple[str, ...]
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the words was chosen; then the form shows its choices."""
-        chosen = (self.kind, self.themes, self.source, self.year, self.sort, self.size)
-        return chosen != ("article", (), None, None, "relevance", SIZES[0])
-
     def find(self) -> search.Results:
+        themes, source, year = ([value.key for value in self.filters[name]] for name in ("theme", "source", "year"))
         return search.find(
             self.q,
             kind=self.kind,
-            themes=self.themes,
-            source=self.source.pk if self.source else None,
-            year=self.year,
+            themes=themes,
+            source=int(source[0]) if source else None,
+            year=year[0] if year else None,
             sort=self.sort,
             page=self.page,
             size=self.size,
         )
+
+    @property
+    def words(self) -> str:
+        """What was typed, as far as it is looked for: no link and no field carries ten thousand characters on."""
+        return self.q.strip()[:LONGEST]
+
+    @property
+    def is_filtered(self) -> bool:
+        return any(self.filters.values())
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What a new question keeps, by the names of the address: all that differs from what is meant unsaid."""
+        chosen = [(name, value.key) for name, values in self.filters.items() for value in values]
+        said = {"type": self.kind, "sort": self.sort, "also": WIDTHS[not self.also], "size": self.size}
+        unsaid = {"type": "article", "sort": "relevance", "also": WIDTHS[0], "size": 10}
+        return chosen + [(name, str(value)) for name, value in said.items() if value != unsaid[name]]
+
+    def address(self, **changes: Any) -> str:
+        """The address of this search with something changed: on its first page, unless that is what changes."""
+        changed = replace(self, **{"page": 1, **changes})
+        words = [("q", changed.words)] if changed.words else []
+        page = [("page", str(changed.page))] if changed.page > 1 else []
+        return f"?{urlencode([*words, *changed.kept, *page])}"
 
 
 def read_parameters(query: QueryDict) -> Asked:
@@ -69,14 +108,17 @@ def read_parameters(query: QueryDict) -> Asked:
     return Asked(
         q=query.get("q", ""),
         kind=parameters.one_of("type", list(KINDS)),
-        themes=parameters.themes(),
-        source=parameters.source(),
-        year=parameters.year(),
+        filters={"theme": parameters.themes(), "source": parameters.source(), "year": parameters.year()},
         sort=parameters.one_of("sort", list(SORTS)),
+        also=parameters.one_of("also", WIDTHS) == "on",
         page=parameters.page(),
-        size=parameters.one_of("size", SIZES),
+        size=parameters.one_of("size", list(SIZES)),
         ignored=tuple(parameters.ignored),
     )
+
+
+def year_in_words(year: str) -> str:
+    return UNKNOWN_DATE if year == UNDATED else date_in_words(year)
 
 
 class _Parameters:
@@ -86,27 +128,28 @@ class _Parameters:
         self.query = query
         self.ignored: list[str] = []
 
-    def one_of(self, name: str, known: Sequence[Value]) -> Value:
+    def one_of(self, name: str, known: Sequence[Known]) -> Known:
         """The first is meant when nothing is said."""
         value = self.query.get(name, "")
         found = {str(each): each for each in known}.get(value)
         self._known(name, value, found is not None)
         return known[0] if found is None else found
 
-    def themes(self) -> tuple[str, ...]:
+    def themes(self) -> tuple[Value, ...]:
         asked = [slug for slug in dict.fromkeys(self.query.getlist("theme")) if slug]
-        known = set(Theme.objects.values_list("slug", flat=True)) if asked else set()
-        return tuple(slug for slug in asked if self._known("theme", slug, slug in known))
+        names = dict(Theme.objects.values_list("slug", "name")) if asked else {}
+        return tuple(Value(slug, names[slug]) for slug in asked if self._known("theme", slug, slug in names))
 
-    def source(self) -> Source | None:
+    def source(self) -> tuple[Value, ...]:
         value = self.query.get("source", "")
         source = Source.objects.filter(pk=value).first() if _is_number(value) else None
         self._known("source", value, source is not None)
-        return source
+        return (Value(str(source.pk), source.name),) if source else ()
 
-    def year(self) -> str | None:
+    def year(self) -> tuple[Value, ...]:
         value = self.query.get("year", "")
-        return self._known("year", value, value == UNDATED or (_is_number(value) and len(value) == 4))
+        year = self._known("year", value, value == UNDATED or (_is_number(value) and len(value) == 4))
+        return (Value(year, year_in_words(year)),) if year else ()
 
     def page(self) -> int:
         value = self.query.get("page", "")

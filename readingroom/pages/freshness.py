@@ -3,8 +3,8 @@ When a page is still the one the browser holds.
 
 Every write that can change a public page raises the room's revision, so a page is the same while the revision, the
 article's status and edition, and the code that renders it are. One indexed query reads them before anything else,
-for a 304 too: a withdrawal holds at once in every process. Search results also hang on the index and are never
-conditional.
+for a 304 too: a withdrawal holds at once in every process. Search results also hang on the index, and so do the marks
+in an article that was asked for with a question: these are never conditional.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ def _room_etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
 
 
 def _article_etag(request: HttpRequest, number: int) -> str | None:
+    if "q" in request.GET:
+        return None
     revision = Subquery(Room.objects.values("revision")[:1])
     articles = Article.objects.filter(pk=number).annotate(revision=revision)
     for status, edition, at in articles.values_list("status", "edition_id", "revision"):

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from readingroom.articles.models import Article, Edition, FormerKey, Paragraph, Status, Theme
 
 from .freshness import answer_from_article
+from .marking import mark_article, read_question
 from .neighbours import find_neighbours
 from .source_line import source_line
 
@@ -20,10 +21,11 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     themes = list(Theme.objects.all())
     theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     others = Article.objects.published()
+    paragraphs = found.paragraphs.select_related("theme")
     context = {
         "article": found,
+        "marked": mark_article(found.edition.title, paragraphs, read_question(request.GET)),
         "source_line": source_line(found.edition),
-        "paragraphs": found.paragraphs.select_related("theme"),
         "corrections": _corrections(found.edition),
         "theme": theme,
         "room_themes": themes,

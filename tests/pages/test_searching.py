@@ -81,7 +81,23 @@ def test_an_article_that_is_a_hit_names_no_paragraph(client: Client, answer: Ans
     html = page(client, "/search/?q=会")
 
     assert f'<li data-article="{article.number}">' in html
-    assert article.get_absolute_url() in links(html)
+    assert "data-paragraph" not in html
+
+
+def test_a_hit_leads_into_its_article_with_the_question(client: Client, answer: Answer) -> None:
+    article = shelved("院子里的会")
+    answer(found(hit(article)))
+
+    html = page(client, "/search/?q=会 5%26G&sort=date")
+
+    assert f"{article.get_absolute_url()}?q=%E4%BC%9A+5%26G" in links(html)
+
+
+def test_where_nothing_was_asked_for_a_hit_leads_to_its_article_alone(client: Client, answer: Answer) -> None:
+    article = shelved("院子里的会")
+    answer(found(hit(article)))
+
+    assert article.get_absolute_url() in links(page(client, "/search/?theme=service"))
 
 
 def test_no_hits_are_an_answer_too(client: Client, answer: Answer) -> None:
@@ -131,7 +147,7 @@ def test_the_search_is_asked_what_the_address_says(client: Client, answer: Answe
     assert asked == {
         "q": "网格",
         "kind": "article",
-        "themes": ("service",),
+        "themes": ["service"],
         "source": None,
         "year": "2022",
         "sort": "date",
@@ -140,21 +156,52 @@ def test_the_search_is_asked_what_the_address_says(client: Client, answer: Answe
     }
 
 
-def test_the_form_keeps_what_was_chosen_and_offers_what_was_found(client: Client, answer: Answer) -> None:
-    facets = {"theme": [], "source": [(7, "柳河日报", 3)], "year": [("2021", 2)]}
-    answer(replace(NOTHING, facets=facets))
+def test_a_new_question_keeps_what_was_chosen_and_begins_at_the_first_page(client: Client, answer: Answer) -> None:
+    answer(NOTHING)
 
-    html = page(client, "/search/?q=网格&type=paragraph&theme=service&year=1999&sort=date&size=50")
+    html = page(client, "/search/?q=网格&type=paragraph&theme=service&theme=cadres&year=1999&sort=date&size=50&page=2")
 
-    assert set(re.findall(r'value="(\w+)" (?:selected|checked)', html)) == {
-        "paragraph",
-        "service",
-        "1999",
-        "date",
-        "50",
-    }
-    assert '<option value="7">柳河日报（3）</option>' in html
-    assert '<option value="2021">2021年（2）</option>' in html
+    kept = re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', html)
+    assert kept == [
+        ("theme", "service"),
+        ("theme", "cadres"),
+        ("year", "1999"),
+        ("type", "paragraph"),
+        ("sort", "date"),
+        ("size", "50"),
+    ]
+
+
+def test_answers_can_be_narrowed_by_links_that_say_how_many_there_are(client: Client, answer: Answer) -> None:
+    facets = {"theme": [("service", "服务能力", 2)], "source": [(7, "柳河日报", 3)], "year": [("2021", 2)]}
+    answer(found(hit(shelved("一篇")), facets=facets))
+
+    html = page(client, "/search/?q=5G&sort=date")
+
+    assert "主题 服务能力 2 来源 柳河日报 3 年份 2021年 2" in words(html)
+    for chosen in ("theme=service", "source=7", "year=2021"):
+        assert f"?q=5G&{chosen}&sort=date" in links(html)
+
+
+def test_what_was_chosen_is_named_and_can_be_let_go_one_by_one(client: Client, answer: Answer) -> None:
+    answer(NOTHING)
+
+    html = page(client, "/search/?q=5G&theme=service&theme=cadres&year=none&type=paragraph")
+
+    assert "主题：服务能力 ，去掉 主题：干部队伍 ，去掉 年份：日期不详 ，去掉 全部去掉" in words(html)
+    for rest in ("theme=cadres&year=none", "theme=service&year=none", "theme=service&theme=cadres"):
+        assert f"?q=5G&{rest}&type=paragraph" in links(html)
+    assert "?q=5G&type=paragraph" in links(html)
+
+
+def test_articles_or_paragraphs_order_and_length_are_links_too(client: Client, answer: Answer) -> None:
+    answer(found(hit(shelved("一篇"))))
+
+    html = page(client, "/search/?q=5G&theme=service")
+
+    for option in ("type=paragraph", "sort=date", "size=20", "size=50"):
+        assert f"?q=5G&theme=service&{option}" in links(html)
+    assert len(re.findall('aria-current="true">(?:文章|相关程度|10条)<', html)) == 3
 
 
 def test_pages_of_results_keep_the_question(client: Client, answer: Answer) -> None:
@@ -188,9 +235,10 @@ def test_an_index_that_cannot_answer_leaves_the_frame_and_says_when_to_ask_again
 ) -> None:
     answer(search.IndexUnavailable())
 
-    response = client.get("/search/?q=网格")
+    response = client.get("/search/?q=网格&year=none")
 
     assert response.status_code == 503
+    assert "搜索正在准备" in response.content.decode()
     assert int(response["Retry-After"]) > 0
     assert 'value="网格"' in response.content.decode()
     assert "/themes/service/" in links(response.content.decode())
