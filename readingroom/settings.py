@@ -97,7 +97,7 @@ HAYSTACK_CONNECTIONS = {
     "default": {
         "ENGINE": "readingroom.search.engine.TantivyEngine",
         "PATH": ENVIRONMENT.data / "index",
-        "ANALYSER": "readingroom.search.analysis.analyser",
+        "ANALYSER": "readingroom.search.vocabulary.analyser",
         # A heading's words count for the paragraph below it, and a title's for the article, but less.
         "CONTENT_FIELDS": {"text": 1.0, "heading": 0.5},
         # Haystack hides an engine that cannot answer behind "0 results" unless told otherwise.

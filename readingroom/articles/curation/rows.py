@@ -1,4 +1,4 @@
-"""Plain rows: sources and their spellings, themes and their words, appearances, the room itself."""
+"""Plain rows: sources and their spellings, themes and their words, appearances, the room itself, and what apps above add."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 
 from readingroom.records import THEME_SLUGS
 
-from ..models import Appearance, Article, Origin, Room, Source, SourceAlias, Term, TermState, Theme
+from ..models import Appearance, Article, OfficeRow, Origin, Room, Source, SourceAlias, Term, TermState, Theme
 from ..refusal import Refused
 from ..room import announce, writing
 from .appearances import FOLLOWS_FIELDS
 
 logger = logging.getLogger(__name__)
 
-Row = Source | SourceAlias | Theme | Term | Room | Appearance
+Row = Source | SourceAlias | Theme | Term | Room | Appearance | OfficeRow
 
 
 def save(row: Row, *, by: User | None) -> None:
@@ -27,6 +27,8 @@ def save(row: Row, *, by: User | None) -> None:
         if isinstance(row, Room):
             # The form was shown before others wrote; the revision goes forward only.
             row.revision = Room.objects.get().revision
+        if isinstance(row, OfficeRow):
+            row.changed_by = by
         try:
             row.full_clean()
         except ValidationError as error:
@@ -73,6 +75,8 @@ def _refuse_deletion(row: Row) -> None:
         raise Refused("阅览室只有一个，不能删除。")
     if isinstance(row, Theme) and row.slug in THEME_SLUGS:
         raise Refused(f"“{row}”是随软件提供的主题，不能删除。")
+    if isinstance(row, OfficeRow) and row.why_it_stays:
+        raise Refused(row.why_it_stays)
     if isinstance(row, Appearance) and row.leads:
         raise Refused("用于来源行的刊登不能删除。")
     if isinstance(row, Source | Theme) and (used := len(set(_articles_using(row)))):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from .library import Appearance, Article, Edition, EditionTheme, FormerKey, Paragraph, Status
 from .originals import Cleaning, Decision, Original, Reading
-from .room import Change, Room
+from .room import Change, OfficeRow, Room
 from .sources import Source, SourceAlias
 from .themes import Origin, Term, TermState, Theme
 
@@ -15,6 +15,7 @@ __all__ = [
     "Edition",
     "EditionTheme",
     "FormerKey",
+    "OfficeRow",
     "Origin",
     "Original",
     "Paragraph",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from .library import Article
@@ -25,6 +26,33 @@ class Room(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class OfficeRow(models.Model):
+    """
+    What the office decides row by row in apps above this one; `curation.save` notes who wrote it last, and when.
+
+    Who wrote it before stands in the desk's history.
+    """
+
+    changed_at = models.DateTimeField("修改时间", auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="修改者",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def why_it_stays(self) -> str:
+        """A sentence for a curator who wants to delete it; empty when nothing is against that."""
+        return ""
 
 
 class Change(models.Model):
