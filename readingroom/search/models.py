@@ -13,6 +13,9 @@ from .typed_words import BETWEEN, LONGEST_WORD, take_apart, why_no_custom_word, 
 MOST_SYNONYMS = 12
 """Words of one group: a question is asked for each of them, and what has more names has more meanings."""
 
+LONGEST_QUESTION = 200
+"""What is longer is cut: the same for what readers type and for what is kept of it."""
+
 
 class Word(OfficeRow):
     """
@@ -120,3 +123,30 @@ def _why_no_group(words: list[str]) -> str | None:
     if len(words) > MOST_SYNONYMS:
         return f"一组最多 {MOST_SYNONYMS} 个词，这里有 {len(words)} 个。"
     return None
+
+
+class UnansweredQuestion(OfficeRow):
+    """
+    没找到的: a question that found nothing, with days instead of times and without who asked.
+
+    `folded` is what questions have in common that are asked alike.
+    """
+
+    # To the second it would say when somebody asked.
+    changed_at = None  # type: ignore[assignment]
+
+    text = models.CharField("问题", max_length=LONGEST_QUESTION)
+    folded = models.CharField("查找时的写法", max_length=LONGEST_QUESTION, unique=True, editable=False)
+    times = models.PositiveIntegerField("次数", default=0)
+    first_on = models.DateField("首次")
+    last_on = models.DateField("最近")
+    is_settled = models.BooleanField("已处理", default=False, help_text="已补充文章或同义词，或者不必处理。")
+
+    class Meta:
+        verbose_name = "没找到的问题"
+        verbose_name_plural = "没找到的"
+        ordering = ["is_settled", "-times", "-last_on", "pk"]
+        constraints = [models.CheckConstraint(condition=~models.Q(folded=""), name="question_asks_something")]
+
+    def __str__(self) -> str:
+        return self.text
