@@ -2,8 +2,9 @@
 When a page is still the one the browser holds.
 
 Every write that can change a public page raises the room's revision, so a page is the same while the revision, the
-article's status and edition, and the code that renders it are. One indexed query reads them before anything else,
-for a 304 too: a withdrawal holds at once in every process. Search results also hang on the index, and so do the marks
+article's status and edition, and the code that renders it are; and the articles related to it, which are found some
+time after a write. One indexed query reads all but these before anything else, for a 304 too: a withdrawal holds at
+once in every process. Search results also hang on the index, and so do the marks
 in an article that was asked for with a question: these are never conditional.
 """
 
@@ -20,6 +21,7 @@ from django.http import HttpRequest
 from django.views.decorators.http import etag
 
 from readingroom.articles.models import Article, Room
+from readingroom.search import related
 
 from .frame import room_of
 
@@ -34,7 +36,8 @@ def _article_etag(request: HttpRequest, number: int) -> str | None:
     revision = Subquery(Room.objects.values("revision")[:1])
     articles = Article.objects.filter(pk=number).annotate(revision=revision)
     for status, edition, at in articles.values_list("status", "edition_id", "revision"):
-        return f'"{template_version()}.{at}.{edition}.{status}"'
+        near = "-".join(map(str, related.related_to(number)))
+        return f'"{template_version()}.{at}.{edition}.{status}.{near}"'
     return None
 
 

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from readingroom.articles.models import Article, Edition, FormerKey, Paragraph, Status, Theme
+from readingroom.search import related
 
 from .freshness import answer_from_article
 from .marking import mark_article, read_question
@@ -30,6 +31,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "theme": theme,
         "room_themes": themes,
         "neighbours": find_neighbours(found, others.on_theme(theme.slug) if theme else others),
+        "related": _related(number),
     }
     return render(request, "pages/article.html", context)
 
@@ -58,6 +60,13 @@ def _follow(key: str) -> tuple[Article, Paragraph | None, str]:
 
 def _withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
     return render(request, "pages/withdrawn.html", {"article": article}, status=410)
+
+
+def _related(number: int) -> list[Article]:
+    """What was found before may have been withdrawn since."""
+    numbers = related.related_to(number)
+    published = Article.objects.published().in_bulk(numbers)
+    return [published[each] for each in numbers if each in published]
 
 
 def _corrections(edition: Edition) -> list[Edition]:

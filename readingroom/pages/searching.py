@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from readingroom import search as searching
+from readingroom.search import unanswered
 
 from .asking import KINDS, SIZES, SORTS, UNFILTERED, Asked, read_parameters
 from .marking import address_with_marks
@@ -18,11 +19,19 @@ RETRY_AFTER = 30
 def search(request: HttpRequest) -> HttpResponse:
     try:
         asked = read_parameters(request.GET)
-        return render(request, "pages/search.html", _found(asked, asked.find()))
+        results = asked.find()
+        _note(asked, results)
+        return render(request, "pages/search.html", _found(asked, results))
     except searching.NoSuchPage:
         raise Http404("搜索结果没有这一页。") from None
     except searching.IndexUnavailable:
         return _unavailable(request, asked)
+
+
+def _note(asked: Asked, results: searching.Results) -> None:
+    """For the curators: a question that the whole library has no answer to, as a reader asked it."""
+    if not (results.count or asked.is_filtered or asked.page > 1) and asked.also:
+        unanswered.note(asked.words)
 
 
 def _found(asked: Asked, results: searching.Results) -> dict[str, object]:

@@ -57,6 +57,17 @@ def test_a_withdrawal_holds_for_browsers_that_keep_the_article(client: Client) -
     assert again(client, article.get_absolute_url(), seen) == 410
 
 
+def test_an_article_is_sent_anew_once_others_are_found_to_be_related(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, other = shelved("一篇").get_absolute_url(), shelved("又一篇")
+    seen = client.get(address)["ETag"]
+
+    monkeypatch.setattr("readingroom.search.related.related_to", lambda number: [other.number])
+
+    assert again(client, address, seen) == 200
+
+
 def test_search_results_are_never_answered_from_what_a_browser_keeps(client: Client, monkeypatch) -> None:
     from tests.pages.test_searching import NOTHING
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -148,6 +149,59 @@ def test_an_article_costs_the_same_queries_however_long_it_is(client: Client, dj
     for article in (short, long):
         with django_assert_num_queries(8):
             client.get(article.get_absolute_url())
+
+
+# ------------------------------------------------------------- related articles
+
+
+@pytest.fixture
+def let_be_related(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets these articles be near to every other."""
+
+    def let(*articles: Article) -> None:
+        monkeypatch.setattr("readingroom.search.related.related_to", lambda number: [each.number for each in articles])
+
+    return let
+
+
+def test_the_articles_nearest_to_one_stand_below_it_the_nearest_first(
+    client: Client, let_be_related: Callable[..., None]
+) -> None:
+    article, far, near = shelved("一篇"), shelved("远的", "2021"), shelved("近的", source="柳河日报")
+    let_be_related(near, far)
+
+    html = page(client, article)
+
+    assert "相关文章 近的 柳河日报 日期不详 远的 来源不详 2021年" in words(html)
+    assert links(html).index(near.get_absolute_url()) < links(html).index(far.get_absolute_url())
+
+
+def test_an_article_that_none_is_near_to_says_nothing_of_related_ones(client: Client) -> None:
+    assert "相关文章" not in words(page(client, shelved("一篇")))
+
+
+@pytest.mark.parametrize("put_away", [curation.withdraw, curation.archive])
+def test_a_related_article_that_is_put_away_is_not_spoken_of(
+    client: Client, let_be_related: Callable[..., None], put_away: Callable[..., object]
+) -> None:
+    article, gone = shelved("一篇"), shelved("撤下的")
+    let_be_related(gone)
+
+    put_away(gone, by=None)
+
+    assert "相关文章" not in words(page(client, article))
+    assert "撤下的" not in page(client, article)
+
+
+def test_related_articles_cost_one_query_however_many(
+    client: Client, let_be_related: Callable[..., None], django_assert_num_queries
+) -> None:
+    article, *others = (shelved(f"第{number}篇") for number in range(5))
+
+    for related in (others[:1], others):
+        let_be_related(*related)
+        with django_assert_num_queries(9):
+            assert page(client, article).count('class="entry-title"') == len(related)
 
 
 # ------------------------------------------------------------ what is not shown

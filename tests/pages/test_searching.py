@@ -257,6 +257,63 @@ def test_whatever_is_typed_gets_an_answer(client: Client, answer: Answer, query:
     assert "<script" not in response.content.decode()
 
 
+# ----------------------------------------------------------- for the curators
+
+
+@pytest.fixture
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that are noted as unanswered."""
+    notes: list[str] = []
+    monkeypatch.setattr("readingroom.search.unanswered.note", notes.append)
+    return notes
+
+
+def test_a_question_that_finds_nothing_is_noted(client: Client, answer: Answer, noted: list[str]) -> None:
+    answer(NOTHING)
+
+    client.get("/search/?q=量子 纠缠&type=paragraph&sort=date&size=20")
+
+    assert noted == ["量子 纠缠"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/?q=量子&theme=service",
+        "/search/?q=量子&year=2022",
+        "/search/?q=量子&page=2",
+        "/search/?q=量子&also=off",
+        "/api/search?q=量子",
+    ],
+)
+def test_a_question_that_was_narrowed_or_asked_by_a_program_is_not_noted(
+    client: Client, answer: Answer, noted: list[str], address: str
+) -> None:
+    answer(NOTHING)
+
+    client.get(address)
+
+    assert noted == []
+
+
+def test_a_question_that_was_answered_is_not_noted(client: Client, answer: Answer, noted: list[str]) -> None:
+    answer(found(hit(shelved("一篇"))))
+
+    client.get("/search/?q=会")
+
+    assert noted == []
+
+
+def test_a_question_that_the_index_could_not_answer_is_not_noted(
+    client: Client, answer: Answer, noted: list[str]
+) -> None:
+    answer(search.IndexUnavailable())
+
+    client.get("/search/?q=会")
+
+    assert noted == []
+
+
 # ------------------------------------------------------------- with a real index
 
 
