@@ -20,7 +20,7 @@ def enter_room(data: Path, **settings: str) -> None:
     """
     for name in [name for name in os.environ if name.startswith(("READINGROOM_", "DJANGO_"))]:
         del os.environ[name]
-    wanted = {"DATA": str(data), "LOG": "WARNING", **settings}
+    wanted = {"DATA": str(data), "LOG": "ERROR", **settings}
     os.environ |= {f"READINGROOM_{name}": value for name, value in wanted.items()}
     os.environ["DJANGO_SETTINGS_MODULE"] = "readingroom.settings"
     django.setup()

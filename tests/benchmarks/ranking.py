@@ -1,0 +1,89 @@
+"""
+The stages of measuring relevance: each ranks the same documents for the same questions, ten for each.
+
+Titles and texts of the documents are searched by all. Questions are what laypeople ask in whole sentences; that every
+word is in the answer cannot be had of them, so the stacks without an answer to that of their own are asked for any.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.documents import Document, read_documents
+from tests.benchmarks.rooms import enter_room, load_room
+from tests.benchmarks.stacks import site
+
+DEEP = 10
+"""Answers that are looked at, as many as stand on a page."""
+
+_MEMORY = 100_000_000
+
+
+def ours(docs: str, questions: list[str], data: str) -> list[list[str]]:
+    """Each document an article, each question answered as the search page does."""
+    enter_room(Path(data), SEGMENTER="rjieba")
+    from readingroom import search
+    from readingroom.articles.models import Paragraph
+    from readingroom.search import indexing
+
+    ids = {key: id for id, key in load_room(read_documents(Path(docs)), per_article=1).items()}
+    documents = {number: ids[key] for key, number in Paragraph.objects.values_list("key", "article") if key in ids}
+    indexing.rebuild()
+    return [[documents[hit.article.number] for hit in search.find(q, size=DEEP).hits] for q in questions]
+
+
+def words_only(docs: str, questions: list[str], data: str) -> list[list[str]]:
+    """BM25 over words alone, those within longer words too, as the segmenter's search mode cuts them."""
+    import rjieba
+    import tantivy
+
+    cut = rjieba.Jieba().cut_for_search
+    schema = tantivy.SchemaBuilder().add_text_field("words", tokenizer_name="whitespace", index_option="freq").build()
+    index = tantivy.Index(schema)
+    writer = index.writer(_MEMORY, 1)
+    documents = read_documents(Path(docs))
+    for document in documents:
+        # One segment and no deletions: the address of a document is its place in the list.
+        writer.add_document(tantivy.Document(words=" ".join(cut(_whole(document)))))
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    searcher = index.searcher()
+    assert searcher.num_segments == 1
+
+    def any_word(question: str) -> Any:
+        words = [word for word in cut(question) if word.strip()]
+        terms = [tantivy.Query.term_query(schema, "words", word, "freq") for word in words]
+        return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+
+    return [
+        [documents[address.doc].id for _, address in searcher.search(any_word(question), DEEP).hits]
+        for question in questions
+    ]
+
+
+def usual(docs: str, questions: list[str], data: str) -> list[list[str]]:
+    """The stack of the tutorials, see `stacks`, asked for any word of a question."""
+    folder = Path(data)
+    site.enter_site(folder, "jieba")
+    from functools import reduce
+    from operator import or_
+
+    import jieba
+    from haystack.query import SQ, SearchQuerySet
+
+    documents = read_documents(Path(docs))
+    backend = site.open_stack("usual", folder / "usual")
+    site.build("usual", backend, site.passages(Document(d.id, d.title, _whole(d)) for d in documents))
+
+    def ranked(question: str) -> list[str]:
+        words = [word for word in jieba.cut_for_search(question) if word.isalnum()]
+        found = SearchQuerySet(using="usual").filter(reduce(or_, (SQ(content=word) for word in words)))
+        return [documents[int(result.pk) - 1].id for result in found[:DEEP]]
+
+    return [ranked(question) for question in questions]
+
+
+def _whole(document: Document) -> str:
+    return f"{document.title}\n{document.text}"
