@@ -16,12 +16,14 @@ LOOKED_AFTER = {
     "theme": ("add", "change", "delete", "view"),
     "term": ("add", "change", "delete", "view"),
     "room": ("change", "view"),
+    "word": ("add", "change", "delete", "view"),
+    "synonymgroup": ("add", "change", "delete", "view"),
     "original": ("view",),
     "reading": ("view",),
     "decision": ("view",),
     "edition": ("view",),
 }
-"""What a curator may do with each model of the library. Users and groups are the administrator's."""
+"""What a curator may do with each model of the library and of searching. Users and groups are the administrator's."""
 
 
 @transaction.atomic
@@ -40,4 +42,4 @@ def create_editors() -> None:
 def library_permissions() -> QuerySet[Permission]:
     """Those that mean something at the desk; rows that nobody may write have no permission to write them."""
     codenames = [f"{verb}_{model}" for model, verbs in LOOKED_AFTER.items() for verb in verbs]
-    return Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+    return Permission.objects.filter(content_type__app_label__in=["articles", "search"], codename__in=codenames)

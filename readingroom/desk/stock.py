@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.admin import ModelAdmin, TabularInline
 from django.contrib.auth.admin import UserAdmin
-from django.forms import ModelMultipleChoiceField
+from django.forms import ModelForm, ModelMultipleChoiceField
 
 if TYPE_CHECKING:
     from typing import Any
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     StockAdmin = ModelAdmin[Any]
     StockTabularInline = TabularInline[Any, Any]
     StockUserAdmin = UserAdmin[User]
+    StockModelForm = ModelForm[Any]
     PermissionsChoice = ModelMultipleChoiceField[Permission]
 else:
     StockAdmin = ModelAdmin
     StockTabularInline = TabularInline
     StockUserAdmin = UserAdmin
+    StockModelForm = ModelForm
     PermissionsChoice = ModelMultipleChoiceField

@@ -45,14 +45,16 @@ class Word(OfficeRow):
         return self.text
 
     def clean(self) -> None:
-        words = take_apart(self.text)
-        if len(words) > 1:
-            raise ValidationError({"text": "一次只加一个词。"})
-        for word in words:
-            if reason := why_no_custom_word(word) or self._why_not_again(word):
-                raise ValidationError({"text": reason})
-        self.text = "".join(words)
+        # A field that was left empty says so itself.
+        if self.text and (reason := self._why_not(take_apart(self.text))):
+            raise ValidationError({"text": reason})
+        self.text = "".join(take_apart(self.text))
         self.folded = fold(self.text)
+
+    def _why_not(self, words: list[str]) -> str | None:
+        if len(words) != 1:
+            return "请写一个词，一次一个。"
+        return why_no_custom_word(words[0]) or self._why_not_again(words[0])
 
     def _why_not_again(self, word: str) -> str | None:
         known = Word.objects.exclude(pk=self.pk).filter(folded=fold(word)).first()
@@ -96,7 +98,6 @@ class SynonymGroup(OfficeRow):
     def clean(self) -> None:
         words = take_apart(self.words)
         reasons = filter(None, [*map(why_no_synonym, words), _why_no_group(words), self._why_not_again(words)])
-        # A field that was left empty says so itself.
         if self.words and (reason := next(reasons, None)):
             raise ValidationError({"words": reason})
         self.words = BETWEEN.join(words)

@@ -25,7 +25,7 @@ PERMISSIONS = ("has_add_permission", "has_change_permission", "has_delete_permis
 NOT_THE_LIBRARY = {"auth"}
 """Users and groups are Django's own and on no public page."""
 
-WRITING = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"articles_', re.IGNORECASE)
+WRITING = re.compile(r'^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"(?:articles|search)_', re.IGNORECASE)
 WRITERS = ("readingroom.articles.curation", "readingroom.articles.importing")
 
 

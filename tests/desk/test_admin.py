@@ -24,6 +24,8 @@ from readingroom.articles.models import (
     Theme,
 )
 from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.search.models import Word
+from readingroom.search.vocabulary import load_synonyms
 from tests.library import draft, published_article, published_articles
 
 HEAVY = re.compile(
@@ -39,7 +41,8 @@ def page(model, kind: str, *args) -> str:
 def library(editor):
     """One row of everything."""
     load_vocabulary()
-    Room.objects.get_or_create(pk=1)
+    load_synonyms()
+    curation.save(Word(text="楼道议事会"), by=editor)
     article = published_article(
         outlet="柳河日报", source="柳河日报", date="2024-03-05", date_precision="day", by=editor
     )
