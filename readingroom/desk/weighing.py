@@ -67,7 +67,7 @@ class SynonymGroupForm(WeighedForm):
     class Meta:
         model = SynonymGroup
         fields = ("words", "note", "in_use")
-        widgets = {"words": forms.Textarea({"rows": 3, "cols": 60})}
+        widgets = {"words": forms.Textarea({"rows": 5, "cols": 60})}
 
     @property
     def effect(self) -> str:

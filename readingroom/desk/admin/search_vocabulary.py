@@ -40,6 +40,8 @@ class SynonymGroupAdmin(CuratedAdmin):
     list_per_page = 50
     search_fields = ["words", "note"]
     search_help_text = "词语或说明"
+    # Deleting several at once would fail on a shipped one, in words about permissions.
+    actions = None
 
     @admin.display(description="出处", ordering="shipped_as")
     def origin(self, group: SynonymGroup) -> str:
