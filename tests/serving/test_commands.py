@@ -63,6 +63,10 @@ def test_a_prepared_room_answers_and_shows_its_first_administrator(data: Path) -
     assert len(room.password) == 19
 
 
+def test_a_prepared_room_knows_words_that_stand_for_one_another(data: Path) -> None:
+    assert rows(data, "search_synonymgroup WHERE in_use") > 10
+
+
 def test_the_second_start_is_less_than_five_seconds_of_work(data: Path) -> None:
     """Work, not waiting: the clock on the wall would count what else the machine is doing."""
     before = work_done()
