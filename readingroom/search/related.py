@@ -27,8 +27,8 @@ from haystack.utils import get_model_ct
 
 from readingroom.articles.models import Article
 
+from . import holdings
 from .engine import IndexBusy
-from .engine.backend import TantivySearchBackend
 from .engine.locking import exclusive
 from .engine.similarity import similar
 from .engine.store import Opened
@@ -70,11 +70,11 @@ class RelatedArticles:
 
     def look_after(self, *, seconds: float = 0.25) -> None:
         """Go on for about so long. Costs next to nothing when nothing changed; left to another process that is at it."""
-        opened = _backend().store.open()
+        opened = holdings.backend().store.open()
         if not (self._is_plan_due(opened) or self._waiting):
             return
         opened.refuse_truncated()
-        with suppress(IndexBusy), exclusive(_backend().store.path / "related.lock", wait=0):
+        with suppress(IndexBusy), exclusive(holdings.backend().store.path / "related.lock", wait=0):
             if self._is_plan_due(opened):
                 self._plan(opened)
             deadline = time.monotonic() + seconds
@@ -86,7 +86,7 @@ class RelatedArticles:
 
     def _plan(self, opened: Opened) -> None:
         begun = time.monotonic()
-        editions = dict(_backend().numbers(["article", "edition"], [Article]))
+        editions = dict(holdings.backend().numbers(["article", "edition"], [Article]))
         self._stamp = _stamp(opened, len(editions))
         records = _without_what_moved(editions)
         news = [number for number in editions if number not in records]
@@ -135,9 +135,9 @@ def _without_what_moved(editions: Mapping[int, int]) -> dict[int, Record]:
 
 def _nearest(opened: Opened, article: Article) -> list[int]:
     """The articles that are like this one, best first."""
-    backend, index = _backend(), _index()
+    index = _index()
     text = str(index.full_prepare(article)[index.get_content_field()])
-    lookups = backend.lookups()
+    lookups = holdings.backend().lookups()
     articles = lookups.conditions.unscored(lookups.models([get_model_ct(Article)]))
     like = lookups.conditions.every_of([similar(opened, lookups, text, but_not=""), articles])
     hits = opened.snapshot.search(like, limit=REACH + 1).hits
@@ -153,13 +153,8 @@ def _stamp(opened: Opened, articles: int) -> int:
 
 
 def _neighbours() -> Neighbours:
-    return Neighbours(_backend().store.path / "related")
+    return Neighbours(holdings.backend().store.path / "related")
 
 
 def _index() -> Any:
     return connections[DEFAULT_ALIAS].get_unified_index().get_index(Article)
-
-
-def _backend() -> TantivySearchBackend:
-    backend: TantivySearchBackend = connections[DEFAULT_ALIAS].get_backend()
-    return backend

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from readingroom import search
 from readingroom.articles.models import Article, Change, Status
-from readingroom.search import indexing
+from readingroom.search import holdings, indexing
 from readingroom.search.engine.backend import TantivySearchBackend
 from tests.library import published_articles
 
@@ -38,13 +38,13 @@ def test_rebuilding_never_leaves_readers_without_an_index(
 ) -> None:
     published_articles(2)
     indexing.drain()
-    add, seen = indexing._add, []
+    add, seen = holdings.add, []
 
     def add_and_ask(numbers: Any) -> None:
         seen.append(search.find("党支部").count)
         add(numbers)
 
-    monkeypatch.setattr(indexing, "_add", add_and_ask)
+    monkeypatch.setattr(holdings, "add", add_and_ask)
 
     assert run(command, *arguments) == "检索库已重建，共2篇文章。\n"
     assert seen == [2]

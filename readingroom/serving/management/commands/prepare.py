@@ -7,7 +7,7 @@ from django.core.management import BaseCommand, call_command
 
 from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.underway import say_what_was_cut_off
-from readingroom.search import indexing
+from readingroom.search import indexing, keeping
 from readingroom.search.vocabulary import load_synonyms
 from readingroom.serving import static_files
 from readingroom.serving.data_folder import only_one_preparation, open_data_folder
@@ -28,16 +28,16 @@ class Command(BaseCommand):
             self._load_synonyms()
             call_command("load_groups", verbosity=0)
             call_command("load_seeds", verbosity=0)
-            self._make_up_the_index()
+            self._take_up_the_index()
             static_files.collect(settings.STATIC_ROOT)
 
     def _load_synonyms(self) -> None:
         with refusals_as_sentences():
             load_synonyms()
 
-    def _make_up_the_index(self) -> None:
+    def _take_up_the_index(self) -> None:
         """The server would do it a moment after its start, and tries again; the first search should not have to wait."""
         try:
-            indexing.make_up()
+            keeping.take_up()
         except indexing.FAILURES as error:
             self.stderr.write(f"检索库写不进去，请检查磁盘空间和文件夹权限：{error}")

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand
 
 from readingroom.articles.curation import Refused
 from readingroom.articles.underway import say_what_was_cut_off
-from readingroom.search.indexing import IndexKeeper
+from readingroom.search.keeping import IndexKeeper
 from readingroom.serving.administrator import Credentials, offer_first_administrator
 from readingroom.serving.data_folder import only_one_server, open_data_folder
 from readingroom.serving.database import refuse_unprepared, refuse_unreachable
@@ -31,8 +31,7 @@ class Command(BaseCommand):
             try:
                 serve(environment, application, when_ready=lambda: self._begin(keeper))
             finally:
-                if keeper.is_alive():
-                    keeper.stop()
+                keeper.stop()
 
     def _begin(self, keeper: IndexKeeper) -> None:
         keeper.start()
