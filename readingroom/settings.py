@@ -98,8 +98,8 @@ HAYSTACK_CONNECTIONS = {
         "ENGINE": "readingroom.search.engine.TantivyEngine",
         "PATH": ENVIRONMENT.data / "index",
         "ANALYSER": "readingroom.search.vocabulary.analyser",
-        # A heading's words count for the paragraph below it, and a title's for the article, but less.
-        "CONTENT_FIELDS": {"text": 1.0, "heading": 0.5},
+        # A heading's words count for the paragraph below it, and a title's for the article, but little: many share one.
+        "CONTENT_FIELDS": {"text": 1.0, "heading": 0.2},
         # Haystack hides an engine that cannot answer behind "0 results" unless told otherwise.
         "SILENTLY_FAIL": False,
     }

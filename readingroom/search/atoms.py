@@ -17,10 +17,15 @@ _LETTER_OR_DIGIT = re.compile(rf"[^\W_{HAN}]")
 
 @dataclass(frozen=True)
 class Atom:
-    """A folded piece of a question. `whole`: a Latin word or a number; who asks for 5 does not want 15."""
+    """
+    A folded piece of a question. `whole`: a Latin word or a number; who asks for 5 does not want 15.
+
+    `is_guessed`: no dictionary has it.
+    """
 
     text: str
     whole: bool = False
+    is_guessed: bool = False
 
     @property
     def clue(self) -> Clue:

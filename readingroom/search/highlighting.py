@@ -9,20 +9,25 @@ so that 黨建 is marked where 党建 was asked for. The library's own snippets 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from .atoms import occurrences, places
 from .questions import Question
 
 Pieces = list[tuple[str, bool]]
+Place = tuple[int, int]
 
 PASSAGE = 120
 """Characters of a passage: three lines on a phone, one and a half on a screen."""
 
 _ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[。！？；!?;][”’」』）)]*|\n")
-# How much longer than asked a passage may get so that it ends where a sentence does.
+_CLAUSE_END = re.compile(r"[，、：,:][”’」』）)]*|[”’」』）)》](?![。！？；，、：])")
+# How much longer or shorter than asked a passage may get so that it ends where a sentence does.
 _SLACK = 30
+# Matches at which a passage may begin. A text of ten thousand characters that is all matches is no better for more.
+_LOOKED_AT = 100
+_IN_A_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.]{2}")
 
 
 def mark(text: str, question: Question) -> Pieces:
@@ -30,27 +35,31 @@ def mark(text: str, question: Question) -> Pieces:
     return _pieces(text, places(text, question.atoms))
 
 
-def passage(texts: Iterable[str], question: Question, *, length: int = PASSAGE) -> Pieces:
-    """
-    The stretch that says most about the question: of the text with the most different matches, where they are densest.
+def best_text(texts: Sequence[str], question: Question) -> int:
+    """The place in the list of the text that answers most: of the question's atoms the most, and these most often."""
+    return max(range(len(texts)), key=lambda place: _answered(texts[place], question))
 
-    It begins at a sentence where one begins nearby, and says with … what it leaves out.
+
+def passage(text: str, question: Question, *, length: int = PASSAGE) -> Pieces:
     """
-    text = max(texts, key=lambda text: _answered(text, question), default="")
+    The stretch that says most about the question: the most different matches, and the most of them.
+
+    It begins and ends where sentences do, in a sentence that is too long where clauses do, never within a match,
+    and says with … what it leaves out.
+    """
     found = places(text, question.atoms)
     start, end = _window(text, found, length)
-    inside = [(first - start, last - start) for first, last in _within(found, start, end)]
+    inside = [(first - start, last - start) for first, last in found if start <= first and last <= end]
     pieces = _pieces(text[start:end], inside)
     return [*_said(start > 0), *pieces, *_said(end < len(text))]
 
 
 def _answered(text: str, question: Question) -> tuple[int, int]:
-    """How many of the question's atoms a text holds, and how often."""
     counts = occurrences(text, question.atoms)
     return sum(map(bool, counts)), sum(counts)
 
 
-def _pieces(text: str, found: Sequence[tuple[int, int]]) -> Pieces:
+def _pieces(text: str, found: Sequence[Place]) -> Pieces:
     pieces: Pieces = []
     rest = 0
     for start, end in found:
@@ -59,37 +68,52 @@ def _pieces(text: str, found: Sequence[tuple[int, int]]) -> Pieces:
     return [piece for piece in [*pieces, (text[rest:], False)] if piece[0]]
 
 
-def _variety(text: str, found: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return len({text[start:end] for start, end in found}), len(found)
-
-
-def _window(text: str, found: Sequence[tuple[int, int]], length: int) -> tuple[int, int]:
+def _window(text: str, found: Sequence[Place], length: int) -> Place:
     if len(text) <= length + _SLACK:
         return 0, len(text)
-    starts = sorted({_sentence_start(text, first, length) for first, _ in found} or {0})
-    start = max(starts, key=lambda start: _variety(text, _within(found, start, start + length)))
-    return start, _end(text, start, length)
+    starts = sorted({_start(text, match, found, length) for match in found[:_LOOKED_AT]} or {0})
+    windows = [(start, _end(text, start, found, length)) for start in starts]
+    return max(windows, key=lambda window: _variety(text, found, window))
 
 
-def _within(found: Sequence[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """The matches that show in a stretch, cut off at its ends."""
-    return [(max(first, start), min(last, end)) for first, last in found if first < end and last > start]
+def _variety(text: str, found: Sequence[Place], window: Place) -> tuple[int, int]:
+    inside = [text[first:last] for first, last in found if window[0] <= first and last <= window[1]]
+    return len(set(inside)), len(inside)
 
 
-def _sentence_start(text: str, match: int, length: int) -> int:
-    """Where the sentence with the match begins, or shortly before the match in a sentence that is too long."""
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, match)]
-    start = ends[-1] if ends else 0
-    return start if match - start < length // 2 else match - length // 4
+def _start(text: str, match: Place, found: Sequence[Place], length: int) -> int:
+    """Where the sentence with the match begins; if that is far back, where a clause before it does."""
+    nearest = match[0] - length // 2
+    sentence = max([0, *_boundaries(_SENTENCE_END, text, found, 0, match[0])])
+    if sentence >= nearest:
+        return sentence
+    clauses = _boundaries(_CLAUSE_END, text, found, nearest, match[0])
+    return clauses[0] if clauses else _between_words(text, match[0] - length // 4)
 
 
-def _end(text: str, start: int, length: int) -> int:
-    """The last end of a sentence that leaves a passage of the right length, or just the length."""
+def _end(text: str, start: int, found: Sequence[Place], length: int) -> int:
+    """The last end of a sentence, else of a clause, that leaves a passage of the right length; else just the length."""
     least, most = start + length - _SLACK, start + length + _SLACK
     if most >= len(text):
         return len(text)
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, least, most)]
-    return ends[-1] if ends else start + length
+    for boundary in (_SENTENCE_END, _CLAUSE_END):
+        if ends := _boundaries(boundary, text, found, least, most):
+            return max(ends)
+    across = [last for first, last in found if first < start + length < last]
+    return _between_words(text, max([start + length, *across]))
+
+
+def _boundaries(boundary: re.Pattern[str], text: str, found: Sequence[Place], least: int, most: int) -> list[int]:
+    """Ends of sentences or clauses in a stretch, but none within a match."""
+    ends = [end.end() for end in boundary.finditer(text, least, most)]
+    return [end for end in ends if not any(first < end < last for first, last in found)]
+
+
+def _between_words(text: str, place: int) -> int:
+    """Not within a number or a Latin word."""
+    while 0 < place < len(text) and _IN_A_WORD.match(text, place - 1):
+        place += 1
+    return place
 
 
 def _said(left_out: bool) -> Pieces:

@@ -10,7 +10,7 @@ from typing import Any
 
 from readingroom.articles.models import Article, Edition, Paragraph, Theme
 
-from .highlighting import Pieces, mark, passage
+from .highlighting import Pieces, best_text, mark, passage
 from .questions import Kind, Question
 
 Row = Article | Paragraph
@@ -20,12 +20,17 @@ MODELS: Mapping[Kind, type[Row]] = {"article": Article, "paragraph": Paragraph}
 
 @dataclass(frozen=True)
 class Hit:
-    """One answer. `title` and `snippet` are pieces with their matches; `paragraph` is None for an article."""
+    """
+    One answer. `title` and `snippet` are pieces with their matches; `paragraph` is None for an article.
+
+    `anchor` is the key of the paragraph that the snippet was taken from, None where an article has no paragraphs.
+    """
 
     kind: Kind
     article: Article
     edition: Edition
     paragraph: Paragraph | None
+    anchor: str | None
     title: Pieces
     snippet: Pieces
     themes: list[Theme]
@@ -69,15 +74,17 @@ def make_hits(rows: Sequence[Row], question: Question) -> list[Hit]:
     ]
 
 
-def _article_hit(article: Article, texts: Sequence[str], question: Question) -> Hit:
+def _article_hit(article: Article, texts: Sequence[tuple[str, str]], question: Question) -> Hit:
     edition = _edition(article)
+    best = best_text([text for _, text in texts], question) if texts else None
     return Hit(
         kind="article",
         article=article,
         edition=edition,
         paragraph=None,
+        anchor=None if best is None else texts[best][0],
         title=mark(edition.title, question),
-        snippet=passage(texts, question),
+        snippet=[] if best is None else passage(texts[best][1], question),
         themes=[place.theme for place in edition.edition_themes.all()],
     )
 
@@ -89,8 +96,9 @@ def _paragraph_hit(paragraph: Paragraph, question: Question) -> Hit:
         article=paragraph.article,
         edition=edition,
         paragraph=paragraph,
+        anchor=paragraph.key,
         title=mark(edition.title, question),
-        snippet=passage([paragraph.text], question),
+        snippet=passage(paragraph.text, question),
         themes=[paragraph.theme] if paragraph.theme else [],
     )
 
@@ -100,12 +108,12 @@ def _edition(article: Article) -> Edition:
     return article.edition
 
 
-def _texts(articles: Sequence[int]) -> Mapping[int, list[str]]:
-    """The texts of some articles in the order of reading: passages need nothing else of their paragraphs."""
-    texts: dict[int, list[str]] = {number: [] for number in articles}
+def _texts(articles: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
+    """Keys and texts of some articles in the order of reading: passages need nothing else of their paragraphs."""
+    texts: dict[int, list[tuple[str, str]]] = {number: [] for number in articles}
     rows = Paragraph.objects.filter(article__in=articles).order_by("article", "order")
-    for number, text in rows.values_list("article", "text"):
-        texts[number].append(text)
+    for number, key, text in rows.values_list("article", "key", "text"):
+        texts[number].append((key, text))
     return texts
 
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
-from haystack.backends import SQ
-
 from .analysis import STOPWORDS, Analyser
-from .atoms import Atom
-from .engine.inputs import Condition
-from .folding import fold
+from .atoms import HAN, Atom
+from .folding import fold, fold_keeping_spaces
 from .quoting import BEGIN, END, delimit_phrases
 
 Kind = Literal["article", "paragraph"]
@@ -36,39 +35,59 @@ _OPERATORS = {"AND", "OR", "NOT"}
 
 @dataclass(frozen=True)
 class Term:
-    """A piece of a question. `typed` is how to show it; `exact`: a phrase in quotes; `excluded`: not wanted."""
+    """
+    A piece of a question, as it was typed, with the atoms it was taken apart into.
+
+    `exact`: a phrase in quotes. `excluded`: not wanted. `is_compound`: known as one thing, so that its atoms have to
+    stand close together. `also`: other words, any of which will do in its place: synonyms, or what pinyin spells.
+    """
 
     typed: str
-    atom: Atom
+    atoms: tuple[Atom, ...]
     exact: bool = False
     excluded: bool = False
-    # A single character out of a longer word (非 in 非公企业) is no answer by itself.
-    telling: bool = True
+    is_compound: bool = False
+    also: tuple[str, ...] = ()
 
-    def condition(self, fields: tuple[str, ...]) -> SQ:
-        """Holds in a document where one of the fields holds it."""
-        # The index folds what it is asked for, and folding twice may change a sign: ´ after a letter.
-        value = Condition(self.typed if fold(self.typed) == self.atom.text else self.atom.text)
-        lookup = "content" if self.atom.whole and not self.exact else "contains"
-        tree = SQ((f"{fields[0]}__{lookup}", value))
-        for field in fields[1:]:
-            tree |= SQ((f"{field}__{lookup}", value))
-        return ~tree if self.excluded else tree
+    @property
+    def shown(self) -> str:
+        """As it can be typed again."""
+        phrase = f"“{self.typed}”" if self.exact else self.typed
+        return f"-{phrase}" if self.excluded else phrase
+
+    @property
+    def in_words(self) -> str:
+        return f"不含“{self.typed}”" if self.excluded else self.shown
+
+
+@dataclass(frozen=True)
+class Widening:
+    """
+    What else is looked for. `synonyms`: of a folded word, those that mean the same; `readings`: what pinyin spells.
+
+    Either widens a term in its place: an excluded word is excluded with its synonyms.
+    """
+
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    readings: Callable[[str], Sequence[str]] = lambda letters: ()
+
+
+NOTHING_ELSE = Widening()
 
 
 @dataclass(frozen=True)
 class Question:
     """
-    A question as understood. `words` is all that was asked for in plain words, by which answers are ordered.
+    A question as understood.
 
-    `compounds` are the words that were taken apart and whose parts have to stand close together in a full answer.
-    `is_blank`: nothing was typed. `is_empty`: something was, but nothing to look for.
+    `typed` is what was read of what was typed; `pieces` is what of it is wanted, as it stood between spaces or quotes. `is_blank`: nothing was typed. `is_empty`: something was, but nothing to look for.
     """
 
+    typed: str = ""
     terms: tuple[Term, ...] = ()
-    words: str = ""
+    pieces: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
-    compounds: tuple[str, ...] = ()
+    is_pinyin: bool = False
     is_blank: bool = False
 
     @property
@@ -76,33 +95,61 @@ class Question:
         return not self.is_blank and not self.terms
 
     @property
+    def words(self) -> str:
+        """All that is wanted in plain words, by which answers are ordered."""
+        return " ".join(self.pieces)
+
+    @property
     def wanted(self) -> tuple[Term, ...]:
         return tuple(term for term in self.terms if not term.excluded)
 
     @property
+    def also(self) -> list[str]:
+        """The words looked for beside those that were typed."""
+        return list(dict.fromkeys(word for term in self.terms for word in term.also))
+
+    @cached_property
     def atoms(self) -> tuple[Atom, ...]:
         """What to mark in a text."""
-        return tuple(term.atom for term in self.wanted)
+        typed = [atom for term in self.wanted for atom in term.atoms]
+        return (*typed, *(atom_of(word) for term in self.wanted for word in term.also))
 
     @property
     def understood(self) -> list[str]:
-        return list(dict.fromkeys(_shown(term) for term in self.terms))
+        return list(dict.fromkeys(term.in_words for term in self.terms))
+
+    def only(self, *terms: Term) -> Question:
+        """The question as if no more than these of its terms had been typed."""
+        wanted = tuple(term.typed for term in terms if not term.excluded)
+        return replace(self, typed=" ".join(term.shown for term in terms), terms=terms, pieces=wanted)
+
+    def without(self, term: Term) -> Question:
+        return self.only(*(other for other in self.terms if other is not term))
 
 
-def read_question(typed: str, analyser: Analyser) -> Question:
+def atom_of(word: str) -> Atom:
+    """A word to be found as it stands; one without Chinese characters only as a whole."""
+    folded = fold(word)
+    return Atom(folded, whole=not re.search(rf"[{HAN}]", folded))
+
+
+def read_question(typed: str, analyser: Analyser, widening: Widening = NOTHING_ELSE) -> Question:
     """Never fails, whatever was typed; what `analyser` knows as words decides how words are taken apart."""
     text, dropped = _cut(_printable(typed))
     if not text:
         return Question(is_blank=True, dropped=tuple(dropped))
-    text, has_lone_quote = delimit_phrases(text)
-    parts = list(_PART.finditer(text))
-    all_terms = [term for part in parts for term in _terms(part, analyser)]
+    delimited, has_lone_quote = delimit_phrases(text)
+    parts = [part for part in _PART.finditer(delimited) if part["word"] not in _OPERATORS]
+    all_terms = _spelled(parts, analyser, widening) or [
+        term for part in parts for term in _terms(part, analyser, widening)
+    ]
     terms = _without_common(all_terms)
     return Question(
+        typed=text,
         terms=tuple(dict.fromkeys(terms)),
-        compounds=tuple(dict.fromkeys(part["word"] for part in parts if _is_compound(part, analyser))),
-        words=" ".join(words for part in parts if (words := _wanted_words(part))),
-        dropped=(*dropped, *([_LONE_QUOTE] if has_lone_quote else []), *_passed_over(parts, all_terms, terms)),
+        pieces=tuple(part["phrase"] or part["word"] or "" for part in parts if part["not"] is None),
+        dropped=(*dropped, *([_LONE_QUOTE] if has_lone_quote else []), *_passed_over(text, all_terms, terms)),
+        is_pinyin=_is_pinyin(parts) and any(term.also for term in terms),
     )
 
 
@@ -118,33 +165,66 @@ def _cut(text: str) -> tuple[str, list[str]]:
     return text[:LONGEST], [f"问题超过{LONGEST}字，只查找了前{LONGEST}字。"]
 
 
-def _terms(part: re.Match[str], analyser: Analyser) -> list[Term]:
+def _terms(part: re.Match[str], analyser: Analyser, widening: Widening) -> list[Term]:
     excluded = part["not"] is not None
     if part["phrase"] is not None:
         folded = fold(part["phrase"])
-        return [Term(part["phrase"].strip(), Atom(folded), exact=True, excluded=excluded)] if folded else []
-    if part["word"] in _OPERATORS:
-        return []
-    atoms = analyser.atoms(part["word"])
+        return [Term(part["phrase"].strip(), (Atom(folded),), exact=True, excluded=excluded)] if folded else []
     if excluded:
-        # Taking an excluded compound apart would exclude far more than was said.
-        return _excluded_word(part["word"], atoms)
-    return [Term(atom.text, atom, telling=len(atoms) == 1 or len(atom.text) > 1) for atom in atoms]
+        return _excluded_word(part["word"], analyser, widening)
+    units = _units(part["word"], analyser, widening.synonyms)
+    return [term for unit in units for term in _terms_of_unit(unit, analyser, widening)]
 
 
-def _is_compound(part: re.Match[str], analyser: Analyser) -> bool:
-    return part["word"] is not None and part["not"] is None and analyser.is_compound(part["word"])
+def _units(word: str, analyser: Analyser, synonyms: Mapping[str, Sequence[str]]) -> list[str]:
+    """A word, or the words typed without a space, parted before and after those that have synonyms."""
+    units: list[str] = []
+    rest = ""
+    words = analyser.cut(word)
+    while words:
+        length = next((n for n in range(len(words), 1, -1) if "".join(words[:n]) in synonyms), 1)
+        unit, words = "".join(words[:length]), words[length:]
+        if unit in synonyms:
+            units += [rest, unit]
+            rest = ""
+        else:
+            rest += unit
+    return [unit for unit in (*units, rest) if unit] if units else [word]
 
 
-def _excluded_word(word: str, atoms: list[Atom]) -> list[Term]:
+def _terms_of_unit(unit: str, analyser: Analyser, widening: Widening) -> list[Term]:
+    atoms = tuple(analyser.atoms(unit))
+    also = tuple(widening.synonyms.get(fold(unit), ()))
+    if analyser.is_compound(unit) or (also and atoms):
+        return [Term(fold(unit), atoms, is_compound=analyser.is_compound(unit), also=also)]
+    return [Term(atom.text, (atom,), also=tuple(widening.synonyms.get(atom.text, ()))) for atom in atoms]
+
+
+def _excluded_word(word: str, analyser: Analyser, widening: Widening) -> list[Term]:
+    """Taking an excluded compound apart would exclude far more than was said."""
+    atoms = analyser.atoms(word)
     atom = atoms[0] if len(atoms) == 1 else Atom(fold(word))
-    return [Term(word, atom, excluded=True)] if atoms else []
+    return [Term(word, (atom,), excluded=True, also=tuple(widening.synonyms.get(atom.text, ())))] if atoms else []
 
 
-def _wanted_words(part: re.Match[str]) -> str:
-    if part["not"] is not None or part["word"] in _OPERATORS:
-        return ""
-    return part["phrase"] or part["word"] or ""
+def _is_pinyin(parts: Sequence[re.Match[str]]) -> bool:
+    """Whether letters may spell Chinese: not in a question that has Chinese in it, and not in quotes."""
+    return all(part["word"] and part["not"] is None and not re.search(rf"[{HAN}]", part["word"]) for part in parts)
+
+
+def _spelled(parts: Sequence[re.Match[str]], analyser: Analyser, widening: Widening) -> list[Term]:
+    """Letters as the words that they spell, all together (dang jian) or each by itself; none when they spell none."""
+    if not _is_pinyin(parts):
+        return []
+    words = [fold_keeping_spaces(part["word"]) for part in parts]
+    groups = [words] if widening.readings(" ".join(words)) else [[word] for word in words]
+    terms = []
+    for group in groups:
+        atoms = tuple(atom for word in group for atom in analyser.atoms(word))
+        if atoms:
+            spelled = " ".join(group)
+            terms.append(Term(spelled, atoms, also=tuple(widening.readings(spelled))))
+    return terms if any(term.also for term in terms) else []
 
 
 def _without_common(terms: list[Term]) -> list[Term]:
@@ -154,19 +234,14 @@ def _without_common(terms: list[Term]) -> list[Term]:
 
 
 def _is_common(term: Term) -> bool:
-    return term.atom.text in STOPWORDS and not term.exact and not term.excluded
+    return term.typed in STOPWORDS and not term.exact and not term.excluded
 
 
-def _passed_over(parts: list[re.Match[str]], all_terms: list[Term], terms: list[Term]) -> list[str]:
+def _passed_over(text: str, all_terms: list[Term], terms: list[Term]) -> list[str]:
     if not terms:
         return ["没有可以查找的词语，请输入汉字、字母或数字。"]
-    said = ["不支持 OR，各个词语都要出现。"] if any(part["word"] == "OR" for part in parts) else []
+    said = ["不支持 OR，各个词语都要出现。"] if "OR" in text.split() else []
     left_out = dict.fromkeys(term.typed for term in all_terms if term not in terms)
     if left_out:
         said.append(f"“{'”“'.join(left_out)}”太常见，没有用来查找。")
     return said
-
-
-def _shown(term: Term) -> str:
-    shown = f"“{term.typed}”" if term.exact and not term.excluded else term.typed
-    return f"不含“{term.typed}”" if term.excluded else shown

@@ -21,11 +21,16 @@ DICTIONARY = Path(__file__).with_name("dictionary.txt")
 
 @dataclass(frozen=True)
 class Segmenter:
-    """`cut` gives the words of a text one after another, `cut_finely` also the words within longer words."""
+    """
+    `cut` gives the words of a text one after another, `cut_finely` also the words within longer words.
+
+    `knows`: whether a word is in the dictionary, not only guessed from its characters.
+    """
 
     name: str
     cut: Callable[[str], Iterable[str]]
     cut_finely: Callable[[str], Iterable[str]]
+    knows: Callable[[str], bool]
 
 
 def read_words(text: str) -> tuple[str, ...]:
@@ -51,7 +56,15 @@ def _jieba(words: tuple[str, ...]) -> Segmenter:
     tokenizer.tmp_dir = str(_cache_folder())
     for word in words:
         tokenizer.add_word(word)
-    return Segmenter(f"jieba {version('jieba')}", tokenizer.cut, tokenizer.cut_for_search)
+    tokenizer.initialize()
+    # The table also holds the beginnings of words, with a frequency of zero.
+    frequencies = tokenizer.FREQ
+    return Segmenter(
+        f"jieba {version('jieba')}",
+        tokenizer.cut,
+        tokenizer.cut_for_search,
+        lambda word: bool(frequencies.get(word)),
+    )
 
 
 def _rjieba(words: tuple[str, ...]) -> Segmenter:
@@ -60,7 +73,7 @@ def _rjieba(words: tuple[str, ...]) -> Segmenter:
     tokenizer = rjieba.Jieba()
     for word in words:
         tokenizer.add_word(word, tokenizer.suggest_freq(word), None)
-    return Segmenter(f"rjieba {version('rjieba')}", tokenizer.cut, tokenizer.cut_for_search)
+    return Segmenter(f"rjieba {version('rjieba')}", tokenizer.cut, tokenizer.cut_for_search, tokenizer.has_word)
 
 
 def _cache_folder() -> Path:

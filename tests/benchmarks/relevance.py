@@ -12,11 +12,9 @@ answers among the first and the first ten.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 import random
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ from statistics import mean
 from opencc import OpenCC
 
 from tests.benchmarks import ranking
-from tests.benchmarks.report import Row, report
+from tests.benchmarks.report import Row, parser_of, print_rows, write_record
 from tests.benchmarks.stages import run
 
 SAMPLE = 1_000
@@ -113,25 +111,23 @@ def read_collection(docs: Path, queries: Path, sample: int) -> Collection:
     with gzip.open(queries, "rt", encoding="utf-8") if queries.suffix == ".gz" else queries.open(encoding="utf-8") as f:
         rows = [json.loads(line) for line in f if line.strip()]
     drawn = rows if len(rows) <= sample else random.Random(1).sample(rows, sample)
-    return Collection(
-        docs.parent.name, docs, [Question(row["query"], frozenset(row["relevant"])) for row in drawn]
-    )
+    return Collection(docs.parent.name, docs, [Question(row["query"], frozenset(row["relevant"])) for row in drawn])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.relevance", add_help=False)
-    parser.add_argument("--docs", type=Path, action="append", required=True)
-    parser.add_argument("--queries", type=Path, action="append", required=True)
-    parser.add_argument("--sample", type=int, default=SAMPLE)
+    parser = parser_of("relevance")
+    parser.add_argument("--docs", type=Path, action="append", required=True, metavar="FILE")
+    parser.add_argument("--queries", type=Path, action="append", required=True, metavar="FILE")
+    parser.add_argument("--sample", type=int, default=SAMPLE, metavar="N", help="questions of a set, at most")
     parser.add_argument("--without-tutorial", action="store_true", help="its index takes minutes")
-    asked, rest = parser.parse_known_args()
+    asked = parser.parse_args()
     if len(asked.docs) != len(asked.queries):
         parser.error("each --docs needs its --queries")
-    sys.argv[1:] = rest
     collections = [
         read_collection(docs, queries, asked.sample) for docs, queries in zip(asked.docs, asked.queries, strict=True)
     ]
-    report("relevance", measure(collections, with_usual=not asked.without_tutorial))
+    rows = print_rows(measure(collections, with_usual=not asked.without_tutorial))
+    write_record(rows, asked.json, packages=() if asked.without_tutorial else ("whoosh",))
 
 
 if __name__ == "__main__":

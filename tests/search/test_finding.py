@@ -10,10 +10,11 @@ from readingroom import search
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Change, Paragraph, Status
 from readingroom.search import indexing
+from readingroom.search.answers import FEW
 from readingroom.search.engine import IndexDamaged, Unsupported
 from readingroom.search.engine.backend import TantivySearchBackend
-from readingroom.search.finding import FEW
 from readingroom.search.folding import fold
+from readingroom.search.models import SynonymGroup
 from tests.library import item, published_article, published_articles
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +231,133 @@ def test_pages_run_from_full_answers_into_partial_ones() -> None:
     assert (set(listed[:3]), set(listed[3:])) == (set(numbers), set(others))
 
 
+# ------------------------------------------------------------- what else is looked for
+
+
+@pytest.fixture
+def synonyms() -> None:
+    SynonymGroup.objects.create(words="党建、党的建设")
+
+
+@pytest.mark.usefixtures("synonyms")
+def test_a_synonym_answers_too_below_what_was_typed() -> None:
+    other = publish("加强党的建设。", title="甲")
+    typed = publish("加强党建。", title="乙")
+    indexing.drain()
+
+    results = search.find("党建")
+
+    assert [hit.article.number for hit in results.hits] == [typed, other]
+    assert (results.count, results.also) == (2, ["党的建设"])
+    assert ("党的建设", True) in results.hits[1].snippet
+
+
+@pytest.mark.usefixtures("synonyms")
+def test_synonyms_can_be_switched_off() -> None:
+    publish("加强党的建设。", title="甲")
+    typed = publish("加强党建。", title="乙")
+    indexing.drain()
+
+    results = search.find("党建", also=False)
+
+    assert [hit.article.number for hit in results.hits[: results.partial_from]] == [typed]
+    assert results.also == []
+
+
+@pytest.mark.usefixtures("synonyms")
+def test_what_is_excluded_is_excluded_in_all_its_forms() -> None:
+    number = publish("社区食堂开张。", title="甲")
+    publish("社区加强党的建设。", title="乙")
+    publish("社区加强黨建。", title="丙")
+    publish("社区加强党建。", title="丁")
+    indexing.drain()
+
+    assert found("社区 -党建") == [number]
+    assert found("社区 -黨建") == [number]
+    assert sorted(found("社区 -“党建”")) == sorted([search_number("社区加强党的建设。"), number])
+
+
+@pytest.mark.usefixtures("synonyms")
+def test_a_phrase_in_quotes_means_itself() -> None:
+    publish("加强党的建设。", title="甲")
+    typed = publish("加强党建。", title="乙")
+    indexing.drain()
+
+    assert found("“党建”") == [typed]
+
+
+def search_number(text: str) -> int:
+    return Paragraph.objects.get(text=text).article_id
+
+
+# ----------------------------------------------------------- what finds little or nothing
+
+
+def test_what_finds_nothing_is_explained_term_by_term() -> None:
+    publish("社区食堂开张。", title="甲")
+    publish("街道食堂讲卫生。", title="乙", themes=["service"])
+    indexing.drain()
+
+    explanation = search.find("食堂 航天", themes=["cadres"]).explanation
+
+    assert explanation is not None
+    assert [(each.term, each.count) for each in explanation.terms] == [("食堂", 2), ("航天", 0)]
+    assert [(each.term, each.question, each.count) for each in explanation.without] == [("航天", "食堂", 2)]
+    assert explanation.unfiltered == 0
+
+
+def test_filters_that_leave_nothing_are_told() -> None:
+    publish("社区食堂开张。", title="甲", themes=["service"])
+    indexing.drain()
+
+    explanation = search.find("食堂", themes=["cadres"]).explanation
+
+    assert explanation is not None
+    assert explanation.unfiltered == 1
+
+
+def test_what_keeps_answers_out_can_be_an_exclusion() -> None:
+    publish("社区食堂开张。", title="甲")
+    indexing.drain()
+
+    explanation = search.find("食堂 -社区").explanation
+
+    assert explanation is not None
+    assert [(each.term, each.question, each.count) for each in explanation.without] == [("不含“社区”", "食堂", 1)]
+
+
+@pytest.mark.parametrize("q", ["", "食堂", "，。"])
+def test_what_has_answers_or_asks_nothing_is_not_explained(q: str) -> None:
+    publish("社区食堂开张。", title="甲")
+    indexing.drain()
+
+    assert search.find(q).explanation is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("社区食唐", "社区食堂"), ("食唐 开张", "食堂 开张"), ("社区 “食唐开张”", "社区 “食堂开张”"), ("社区食堂", None)],
+)
+def test_a_slip_of_the_hand_is_asked_about(typed: str, meant: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    near = {"食唐": ["石塘", "食堂"], "社区食唐": ["社区食堂"], "食唐开张": ["食堂开张"], "社区食堂": ["社区食品"]}
+    monkeypatch.setattr("readingroom.search.explaining.near_words", lambda word: near.get(word, []))
+    publish("社区食堂开张。", title="甲")
+    publish("街道食堂讲卫生。", title="乙")
+    indexing.drain()
+
+    assert search.find(typed).suggestion == meant
+
+
+def test_a_hit_knows_where_its_passage_stands() -> None:
+    publish("支部建在楼上。", "窗口搬到楼下。", title="甲")
+    indexing.drain()
+
+    (hit,) = search.find("窗口").hits
+
+    assert hit.anchor == Paragraph.objects.get(text="窗口搬到楼下。").key
+    assert search.find("窗口", kind="paragraph").hits[0].anchor == hit.anchor
+
+
 # ------------------------------------------------------------------- pages, order, filters
 
 
@@ -350,9 +478,9 @@ def test_a_page_takes_the_same_number_of_queries_however_many_there_are(
     published_articles(count)
     indexing.drain()
 
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         search.find("党支部")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         search.find("党支部", kind="paragraph")
 
 
@@ -439,7 +567,7 @@ def test_an_index_that_fails_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> 
     publish("党建。")
     indexing.drain()
 
-    def fail(*args: Any) -> None:
+    def fail(*args: Any, **options: Any) -> None:
         raise IndexDamaged("a file is gone")
 
     monkeypatch.setattr("readingroom.search.engine.backend.answer", fail)

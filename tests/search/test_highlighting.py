@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from readingroom.search.analysis import analyser
 from readingroom.search.folding import fold
-from readingroom.search.highlighting import PASSAGE, Pieces, mark, passage
+from readingroom.search.highlighting import PASSAGE, Pieces, best_text, mark, passage
 from readingroom.search.questions import Question, read_question
 
 ROOM = analyser()
@@ -63,14 +63,14 @@ def test_nothing_is_escaped_here() -> None:
 
 @given(TEXT, st.sampled_from(["党建", "服务", "“群众，”"]))
 def test_a_passage_is_a_stretch_of_the_text(text: str, typed: str) -> None:
-    said = passage([text], ask(typed))
+    said = passage(text, ask(typed))
 
     assert whole(said).strip("…") in text
     assert len(whole(said)) <= PASSAGE + 32
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert passage([FILLER], ask("窗口")) == [
+    assert passage(FILLER, ask("窗口")) == [
         ("街道把", False),
         ("窗口", True),
         ("搬到楼下，居民办事不再来回跑路。", False),
@@ -80,7 +80,7 @@ def test_a_short_text_is_shown_whole() -> None:
 def test_a_passage_begins_and_ends_with_a_sentence_and_says_what_it_leaves_out() -> None:
     text = FILLER * 10 + "党支部上门服务。" + FILLER * 10
 
-    said = whole(passage([text], ask("党支部")))
+    said = whole(passage(text, ask("党支部")))
 
     assert said.startswith("…党支部上门服务。")
     assert said.endswith("。…")
@@ -89,33 +89,56 @@ def test_a_passage_begins_and_ends_with_a_sentence_and_says_what_it_leaves_out()
 def test_a_passage_is_taken_from_where_most_of_the_words_are_together() -> None:
     text = "党支部开会。" + FILLER * 20 + "党支部上门服务。" + FILLER * 20
 
-    said = marked(passage([text], ask("党支部 服务")))
+    said = marked(passage(text, ask("党支部 服务")))
 
     assert said == ["党支部", "服务"]
 
 
-def test_a_passage_is_taken_from_the_text_with_most_of_the_words() -> None:
+def test_the_best_text_is_the_one_with_most_of_the_words() -> None:
     texts = [FILLER, "党支部开会，党支部学习。", "党支部上门服务。"]
 
-    assert whole(passage(texts, ask("党支部 服务"))) == "党支部上门服务。"
+    assert best_text(texts, ask("党支部 服务")) == 2
 
 
-def test_a_number_within_another_makes_no_passage() -> None:
+def test_a_number_within_another_makes_no_text_the_best() -> None:
     texts = ["2012年到2012年，120户搬迁。", "这里有12名干部。"]
 
-    assert marked(passage(texts, ask("12"))) == ["12"]
+    assert best_text(texts, ask("12")) == 1
 
 
 def test_a_match_in_a_sentence_without_end_is_shown_with_what_stands_before_it() -> None:
-    said = passage(["工作" * 200 + "党支部" + "工作" * 200], ask("党支部"))
+    said = passage("工作" * 200 + "党支部" + "工作" * 200, ask("党支部"))
 
     assert marked(said) == ["党支部"]
     assert whole(said).startswith("…工作工作")
 
 
 def test_without_a_question_the_beginning_is_shown() -> None:
-    assert whole(passage([FILLER * 20, "第二段"], ask(""))).startswith(FILLER)
+    assert whole(passage(FILLER * 20, ask(""))).startswith(FILLER)
 
 
-def test_there_may_be_no_text_at_all() -> None:
-    assert passage([], ask("党建")) == []
+def test_without_a_question_the_first_text_is_the_best() -> None:
+    assert best_text([FILLER, "第二段"], ask("")) == 0
+
+
+def test_a_long_sentence_is_cut_where_its_clauses_end() -> None:
+    text = "楼道里议事，" * 40 + "党支部上门服务，" + "楼道里议事，" * 40
+
+    said = whole(passage(text, ask("党支部")))
+
+    assert said.startswith("…楼道里议事，")
+    assert said.endswith("，…")
+
+
+def test_a_match_is_never_cut_in_two() -> None:
+    phrase = "".join(f"第{number}支部建在楼上。窗口{number}搬到楼下，" for number in range(20))[:190]
+
+    said = passage(FILLER * 5 + phrase + FILLER * 5, ask(f"“{phrase}”"))
+
+    assert marked(said) == [phrase]
+
+
+def test_a_number_is_never_cut_in_two() -> None:
+    said = whole(passage("党支部" + "123456789" * 40, ask("党支部")))
+
+    assert said in ("党支部" + "123456789" * 40, "党支部" + "123456789" * 40 + "…")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.search.analysis import analyser
-from readingroom.search.questions import LONGEST, Question, read_question
+from readingroom.search.questions import LONGEST, Question, Widening, read_question
 
 ROOM = analyser()
 
@@ -26,8 +26,9 @@ def read(typed: str) -> Question:
         ("\x02党建\x03", ["党建"]),
         ("5G党建", ["5g", "党建"]),
         ("１２", ["12"]),
-        ("黨建引領", ["党建", "引领"]),
-        ("基层组织", ["基层", "组织"]),
+        ("黨建引領", ["党建引领"]),
+        ("基层组织", ["基层组织"]),
+        ("楼道党建", ["楼道", "党建"]),
         ("党建 党建 黨建", ["党建"]),
         ('"抓好党建"', ["“抓好党建”"]),
         ("“抓好党建”", ["“抓好党建”"]),
@@ -72,7 +73,7 @@ def test_a_quoted_phrase_is_kept_to_the_character_with_its_signs() -> None:
     (term,) = read("“坚持党的领导，加强党的建设”").terms
 
     assert term.exact
-    assert term.atom.text == "坚持党的领导,加强党的建设"
+    assert [atom.text for atom in term.atoms] == ["坚持党的领导,加强党的建设"]
 
 
 def test_a_quoted_sign_can_be_looked_for() -> None:
@@ -88,7 +89,10 @@ def test_the_very_common_word_is_looked_for_when_it_is_all_there_is() -> None:
 
 @pytest.mark.parametrize("name", ["组织建设", "服务能力", "干部队伍"])
 def test_the_names_of_the_themes_are_known_as_one_thing(name: str) -> None:
-    assert read(name).compounds == (name,)
+    (term,) = read(name).terms
+
+    assert term.is_compound
+    assert len(term.atoms) == 2
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "　", "\x00\x01"])
@@ -115,11 +119,69 @@ def test_what_is_excluded_is_neither_marked_nor_raises_an_answer() -> None:
     assert question.words == "党建"
 
 
-def test_a_single_character_out_of_a_longer_word_is_no_answer_by_itself() -> None:
-    telling = {term.typed: term.telling for term in read("注明出处非法 党").terms}
+def test_characters_that_are_left_over_side_by_side_are_one_name() -> None:
+    (term,) = read("涞滩镇").terms
 
-    assert telling["党"]
-    assert not any(telling[piece] for piece in telling if len(piece) == 1 and piece != "党")
+    assert [(atom.text, atom.is_guessed) for atom in term.atoms] == [("涞滩镇", True)]
+
+
+def test_a_common_word_is_no_part_of_a_name() -> None:
+    assert read("王沈是哪里人").understood[0] == "王沈"
+
+
+# ----------------------------------------------------------------------- what else is looked for
+
+WIDE = Widening(
+    synonyms={"党建": ("党的建设",), "党的建设": ("党建",), "wifi": ("无线网络",)},
+    readings=lambda letters: {"dangjian": ["党建"], "dang jian": ["党建"], "djyl": ["党建引领"]}.get(letters, []),
+)
+
+
+def also(typed: str) -> dict[str, tuple[str, ...]]:
+    return {term.in_words: term.also for term in read_question(typed, ROOM, WIDE).terms}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("党建", {"党建": ("党的建设",)}),
+        ("黨建", {"党建": ("党的建设",)}),
+        ("党的建设", {"党的建设": ("党建",)}),
+        ("加强党的建设", {"加强": (), "党的建设": ("党建",)}),
+        ("基层党建", {"基层": (), "党建": ("党的建设",)}),
+        ("服务 -党建", {"服务": (), "不含“党建”": ("党的建设",)}),
+        ("WiFi覆盖", {"wifi": ("无线网络",), "覆盖": ()}),
+        ("服务", {"服务": ()}),
+        ("“党建”", {"“党建”": ()}),
+    ],
+)
+def test_words_are_widened_by_their_synonyms_in_their_place(typed: str, expected: dict[str, tuple[str, ...]]) -> None:
+    assert also(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("dangjian", {"dangjian": ("党建",)}),
+        ("DangJian", {"dangjian": ("党建",)}),
+        ("dang jian", {"dang jian": ("党建",)}),
+        ("djyl 5g", {"djyl": ("党建引领",), "5g": ()}),
+        ("dangjian 服务", {"dangjian": (), "服务": ()}),
+        ("“dangjian”", {"“dangjian”": ()}),
+        ("abc", {"abc": ()}),
+    ],
+)
+def test_letters_are_read_as_pinyin_where_no_chinese_was_typed(
+    typed: str, expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert also(typed) == expected
+
+
+def test_a_question_can_be_asked_with_less() -> None:
+    question = read("党建 “抓好服务” -食堂")
+
+    assert question.without(question.terms[1]).typed == "党建 -食堂"
+    assert question.only(question.terms[1]).words == "抓好服务"
 
 
 @pytest.mark.parametrize("typed", ["党" * 10_000, "党 建 " * 3_000, '"' * 10_000, "-" * 10_000, "NOT " * 3_000])
@@ -135,4 +197,4 @@ def test_anything_can_be_typed(typed: str) -> None:
     question = read(typed)
 
     assert question.is_blank or question.terms or question.dropped
-    assert all(term.atom.text for term in question.terms)
+    assert all(atom.text for term in question.terms for atom in term.atoms)
