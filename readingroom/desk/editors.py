@@ -18,6 +18,7 @@ LOOKED_AFTER = {
     "room": ("change", "view"),
     "word": ("add", "change", "delete", "view"),
     "synonymgroup": ("add", "change", "delete", "view"),
+    "unansweredquestion": ("change", "delete", "view"),
     "original": ("view",),
     "reading": ("view",),
     "decision": ("view",),

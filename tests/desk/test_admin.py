@@ -24,7 +24,7 @@ from readingroom.articles.models import (
     Theme,
 )
 from readingroom.articles.vocabulary import load_vocabulary
-from readingroom.search.models import Word
+from readingroom.search.models import UnansweredQuestion, Word
 from readingroom.search.vocabulary import load_synonyms
 from tests.library import draft, published_article, published_articles
 
@@ -43,6 +43,7 @@ def library(editor):
     load_vocabulary()
     load_synonyms()
     curation.save(Word(text="楼道议事会"), by=editor)
+    UnansweredQuestion.objects.create(text="院落", folded="院落", first_on="2024-05-01", last_on="2024-05-01")
     article = published_article(
         outlet="柳河日报", source="柳河日报", date="2024-03-05", date_precision="day", by=editor
     )

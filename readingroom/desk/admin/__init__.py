@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 # isort: off
-from . import articles, sources, vocabulary, search_vocabulary, room, originals, people
+from . import articles, sources, vocabulary, search_vocabulary, unanswered, room, originals, people
 
-__all__ = ["articles", "originals", "people", "room", "search_vocabulary", "sources", "vocabulary"]
+__all__ = ["articles", "originals", "people", "room", "search_vocabulary", "sources", "unanswered", "vocabulary"]
