@@ -72,7 +72,7 @@ class SynonymGroupForm(WeighedForm):
     @property
     def effect(self) -> str:
         if self.instance.in_use:
-            return "保存以后，读者查其中一个词，含有其他各词的段落也会找出来，排在后面。"
+            return "保存以后，读者查其中一个词，只含其他各词的段落也会找出来，一般排在后面。"
         return "停用以后，读者查其中一个词，不再找出只含其他各词的段落。"
 
     @property
