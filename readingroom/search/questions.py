@@ -28,7 +28,7 @@ Sort = Literal["relevance", "date"]
 LONGEST = 200
 """Characters; a question is no place for a page."""
 
-_PART = re.compile(rf"(?P<not>NOT\s+|[-－−])?(?:{BEGIN}(?P<phrase>[^{END}]*){END}|(?P<word>[^\s{BEGIN}]+))")
+_PART = re.compile(rf"(?P<not>NOT\s+|[-－−]+)?(?:{BEGIN}(?P<phrase>[^{END}]*){END}|(?P<word>[^\s{BEGIN}]+))")
 _LONE_QUOTE = "有一个引号没有配对，已忽略。"
 _OPERATORS = {"AND", "OR", "NOT"}
 
@@ -57,7 +57,7 @@ class Term:
 
     @property
     def in_words(self) -> str:
-        return f"不含“{self.typed}”" if self.excluded else self.shown
+        return f"不含“{'”“'.join((self.typed, *self.also))}”" if self.excluded else self.shown
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class Question:
     @property
     def also(self) -> list[str]:
         """The words looked for beside those that were typed."""
-        return list(dict.fromkeys(word for term in self.terms for word in term.also))
+        return list(dict.fromkeys(word for term in self.wanted for word in term.also))
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:

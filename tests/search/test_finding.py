@@ -125,6 +125,15 @@ def test_an_excluded_word_is_looked_for_where_a_wanted_one_is() -> None:
     assert search.find("楼上 -志愿者在行动", kind="paragraph").count == 0
 
 
+def test_an_article_is_found_by_its_source_and_its_author_too() -> None:
+    number = publish("支部建在楼上。", title="甲", source="海西日报", author="李某某")
+    publish("窗口搬到楼下。", title="乙")
+    indexing.drain()
+
+    assert found("海西日报 李某某 支部") == [number]
+    assert found("“海西日报”") == []
+
+
 def test_front_items_are_found() -> None:
     published_article([item("摘要：支部建在楼上。", kind="front"), "窗口搬到楼下。"])
     indexing.drain()
