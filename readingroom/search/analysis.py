@@ -41,7 +41,7 @@ from readingroom.simplified import simplified
 from .atoms import HAN, Atom, places
 from .engine.analysis import Clue
 from .folding import fold, fold_keeping_spaces
-from .segmenting import DICTIONARY, Segmenter, read_words, segmenter
+from .segmenting import Segmenter, read_words, segmenter, shipped_words
 
 ANALYSIS_VERSION = 3
 
@@ -203,18 +203,13 @@ class Analyser:
 def analyser(vocabulary: str | None = None) -> Analyser:
     """The analyser for a vocabulary as an index folder keeps it; None: for the shipped words alone."""
     if vocabulary is None:
-        vocabulary = "\n".join(_shipped_words())
+        vocabulary = "\n".join(shipped_words())
     return _analyser(settings.ENVIRONMENT.segmenter, vocabulary)
 
 
 @lru_cache(maxsize=4)
 def _analyser(name: str, vocabulary: str) -> Analyser:
     return Analyser(segmenter(name, read_words(vocabulary)), vocabulary)
-
-
-@lru_cache(maxsize=1)
-def _shipped_words() -> tuple[str, ...]:
-    return read_words(DICTIONARY.read_text(encoding="utf-8"))
 
 
 def _runs(line: str) -> list[re.Match[str]]:

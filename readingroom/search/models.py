@@ -8,6 +8,7 @@ from django.db.models.lookups import GreaterThan
 from readingroom.articles.models import OfficeRow
 
 from .folding import fold
+from .segmenting import shipped_words
 from .typed_words import BETWEEN, LONGEST_WORD, take_apart, why_no_custom_word, why_no_synonym
 
 MOST_SYNONYMS = 12
@@ -58,7 +59,11 @@ class Word(OfficeRow):
 
     def _why_not_again(self, word: str) -> str | None:
         known = Word.objects.exclude(pk=self.pk).filter(folded=fold(word)).first()
-        return f"“{known}”已经有了。" if known else None
+        if known:
+            return f"“{known}”已经有了。"
+        # A newer version may bring a word that the office added long ago; that does no harm.
+        is_new = fold(word) != self.folded
+        return f"“{word}”在随软件提供的词表里，不必再加。" if is_new and fold(word) in shipped_words() else None
 
 
 class SynonymGroup(OfficeRow):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -37,6 +37,11 @@ def read_words(text: str) -> tuple[str, ...]:
     """The words of a dictionary: one a line; what follows # is a note about the group or its source."""
     words = (line.partition("#")[0].strip() for line in text.splitlines())
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+@cache
+def shipped_words() -> tuple[str, ...]:
+    return read_words(DICTIONARY.read_text(encoding="utf-8"))
 
 
 # An office has one vocabulary, and for a while a second one, while the index is rebuilt for it.

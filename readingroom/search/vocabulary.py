@@ -18,7 +18,7 @@ from readingroom.articles.room import announce, writing
 from . import analysis
 from .folding import fold
 from .models import SynonymGroup, Word
-from .segmenting import DICTIONARY, read_words
+from .segmenting import shipped_words
 from .typed_words import BETWEEN
 
 
@@ -65,7 +65,7 @@ def _shipped_groups() -> list[SynonymGroup]:
 
 @lru_cache(maxsize=2)
 def _with_shipped(own: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*read_words(DICTIONARY.read_text(encoding="utf-8")), *own)))
+    return tuple(dict.fromkeys((*shipped_words(), *own)))
 
 
 @lru_cache(maxsize=2)

@@ -53,6 +53,20 @@ def test_a_word_in_other_characters_is_the_same_word() -> None:
         curation.save(Word(text="樓道議事會"), by=None)
 
 
+def test_a_word_that_is_shipped_need_not_be_added() -> None:
+    with pytest.raises(Refused, match="不必再加"):
+        curation.save(Word(text="三會一課"), by=None)
+
+
+def test_a_word_that_a_newer_version_ships_is_left_alone() -> None:
+    word = Word.objects.create(text="三会一课", folded="三会一课")
+    word.note = "先前加的"
+
+    curation.save(word, by=None)
+
+    assert Word.objects.get().note == "先前加的"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"), [("楼道 议事会", "一次一个"), ("、", "一次一个"), ("党", "两个字"), ("", "不能为空")]
 )

@@ -44,7 +44,7 @@ class TestWords:
         assert "楼道议事会" not in vocabulary.words()
 
     def test_that_are_shipped_already_stand_there_once(self) -> None:
-        curation.save(Word(text="三会一课"), by=None)
+        Word.objects.create(text="三会一课", folded="三会一课")
 
         assert vocabulary.words().count("三会一课") == 1
 
