@@ -21,6 +21,7 @@ from readingroom.search.questions import LONGEST
 from .source_line import UNKNOWN_DATE, date_in_words
 
 KINDS: Mapping[search.Kind, str] = {"article": "文章", "paragraph": "段落"}
+UNITS: Mapping[search.Kind, str] = {"article": "篇", "paragraph": "段"}
 SORTS: Mapping[search.Sort, str] = {"relevance": "相关程度", "date": "日期"}
 SIZES: Mapping[int, str] = {10: "10条", 20: "20条", 50: "50条"}
 WIDTHS = ("on", "off")
@@ -76,6 +77,7 @@ class Asked:
             sort=self.sort,
             page=self.page,
             size=self.size,
+            also=self.also,
         )
 
     @property

@@ -19,9 +19,6 @@ from readingroom.search.questions import Question
 
 from .asking import Asked
 
-SHOWN = 6
-"""Different words that are named above a text; a question of many words marks some dozens."""
-
 
 @dataclass(frozen=True)
 class Marked:
@@ -31,25 +28,24 @@ class Marked:
     paragraphs: list[tuple[Paragraph, Pieces]]
 
     @property
-    def matches(self) -> list[str]:
-        pieces = [*self.title, *(piece for _, text in self.paragraphs for piece in text)]
-        return [text for text, is_match in pieces if is_match]
-
-    @property
-    def words(self) -> list[str]:
-        return list(dict.fromkeys(self.matches))[:SHOWN]
+    def count(self) -> int:
+        texts = [self.title, *(pieces for _, pieces in self.paragraphs)]
+        return sum(is_match for pieces in texts for _, is_match in pieces)
 
 
 def address_with_marks(hit: search.Hit, asked: Asked) -> str:
-    question = f"?{urlencode({'q': asked.words})}" if asked.words else ""
-    return f"{hit.article.get_absolute_url()}{question}"
+    """Straight to the paragraph that the passage was taken from."""
+    question = {"q": asked.words} | ({} if asked.also else {"also": "off"})
+    query = f"?{urlencode(question)}" if asked.words else ""
+    place = f"#p-{hit.anchor}" if asked.words and hit.anchor else ""
+    return f"{hit.article.get_absolute_url()}{query}{place}"
 
 
 def read_question(query: QueryDict) -> Question | None:
     """What to mark. Nothing where the index cannot say how to cut the question: the article shows all the same."""
     q = query.get("q", "")
     try:
-        return search.understand(q) if q else None
+        return search.understand(q, also=query.get("also") != "off") if q else None
     except search.IndexUnavailable:
         return None
 

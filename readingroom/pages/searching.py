@@ -8,7 +8,8 @@ from django.shortcuts import render
 from readingroom import search as searching
 from readingroom.search import unanswered
 
-from .asking import KINDS, SIZES, SORTS, UNFILTERED, Asked, read_parameters
+from .asking import KINDS, SIZES, SORTS, UNFILTERED, UNITS, Asked, read_parameters
+from .explaining import explain
 from .marking import address_with_marks
 from .narrowing import read_chosen, read_facets, read_options
 
@@ -40,12 +41,16 @@ def _found(asked: Asked, results: searching.Results) -> dict[str, object]:
     return {
         "asked": asked,
         "results": results,
+        "unit": UNITS[asked.kind],
         "whole_hits": hits[:line],
         "partial_hits": hits[line:],
         "notices": [*asked.ignored, *results.dropped],
         "facets": read_facets(asked, results.facets),
         "chosen": read_chosen(asked),
         "unfiltered": asked.address(filters=UNFILTERED),
+        "explained": explain(asked, results.explanation) if results.explanation else None,
+        "suggested": asked.address(q=results.suggestion or ""),
+        "also_or_not": asked.address(also=not asked.also),
         "kinds": read_options(asked, "kind", KINDS),
         "sorts": read_options(asked, "sort", SORTS),
         "sizes": read_options(asked, "size", SIZES),

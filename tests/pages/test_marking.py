@@ -31,7 +31,7 @@ def test_what_was_asked_for_is_marked_in_title_headings_and_paragraphs(client: C
 def test_the_page_says_what_it_marks_and_leads_to_itself_without_marks(client: Client, address: str) -> None:
     html = page(client, f"{address}?q=党建&theme=organization")
 
-    assert "标出了3处：“党建”“黨建” 取消标记" in words(html)
+    assert "标出了“党建”，共3处 取消标记" in words(html)
     assert f"{address}?theme=organization" in links(html)
 
 
@@ -48,6 +48,15 @@ def test_where_there_is_nothing_to_mark_nothing_is_said_of_marks(client: Client,
 
 def test_a_question_is_not_obeyed_as_markup(client: Client, address: str) -> None:
     assert "<都>" not in page(client, f"{address}?q=<都>")
+
+
+def test_an_article_shows_without_marks_while_there_is_no_index(client: Client) -> None:
+    article = published_article(TEXTS)
+
+    html = page(client, f"{article.get_absolute_url()}?q=党建")
+
+    assert "党支部抓党建" in html
+    assert "<mark>" not in html
 
 
 def test_marks_are_never_answered_from_what_a_browser_keeps(client: Client, address: str) -> None:

