@@ -113,6 +113,7 @@ class Bench:
                 beside = f"with {segmenter}, beside {name}"
                 yield Row(f"build, documents/s, {beside}", _rate(ours), _rate(other), self._size)
                 yield Row(f"build, characters/s, {beside}", *_each("characters", ours, other), self._size)
+                yield Row(f"build, seconds of a processor, {beside}", ours["processor"], other["processor"], 1)
                 yield Row(f"build, peak memory, MB, {beside}", ours["peak"] / MB, other["peak"] / MB, 1)
         characters = ours["characters"]
         yield Row("index, bytes a character", ours["bytes"] / characters, usual["bytes"] / characters, self._size)

@@ -103,20 +103,20 @@ def search_index(stack: Stack) -> Any:
 
 
 def build(stack: Stack, backend: Any, rows: Iterable[Any]) -> None:
-    """In batches; ours aside and swapped in, the usual stack into the live index, as their users rebuild them."""
-    index = search_index(stack)
-    rest = iter(rows)
+    """
+    Ours aside and swapped in, in the batches of Haystack's `update_index`; the usual stack into the live index, at once.
+
+    At every document Whoosh opens all segments of the index to see whether it is there, and every batch makes one
+    more. In one batch it is at its best; in a hundred of a thousand, the default, it would take hours.
+    """
     if stack == "usual":
         backend.setup()
-        _update(backend, index, rest)
+        backend.update(search_index(stack), list(rows))
         return
+    rest = iter(rows)
     with backend.aside():
-        _update(backend, index, rest)
-
-
-def _update(backend: Any, index: Any, rows: Iterator[Any]) -> None:
-    while batch := list(islice(rows, TOGETHER)):
-        backend.update(index, batch)
+        while batch := list(islice(rest, TOGETHER)):
+            backend.update(search_index(stack), batch)
 
 
 def asked(question: Question, stack: Stack) -> Any:

@@ -32,13 +32,14 @@ def build(
     documents = list(as_many_as(read_documents(Path(load), size), size))
     characters = sum(document.characters for document in documents)
     rows = site.passages(documents)
-    started = time.perf_counter()
+    started, worked = time.perf_counter(), time.process_time()
     if stack == "raw":
         _build_raw(Path(folder), Path(like), rows)
     else:
         site.build(stack, site.open_stack(stack, Path(folder)), rows)
     return {
         "seconds": time.perf_counter() - started,
+        "processor": time.process_time() - worked,
         "documents": size,
         "characters": characters,
         "bytes": folder_bytes(Path(folder)),
