@@ -13,7 +13,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 
@@ -52,15 +52,6 @@ class Sounds:
                 readings[character] = (*readings.get(character, ()), syllable)
         return readings
 
-    def of(self, letters: str) -> frozenset[str]:
-        """The characters that are read so."""
-        return frozenset(self.characters.get(letters, ""))
-
-    def beginning(self, letters: str) -> frozenset[str]:
-        """The characters with a reading that begins so."""
-        syllables = [syllable for syllable in self.characters if syllable.startswith(letters)]
-        return frozenset(character for syllable in syllables for character in self.characters[syllable])
-
     @cached_property
     def initials(self) -> Mapping[str, str]:
         """The letters with which the readings of each character begin, in one order."""
@@ -86,6 +77,7 @@ class Sounds:
         return alike
 
 
+@cache
 def make_sounds() -> Sounds:
     """For simplified characters: what is compared is folded."""
     more = dict(_several())

@@ -121,7 +121,7 @@ def test_the_table_of_sounds_is_kept_from_one_to_the_next(index_folder: Path, mo
 
     lexicon.refresh()
 
-    assert "党" in lexicon.current().sounds.of("dang")
+    assert "党" in lexicon.current().sounds.characters["dang"]
     assert json.loads((index_folder / "lexicon.json").read_text(encoding="utf-8"))["sounds"]["dang"]
 
 

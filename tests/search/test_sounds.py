@@ -14,9 +14,8 @@ def sounds() -> Sounds:
 
 
 def test_each_syllable_has_its_characters_without_tones(sounds: Sounds) -> None:
-    assert {"党", "当", "档"} <= sounds.of("dang")
-    assert "绿" in sounds.of("lv")
-    assert sounds.of("xyz") == frozenset()
+    assert {"党", "当", "档"} <= set(sounds.characters["dang"])
+    assert "绿" in sounds.characters["lv"]
 
 
 def test_a_character_has_all_its_readings_of_today_and_no_others(sounds: Sounds) -> None:
@@ -33,10 +32,14 @@ def test_interjections_are_no_syllables(sounds: Sounds) -> None:
     assert not {"m", "n", "ng", "hm", "hng", "ê"} & set(sounds.characters)
 
 
-def test_a_beginning_stands_for_every_syllable_that_goes_on_so(sounds: Sounds) -> None:
-    assert {"支", "中", "专"} <= sounds.beginning("zh")
-    assert "资" not in sounds.beginning("zh")
-    assert "zhua" in sounds.beginnings
+def test_what_has_been_typed_of_a_syllable_begins_one(sounds: Sounds) -> None:
+    assert {"z", "zh", "zhu", "zhua", "zhuang"} <= sounds.beginnings
+    assert "zhz" not in sounds.beginnings
+
+
+def test_a_character_has_the_initials_of_all_its_readings(sounds: Sounds) -> None:
+    assert sounds.initials["长"] == "cz"
+    assert sounds.initials["党"] == "d"
 
 
 @pytest.mark.parametrize(("syllable", "other"), [("zhi", "zi"), ("li", "ni"), ("jing", "jin"), ("shang", "san")])
