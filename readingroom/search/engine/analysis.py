@@ -12,11 +12,13 @@ class Clue:
     """
     Tokens of one channel to be found in a text, each at its distance from the first.
 
-    More than one token makes a phrase, which needs a channel with positions.
+    More than one token makes a phrase, which needs a channel with positions. `weight` is how much it raises an
+    answer, where the order is asked for.
     """
 
     channel: str
     tokens: tuple[tuple[int, str], ...]
+    weight: float = 1.0
 
 
 class Analyser(Protocol):

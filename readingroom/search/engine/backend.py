@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +17,21 @@ from haystack.constants import DJANGO_CT, ID
 from haystack.exceptions import SkipDocument
 from haystack.utils import get_identifier, get_model_ct
 
+from .analysis import Analyser
 from .binding import Query
 from .exceptions import IndexDamaged, IndexMissing
 from .lookups import Lookups
-from .results import Request, answer
-from .schema import Field, plan_fields
+from .request import read_request
+from .results import answer
+from .schema import Column, Plan, plan, plan_columns, plan_fields
 from .similarity import similar
 from .store import Opened, Store
 from .writing import Batch, aside, live
 
 # How long a writer waits for another one; a batch of a thousand documents takes seconds.
 _PATIENCE = 60.0
+
+_ANALYSER = f"{__package__}.analysers.plain"
 
 # Stores are shared by the threads of a process, for each has the index open; Haystack makes a backend for each thread.
 _STORES: dict[str, Store] = {}
@@ -37,27 +40,51 @@ _STORES: dict[str, Store] = {}
 class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
     """See the package's docstring."""
 
+    # In what is put between quotes into a query string; see `strings`.
+    RESERVED_CHARACTERS = ("\\", '"')
+
     def __init__(self, connection_alias: str, **options: Any) -> None:
         super().__init__(connection_alias, **options)
-        for option in ("PATH", "ANALYSER"):
-            if not options.get(option):
-                raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS[{connection_alias!r}] needs {option}.")
-        self._make_analyser: Callable[..., Any] = import_string(options["ANALYSER"])
+        if not options.get("PATH"):
+            raise ImproperlyConfigured(f"HAYSTACK_CONNECTIONS[{connection_alias!r}] needs PATH.")
+        self._make_analyser: Callable[..., Analyser] = import_string(options.get("ANALYSER") or _ANALYSER)
         self._content_fields: Mapping[str, float] | None = options.get("CONTENT_FIELDS")
+        self._store_of_plan: tuple[Store, Plan] | None = None
+        self._planned_from: Mapping[str, Any] | None = None
+        self._lookups: Lookups | None = None
         self._batch: Batch | None = None
 
     @property
     def store(self) -> Store:
         # Read each time: Haystack keeps a backend for each thread, and tests give each test a folder of its own.
         path = str(settings.HAYSTACK_CONNECTIONS[self.connection_alias]["PATH"])
-        store = _STORES.get(path)
-        if store is None or store.fields != self._fields:
-            store = _STORES[path] = Store(Path(path), self._fields, self._make_analyser)
+        store, plan = _STORES.get(path), self.plan
+        if store is None or (self._store_of_plan != (store, plan) and store.fields != plan.fields):
+            store = _STORES[path] = Store(Path(path), plan.fields, self._make_analyser)
+        self._store_of_plan = store, plan
         return store
 
-    @cached_property
-    def _fields(self) -> dict[str, Field]:
-        return plan_fields(self._unified_index().all_searchfields())
+    @property
+    def plan(self) -> Plan:
+        unified_index = connections[self.connection_alias].get_unified_index()
+        # Haystack makes this dictionary anew whenever the search indexes are gathered anew.
+        search_fields = unified_index.all_searchfields()
+        if search_fields is not self._planned_from:
+            self._plan, self._planned_from = plan(unified_index), search_fields
+        return self._plan
+
+    @property
+    def content_field_name(self) -> str:
+        return self.plan.document
+
+    def setup(self) -> None:
+        """Make an empty index where there is none; the first update does so, too."""
+        self._make_if_missing()
+
+    def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, list[Column]]:
+        """The name of the document field and the columns that search fields lead to."""
+        (document,) = (field.index_fieldname for field in fields.values() if field.document)
+        return document, plan_columns(plan_fields(fields), self._make_analyser().channels)
 
     # ------------------------------------------------------------------ writing
 
@@ -118,21 +145,28 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
 
     def lookups(self) -> Lookups:
         """Queries for the live generation, cut with its own vocabulary."""
-        opened = self.store.open()
-        document = self._unified_index().document_field
-        content = self._content_fields or {document: 1.0}
-        return Lookups(self.store.fields, document, content, opened.analyser, opened.conditions)
+        opened, plan = self.store.open(), self.plan
+        lookups = self._lookups
+        if lookups is None or lookups.snapshot is not opened.snapshot or lookups.plan is not plan:
+            content = self._content_fields or {plan.document: 1.0}
+            lookups = self._lookups = Lookups(plan, content, opened.analyser, opened.conditions, opened.snapshot)
+        return lookups
 
     @log_query  # type: ignore[untyped-decorator]
     def search(self, query_string: Query | str, **options: Any) -> dict[str, Any]:
-        with self._reading() as opened:
+        """Nothing is found by an empty string, as everywhere in Haystack; everything by ``*``."""
+        if isinstance(query_string, str) and not query_string:
+            return {"results": [], "hits": 0}
+        with self._reading():
             lookups = self.lookups()
-            return answer(opened, lookups, Request.read(lookups, query_string, options))
+            request = read_request(lookups, query_string, options)
+            return answer(lookups, request, with_spelling=self.include_spelling)
 
     def more_like_this(
         self, model_instance: Model, additional_query_string: Query | None = None, **options: Any
     ) -> dict[str, Any]:
-        index = self._unified_index().get_index(type(model_instance))
+        """Documents like the one of this instance, which need not be in the index itself."""
+        index = self._unified_index().get_index(model_instance._meta.concrete_model)
         text = str(index.full_prepare(model_instance)[index.get_content_field()])
         with self._reading() as opened:
             lookups = self.lookups()

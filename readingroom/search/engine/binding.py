@@ -64,29 +64,42 @@ class Conditions:
         return Query.phrase_query(self._schema, column, list(tokens))
 
     def one_of(self, column: str, values: Sequence[Any]) -> Query:
-        return Query.const_score_query(Query.term_set_query(self._schema, column, list(values)), 0.0)
+        if not values:
+            return self.nothing()
+        if len(values) == 1:
+            return self.unscored(Query.term_query(self._schema, column, values[0], "basic"))
+        return self.unscored(Query.term_set_query(self._schema, column, list(values)))
 
     def between(self, column: Column, low: Any, high: Any, *, with_low: bool, with_high: bool) -> Query:
         kind = _TYPES[column.kind]
         return self.unscored(Query.range_query(self._schema, column.name, kind, low, high, with_low, with_high))
 
     def begins(self, column: str, text: str) -> Query:
-        return Query.regex_query(self._schema, column, re.escape(text) + ".*")
+        return self._pattern(column, f"{re.escape(text)}.*")
 
     def ends(self, column: str, text: str) -> Query:
-        return Query.regex_query(self._schema, column, ".*" + re.escape(text))
+        return self._pattern(column, f".*{re.escape(text)}")
+
+    def holds(self, column: str, text: str) -> Query:
+        return self._pattern(column, f".*{re.escape(text)}.*")
 
     def resembles(self, column: str, text: str, distance: int) -> Query:
-        return Query.fuzzy_term_query(self._schema, column, text, distance)
+        return self.unscored(Query.fuzzy_term_query(self._schema, column, text, distance))
+
+    def _pattern(self, column: str, pattern: str) -> Query:
+        # (?s): a dot is any character, a line break too.
+        return self.unscored(Query.regex_query(self._schema, column, f"(?s){pattern}"))
 
     def every_of(self, queries: Sequence[Query], *, but_not: Sequence[Query] = ()) -> Query:
+        if not but_not and len(queries) < 2:
+            return queries[0] if queries else self.everything()
         # The library finds nothing by exclusions alone.
-        required = [(tantivy.Occur.Must, query) for query in queries or [self.everything()]]
+        required = [(tantivy.Occur.Must, query) for query in queries or [self.unscored(self.everything())]]
         return Query.boolean_query([*required, *((tantivy.Occur.MustNot, query) for query in but_not)])
 
     def any_of(self, queries: Sequence[Query]) -> Query:
-        if not queries:
-            return self.nothing()
+        if len(queries) < 2:
+            return queries[0] if queries else self.nothing()
         return Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
 
     def preferring(self, query: Query, preferred: Sequence[Query]) -> Query:
@@ -135,19 +148,19 @@ class Snapshot:
     def count(self, query: Query) -> int:
         return self.search(query, limit=1).count
 
-    def stored(self, address: Address) -> Mapping[str, list[Any]]:
+    def stored(self, addresses: Sequence[Address]) -> list[Mapping[str, list[Any]]]:
         with _named(IndexDamaged, self._folder):
-            document: Mapping[str, list[Any]] = self._searcher.doc(address).to_dict()
-            return document
+            return [self._searcher.doc(address).to_dict() for address in addresses]
 
     def numbers(self, column: str, addresses: Sequence[Address]) -> list[Any]:
         with _named(IndexDamaged, self._folder):
             return list(self._searcher.fast_field_values(column, list(addresses)))
 
-    def facet(self, query: Query, column: str, size: int) -> list[tuple[Any, int]]:
+    def aggregate(self, query: Query, wanted: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Counts and sums over what a query finds; all of them in one walk through it."""
         with _named(IndexDamaged, self._folder):
-            found = self._searcher.aggregate(query, {"facet": {"terms": {"field": column, "size": size}}})
-        return [(bucket["key"], bucket["doc_count"]) for bucket in found["facet"]["buckets"]]
+            found: Mapping[str, Any] = self._searcher.aggregate(query, dict(wanted))
+            return found
 
     def frequency(self, column: str, token: str) -> int:
         """In how many documents a token stands."""

@@ -1,25 +1,28 @@
 """
 A field, a lookup and a value as a query: the leaves of the tree that `query` walks.
 
-On analysed text `content` finds what holds all the value's conditions, in no order; `contains` and `exact` find the
-value as a part of the text, folded, to the character. On keywords, numbers, dates and yes or no, lookups mean what
-they mean in Django; they are conditions and do not score.
+What the lookups mean is told where they are made: on analysed text in `text_lookups`, on keywords, numbers, dates
+and yes or no in `value_lookups`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from haystack.constants import DJANGO_CT
+
 from .analysis import Analyser, Clue
-from .binding import Conditions, Query
+from .binding import Conditions, Query, Snapshot
 from .exceptions import Unsupported
-from .schema import Field, channel_column
+from .schema import Field, Plan, channel_column
+from .text_lookups import ON_TEXT
+from .value_lookups import ON_VALUES
 
 CONTENT = "content"
-_WORDS = "words"
-_FUZZY_DISTANCE = 1
+WORDS = "words"
 
 
 @dataclass(frozen=True)
@@ -27,25 +30,35 @@ class Lookups:
     """
     Makes queries over the fields of one index.
 
-    `content_fields` are the analysed fields that answer to Haystack's `content`, with their weights in the order;
-    `document_field` is the first of all, the one that Haystack calls the document.
+    `content_fields` are the analysed fields that answer to Haystack's `content`, with their weights in the order.
     """
 
-    fields: Mapping[str, Field]
-    document_field: str
+    plan: Plan
     content_fields: Mapping[str, float]
     analyser: Analyser
     conditions: Conditions
+    snapshot: Snapshot
 
-    def query(self, name: str, lookup: str, value: Any) -> Query:
-        if name == CONTENT:
-            return self.conditions.any_of(
-                [self._on(self.fields[field], lookup, value) for field in self.content_fields]
-            )
-        field = self.fields.get(name)
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        return self.plan.fields
+
+    @property
+    def document_field(self) -> str:
+        return self.plan.document
+
+    def field(self, name: str) -> Field:
+        field = self.fields.get(self.plan.names.get(name, name))
         if field is None:
             raise Unsupported(f"There is no field {name!r} in the index.")
-        return self._on(field, lookup, value)
+        return field
+
+    def query(self, name: str, lookup: str, value: Any) -> Query:
+        if name != CONTENT:
+            return self._on(self.field(name), lookup, value)
+        if lookup == "content" and all(self.fields[field].match == "words" for field in self.content_fields):
+            return self.text(str(value))
+        return self.conditions.any_of([self._on(self.fields[field], lookup, value) for field in self.content_fields])
 
     def text(self, value: str, *, names: Sequence[str] | None = None) -> Query:
         """What `content` finds: each condition may be met by any of the fields; all together give the order."""
@@ -60,7 +73,7 @@ class Lookups:
         """No condition, only an order."""
         clues = self.analyser.relevance(value)
         queries = [
-            self.conditions.weighted(self._clue(name, clue), self.content_fields.get(name, 1.0))
+            self.conditions.weighted(self._clue(name, clue), clue.weight * self._weight(name))
             for name in names or self.content_fields
             for clue in clues
         ]
@@ -72,17 +85,35 @@ class Lookups:
 
     def near(self, name: str, value: str) -> Query:
         """The parts of a compound close together; what is no compound has to stand there whole."""
+        names = list(self.content_fields) if name == CONTENT else [self.field(name).name]
         clues = self.analyser.near(value)
-        if not clues:
-            return self.substring(name, value)
-        return self.conditions.unscored(self.conditions.any_of([self._clue(name, clue) for clue in clues]))
+        queries = [self._clue(each, clue) for each in names for clue in clues] or [
+            self.substring(each, value) for each in names
+        ]
+        return self.conditions.unscored(self.conditions.any_of(queries))
 
     def models(self, labels: Sequence[str]) -> Query:
-        return self.conditions.one_of("django_ct", labels)
+        return self.conditions.one_of(DJANGO_CT, labels)
+
+    def words_column(self, field: Field) -> str:
+        return channel_column(field.name, WORDS)
+
+    def folded(self, text: str) -> str:
+        return self.analyser.tokens(text)["characters"].replace(" ", "")
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Of which models the index holds documents."""
+        return frozenset(label for label, _ in self.snapshot.terms(DJANGO_CT))
+
+    @cached_property
+    def vocabulary(self) -> list[tuple[str, int]]:
+        """The words of the document field, most frequent first."""
+        return self.snapshot.terms(self.words_column(self.fields[self.document_field]))
 
     def _on(self, field: Field, lookup: str, value: Any) -> Query:
-        find = (_ON_TEXT if field.kind == "text" else _ON_VALUES).get(lookup)
-        if find is None:
+        find = (ON_TEXT if field.kind == "text" and field.indexed else ON_VALUES).get(lookup)
+        if find is None or not field.indexed:
             raise Unsupported(f"The lookup {lookup!r} on {field.name!r}, a field of kind {field.kind}.")
         return find(self, field, value)
 
@@ -92,87 +123,5 @@ class Lookups:
     def _clue(self, name: str, clue: Clue) -> Query:
         return self.conditions.phrase(channel_column(name, clue.channel), clue.tokens)
 
-    # On analysed text ------------------------------------------------------------
-
-    def _content(self, field: Field, value: Any) -> Query:
-        return self.text(str(value), names=[field.name])
-
-    def _contains(self, field: Field, value: Any) -> Query:
-        return self.substring(field.name, str(value))
-
-    def _any_content(self, field: Field, values: Any) -> Query:
-        return self.conditions.any_of([self._content(field, value) for value in values])
-
-    def _word_begins(self, field: Field, value: Any) -> Query:
-        return self.conditions.begins(channel_column(field.name, _WORDS), self._folded(value))
-
-    def _word_ends(self, field: Field, value: Any) -> Query:
-        return self.conditions.ends(channel_column(field.name, _WORDS), self._folded(value))
-
-    def _word_resembles(self, field: Field, value: Any) -> Query:
-        return self.conditions.resembles(channel_column(field.name, _WORDS), self._folded(value), _FUZZY_DISTANCE)
-
-    def _folded(self, value: Any) -> str:
-        return self.analyser.tokens(str(value))["characters"].replace(" ", "")
-
-    # On keywords, numbers, dates, yes or no --------------------------------------
-
-    def _equals(self, field: Field, value: Any) -> Query:
-        return self.conditions.unscored(self.conditions.term(field.name, field.convert(value)))
-
-    def _in(self, field: Field, values: Any) -> Query:
-        found = [field.convert(value) for value in values]
-        return self.conditions.one_of(field.name, found) if found else self.conditions.nothing()
-
-    def _begins(self, field: Field, value: Any) -> Query:
-        self._only(field, "keyword", "startswith")
-        return self.conditions.unscored(self.conditions.begins(field.name, str(value)))
-
-    def _ends(self, field: Field, value: Any) -> Query:
-        self._only(field, "keyword", "endswith")
-        return self.conditions.unscored(self.conditions.ends(field.name, str(value)))
-
-    def _range(self, field: Field, value: Any) -> Query:
-        low, high = value
-        return self._between(field, low, high)
-
-    def _between(self, field: Field, low: Any, high: Any, *, with_low: bool = True, with_high: bool = True) -> Query:
-        self._only(field, "integer float date", "range")
-        (column,) = field.columns({})
-        return self.conditions.between(
-            column, _limit(field, low), _limit(field, high), with_low=with_low, with_high=with_high
-        )
-
-    def _only(self, field: Field, kinds: str, lookup: str) -> None:
-        if field.kind not in kinds.split():
-            raise Unsupported(f"The lookup {lookup!r} on {field.name!r}, a field of kind {field.kind}.")
-
-
-def _limit(field: Field, value: Any) -> Any:
-    return None if value is None else field.convert(value)
-
-
-_Find = Callable[[Lookups, Field, Any], Query]
-
-_ON_TEXT: dict[str, _Find] = {
-    "content": Lookups._content,
-    "contains": Lookups._contains,
-    "exact": Lookups._contains,
-    "in": Lookups._any_content,
-    "startswith": Lookups._word_begins,
-    "endswith": Lookups._word_ends,
-    "fuzzy": Lookups._word_resembles,
-}
-_ON_VALUES: dict[str, _Find] = {
-    "content": Lookups._equals,
-    "contains": Lookups._equals,
-    "exact": Lookups._equals,
-    "in": Lookups._in,
-    "startswith": Lookups._begins,
-    "endswith": Lookups._ends,
-    "range": Lookups._range,
-    "gte": lambda lookups, field, value: lookups._between(field, value, None),
-    "gt": lambda lookups, field, value: lookups._between(field, value, None, with_low=False),
-    "lte": lambda lookups, field, value: lookups._between(field, None, value),
-    "lt": lambda lookups, field, value: lookups._between(field, None, value, with_high=False),
-}
+    def _weight(self, name: str) -> float:
+        return self.content_fields.get(name, self.fields[name].weight)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
+from haystack import inputs
 from haystack.backends import BaseSearchQuery, SearchNode
-from haystack.inputs import Clean, Exact
+from haystack.constants import FILTER_SEPARATOR
+from haystack.exceptions import MoreLikeThisError
 
 from .binding import Query
 from .exceptions import Unsupported
-from .inputs import Condition
-from .lookups import CONTENT, Lookups
-from .strings import parse
+from .inputs import Condition, Near
+from .lookups import Lookups
+from .strings import parse, parse_typed, quoted
 
 
 class TantivySearchQuery(BaseSearchQuery):  # type: ignore[misc]
-    """See `TantivySearchBackend` for what is supported."""
+    """What a SearchQuerySet gathers, on its way to the backend."""
 
     def __str__(self) -> str:
         return repr(self.query_filter)
@@ -31,26 +34,67 @@ class TantivySearchQuery(BaseSearchQuery):  # type: ignore[misc]
         ]
         return lookups.conditions.preferring(query, preferred)
 
-    def build_params(self, spelling_query: str | None = None) -> dict[str, Any]:
-        # The backend marks hits by what was asked for, which cannot be read out of a query object.
-        return {**super().build_params(spelling_query), "asked": asked_texts(self.query_filter)}
+    def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
+        """What ``narrow(SQ(…))`` is handed on as: a string, in the words of `strings`."""
+        return _fragment(field, filter_type, value)
 
-    def add_stats_query(self, stats_field: str, stats_facets: Any) -> None:
-        raise Unsupported(f"Statistics (stats on {stats_field!r}).")
+    def build_params(self, spelling_query: str | None = None) -> dict[str, Any]:
+        params: dict[str, Any] = super().build_params(spelling_query)
+        if self.stats:
+            params["stats"] = self.stats
+        if self.highlight or self.backend.include_spelling:
+            # The backend marks and corrects what was asked for, which cannot be read out of a query object.
+            params["asked"] = asked_texts(self.query_filter)
+        return params
+
+    def run(self, spelling_query: str | None = None, **kwargs: Any) -> None:
+        found = self.backend.search(self.build_query(), **{**self.build_params(spelling_query), **kwargs})
+        self._results, self._hit_count = found["results"], found["hits"]
+        self._facet_counts, self._stats = self.post_process_facets(found), found.get("stats", {})
+        self._spelling_suggestion = found.get("spelling_suggestion")
+
+    def run_mlt(self, **kwargs: Any) -> None:
+        """Haystack's own forgets which part of the results was asked for."""
+        if self._mlt_instance is None:
+            raise MoreLikeThisError("There is nothing to be like.")
+        found = self.backend.more_like_this(
+            self._mlt_instance, self.build_query() if self.query_filter else None, **{**self.build_params(), **kwargs}
+        )
+        self._results, self._hit_count = found["results"], found["hits"]
 
 
 def tree_query(lookups: Lookups, node: SearchNode) -> Query:
-    """A node and all below it. Negated parts of an AND become exclusions of that AND."""
+    """A node and all below it."""
+    query = _positive(lookups, node)
+    return _not(lookups, query) if node.negated else query
+
+
+def _positive(lookups: Lookups, node: SearchNode) -> Query:
+    """A node as if it were not negated. Negated parts of an AND become exclusions of that AND."""
     wanted: list[Query] = []
     excluded: list[Query] = []
-    for child in node.children:
-        query, negated = _child_query(lookups, child)
-        (excluded if negated else wanted).append(query)
+    for part in _parts(node):
+        if isinstance(part, SearchNode):
+            (excluded if part.negated else wanted).append(_positive(lookups, part))
+        else:
+            wanted.append(_leaf(lookups, *part))
     if node.connector == SearchNode.OR and node.children:
-        query = lookups.conditions.any_of([*wanted, *(_not(lookups, other) for other in excluded)])
-    else:
-        query = lookups.conditions.every_of(wanted, but_not=excluded)
-    return _not(lookups, query) if node.negated else query
+        return lookups.conditions.any_of([*wanted, *(_not(lookups, other) for other in excluded)])
+    return lookups.conditions.every_of(wanted, but_not=excluded)
+
+
+def _parts(node: SearchNode) -> Iterator[Any]:
+    """The children of a node, and in the place of those that only bracket, theirs."""
+    for child in node.children:
+        only_brackets = (
+            isinstance(child, SearchNode)
+            and not child.negated
+            and (child.connector == node.connector or len(child.children) == 1)
+        )
+        if only_brackets:
+            yield from _parts(child)
+        else:
+            yield child
 
 
 def asked_texts(node: SearchNode) -> list[str]:
@@ -64,34 +108,26 @@ def _asked(child: Any) -> list[str]:
     if isinstance(child, SearchNode):
         return asked_texts(child)
     _, value = child
-    if getattr(value, "input_type_name", "") in ("raw", "auto_query"):
-        tree = parse(str(value))
+    if isinstance(value, (inputs.Raw, inputs.AutoQuery)):
+        tree = parse_typed(str(value)) if isinstance(value, inputs.AutoQuery) else parse(str(value))
         return asked_texts(tree) if tree is not None else []
-    return [str(value)] if isinstance(value, str | Clean | Condition | Exact) else []
+    is_text = isinstance(value, (str, inputs.Clean, inputs.Exact, Condition)) and not isinstance(value, inputs.Not)
+    return [str(value)] if is_text else []
 
 
-def _child_query(lookups: Lookups, child: Any) -> tuple[Query, bool]:
-    if isinstance(child, SearchNode):
-        if child.negated and len(child.children) == 1 and not isinstance(child.children[0], SearchNode):
-            return _leaf_query(lookups, *child.children[0]), True
-        return tree_query(lookups, child), False
-    return _leaf_query(lookups, *child), False
-
-
-def _leaf_query(lookups: Lookups, expression: str, value: Any) -> Query:
+def _leaf(lookups: Lookups, expression: str, value: Any) -> Query:
     name, lookup = SearchNode().split_expression(expression)
-    make = _INPUTS.get(getattr(value, "input_type_name", ""))
-    return make(lookups, name, lookup, value) if make else _plain(lookups, name, lookup, value)
-
-
-def _plain(lookups: Lookups, name: str, lookup: str, value: Any) -> Query:
-    if name == CONTENT and lookup == "content":
-        return lookups.text(str(value))
-    return lookups.query(name, lookup, value)
+    if not isinstance(value, inputs.BaseInput):
+        return lookups.query(name, lookup, value)
+    # A site may have input types of its own, made from Haystack's.
+    for kind in type(value).__mro__:
+        if kind in _INPUTS:
+            return _INPUTS[kind](lookups, name, lookup, value)
+    raise Unsupported(f"The input type {type(value).__name__}.")
 
 
 def _clean(lookups: Lookups, name: str, lookup: str, value: Any) -> Query:
-    return _plain(lookups, name, lookup, value.query_string)
+    return lookups.query(name, lookup, value.query_string)
 
 
 def _exact(lookups: Lookups, name: str, _: str, value: Any) -> Query:
@@ -111,13 +147,20 @@ def _near(lookups: Lookups, name: str, _: str, value: Any) -> Query:
 
 
 def _raw(lookups: Lookups, name: str, _: str, value: Any) -> Query:
-    if str(value) == "*":
+    if is_everything(str(value)):
         return lookups.conditions.everything()
     return _parsed(lookups, parse(str(value), default_field=name))
 
 
 def _typed(lookups: Lookups, name: str, _: str, value: Any) -> Query:
-    return _parsed(lookups, parse(str(value), default_field=name, with_fields=False))
+    if not str(value).strip():
+        return lookups.conditions.everything()
+    return _parsed(lookups, parse_typed(str(value), field=name))
+
+
+def is_everything(text: str) -> bool:
+    """What Haystack and its engines write for all documents."""
+    return text.strip() in ("*", "*:*")
 
 
 def _parsed(lookups: Lookups, tree: SearchNode | None) -> Query:
@@ -125,16 +168,32 @@ def _parsed(lookups: Lookups, tree: SearchNode | None) -> Query:
 
 
 def _not(lookups: Lookups, query: Query) -> Query:
-    return lookups.conditions.every_of([], but_not=[query])
+    return lookups.conditions.unscored(lookups.conditions.every_of([], but_not=[query]))
 
 
-_INPUTS: dict[str, Callable[[Lookups, str, str, Any], Query]] = {
-    "clean": _clean,
-    "exact": _exact,
-    "not": _negation,
-    "condition": _condition,
-    "near": _near,
-    "raw": _raw,
-    "auto_query": _typed,
-    "python_data": _clean,
+_INPUTS: Mapping[type, Callable[[Lookups, str, str, Any], Query]] = {
+    inputs.Not: _negation,
+    inputs.Clean: _clean,
+    inputs.Exact: _exact,
+    inputs.Raw: _raw,
+    inputs.AutoQuery: _typed,
+    inputs.PythonData: _clean,
+    Near: _near,
+    Condition: _condition,
 }
+
+
+def _fragment(field: str, lookup: str, value: Any) -> str:
+    if isinstance(value, inputs.Raw):
+        return f"{field}:({value})"
+    if isinstance(value, inputs.AutoQuery):
+        tree = parse_typed(str(value), field=field)
+        return tree.as_query_string(_fragment) if tree is not None else ""
+    if lookup == "in":
+        return "(" + " OR ".join(_fragment(field, "exact", each) for each in value) + ")"
+    if lookup == "range":
+        low, high = value
+        return f"({_fragment(field, 'gte', low)} AND {_fragment(field, 'lte', high)})"
+    wanted = f"{field}{FILTER_SEPARATOR}{'exact' if isinstance(value, inputs.Exact) else lookup}"
+    negated = "NOT " if isinstance(value, inputs.Not) else ""
+    return f"{negated}{wanted}:{quoted(value.isoformat() if isinstance(value, date) else value)}"

@@ -1,17 +1,27 @@
-"""How Haystack's fields lie in the index: each as one column, an analysed text as one column for each channel."""
+"""
+How Haystack's fields lie in the index.
+
+A keyword, a number, a date or a yes-or-no is one column. An analysed text is one column for each channel of the
+analyser, one with the text itself if it is stored, and, where it is a value rather than a document (a name, a title),
+one with its value as a whole: for the order, for facets and for ranges.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from django.utils.timezone import get_default_timezone
 from haystack.constants import DJANGO_CT, DJANGO_ID, ID
+from haystack.fields import DecimalField
+from haystack.utils import get_model_ct
 
 from .exceptions import Unsupported
 
-Kind = Literal["text", "keyword", "integer", "float", "boolean", "date"]
+Kind = Literal["text", "keyword", "integer", "float", "decimal", "boolean", "date"]
+Match = Literal["words", "beginnings", "parts"]
 ColumnKind = Literal["positions", "frequencies", "stored", "keyword", "integer", "float", "boolean", "date"]
 
 KEYWORD = "keyword"
@@ -27,6 +37,13 @@ _KINDS: dict[str, Kind] = {
     "date": "date",
     "datetime": "date",
 }
+_MATCHES: dict[str, Match] = {"ngram": "parts", "edge_ngram": "beginnings"}
+
+# Enough to put titles in order; a text that was meant to be a document does not lie in the index twice.
+_LONGEST_VALUE = 200
+# The library keeps integers of 64 bits, and moments as nanoseconds since 1970 in as many.
+_INTEGERS = range(-(2**63), 2**63)
+_YEARS = range(1678, 2262)
 
 
 @dataclass(frozen=True)
@@ -40,27 +57,46 @@ class Column:
 
 @dataclass(frozen=True)
 class Field:
-    """One Haystack field."""
+    """
+    One Haystack field.
+
+    `match` says what of an analysed text answers to a word, `weight` how much it counts in the order; a text with
+    `has_value` can be ordered and counted by.
+    """
 
     name: str
     kind: Kind
     stored: bool = True
     many: bool = False
+    indexed: bool = True
+    match: Match = "words"
+    weight: float = 1.0
+    has_value: bool = False
 
     def columns(self, channels: Mapping[str, ColumnKind]) -> list[Column]:
+        if self.kind == "decimal":
+            return [Column(self.name, "stored", stored=True), Column(value_column(self.name), "float")]
         if self.kind != "text":
             return [Column(self.name, self.kind, self.stored)]
-        tokens = [Column(channel_column(self.name, channel), kind) for channel, kind in channels.items()]
-        return [*tokens, Column(self.name, "stored", stored=True)] if self.stored else tokens
+        columns = [Column(channel_column(self.name, name), kind) for name, kind in channels.items() if self.indexed]
+        if self.stored:
+            columns.append(Column(self.name, "stored", stored=True))
+        if self.has_value:
+            columns.append(Column(value_column(self.name), "keyword"))
+        return columns
+
+    @property
+    def value(self) -> Column | None:
+        """Where values lie as a whole; None for a text that has no such column."""
+        if self.kind == "decimal":
+            return Column(value_column(self.name), "float")
+        if self.kind == "text":
+            return Column(value_column(self.name), "keyword") if self.has_value else None
+        return Column(self.name, self.kind, self.stored)
 
     def convert(self, value: Any) -> Any:
-        """A value in the form in which the index keeps it."""
-        if self.kind == "date":
-            return _moment(value)
+        """A value in the form in which the index keeps it; ValueError or TypeError when it can keep no such value."""
         return _CONVERSIONS[self.kind](value)
-
-
-_CONVERSIONS = {"text": str, "keyword": str, "integer": int, "float": float, "boolean": bool}
 
 
 def channel_column(field: str, channel: str) -> str:
@@ -68,12 +104,44 @@ def channel_column(field: str, channel: str) -> str:
     return f"{field}__{channel}"
 
 
+def value_column(field: str) -> str:
+    return f"{field}__value"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """
+    What all search indexes of a site together want of the index.
+
+    `names` are the names in the index of fields that are called otherwise in their class; `lists` are for each model
+    its fields of several values.
+    """
+
+    fields: dict[str, Field]
+    document: str
+    names: Mapping[str, str]
+    lists: Mapping[str, Sequence[str]]
+
+
+def plan(unified_index: Any) -> Plan:
+    search_fields = unified_index.all_searchfields()
+    own = {get_model_ct(model): index.fields for model, index in unified_index.get_indexes().items()}
+    return Plan(
+        fields=plan_fields(search_fields),
+        document=unified_index.document_field,
+        names={name: field.index_fieldname for fields in own.values() for name, field in fields.items()},
+        lists={
+            label: [field.index_fieldname for field in fields.values() if field.is_multivalued and field.stored]
+            for label, fields in own.items()
+        },
+    )
+
+
 def plan_fields(search_fields: Mapping[str, Any]) -> dict[str, Field]:
     """The fields of all search indexes together, by the name they have in the index."""
     fields = {name: Field(name, "keyword") for name in (ID, DJANGO_CT, DJANGO_ID)}
     for search_field in search_fields.values():
-        name = search_field.index_fieldname
-        fields[name] = Field(name, _kind(search_field), bool(search_field.stored), bool(search_field.is_multivalued))
+        fields[search_field.index_fieldname] = _plan_field(search_field)
     return fields
 
 
@@ -81,29 +149,86 @@ def plan_columns(fields: Mapping[str, Field], channels: Mapping[str, ColumnKind]
     return [column for name in sorted(fields) for column in fields[name].columns(channels)]
 
 
-def values(field: Field, prepared: Any) -> Sequence[Any]:
+def values(field: Field, prepared: Any) -> list[Any]:
+    """What a document holds in a field, as the index keeps it."""
+    return [field.convert(value) for value in values_as_written(prepared)]
+
+
+def values_as_written(prepared: Any) -> list[Any]:
     """What a document holds in a field, as a list: none, one or several values."""
     if prepared is None or prepared == "":
         return []
     if isinstance(prepared, (list, tuple, set, frozenset)):
-        return [field.convert(value) for value in prepared if value is not None]
-    return [field.convert(prepared)]
+        return [value for value in prepared if value is not None]
+    return [prepared]
+
+
+def as_value(text: str) -> str:
+    """A text in the form in which its column of values keeps it."""
+    return text[:_LONGEST_VALUE]
+
+
+def _plan_field(search_field: Any) -> Field:
+    kind = _kind(search_field)
+    stored, indexed = bool(search_field.stored), bool(search_field.indexed)
+    return Field(
+        search_field.index_fieldname,
+        kind,
+        stored=stored,
+        many=bool(search_field.is_multivalued),
+        indexed=indexed,
+        match=_MATCHES.get(search_field.field_type, "words"),
+        weight=float(search_field.boost),
+        has_value=kind == "text" and stored and indexed and not search_field.document and not search_field.use_template,
+    )
 
 
 def _kind(search_field: Any) -> Kind:
     kind = _KINDS.get(search_field.field_type)
     if kind is None:
         raise Unsupported(f"Fields of type {search_field.field_type!r} ({search_field.index_fieldname}).")
-    facet = getattr(search_field, "facet_for", None)
-    return "keyword" if kind == "text" and (facet or search_field.analyzer == KEYWORD) else kind
+    if isinstance(search_field, DecimalField):
+        return "decimal"
+    is_keyword = getattr(search_field, "facet_for", None) or search_field.analyzer == KEYWORD
+    return "keyword" if kind == "text" and is_keyword else kind
+
+
+def _integer(value: Any) -> int:
+    number = int(value)
+    if number not in _INTEGERS or (isinstance(value, float) and number != value):
+        raise ValueError(f"{value!r} is no integer of 64 bits.")
+    return number
+
+
+def _boolean(value: Any) -> bool:
+    """
+    What a query string says is a word.
+
+    >>> [_boolean(value) for value in (True, 0, "true", "False", "0")]
+    [True, False, True, False, False]
+    """
+    return value.lower() in ("true", "t", "1", "yes") if isinstance(value, str) else bool(value)
 
 
 def _moment(value: Any) -> datetime:
-    """The index keeps moments without a zone; an aware one is taken as it reads on the clock it came from."""
+    """The index keeps moments without a zone, as the clock of the site's own time zone shows them."""
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    if isinstance(value, date):
-        return datetime(value.year, value.month, value.day)
-    raise TypeError(f"{value!r} is no date.")
+    if isinstance(value, date) and not isinstance(value, datetime):
+        value = datetime(value.year, value.month, value.day)
+    if not isinstance(value, datetime):
+        raise TypeError(f"{value!r} is no date.")
+    if value.year not in _YEARS:
+        raise ValueError(f"{value!r} is too far from today to be kept.")
+    return value if value.tzinfo is None else value.astimezone(get_default_timezone()).replace(tzinfo=None)
+
+
+_CONVERSIONS: dict[Kind, Callable[[Any], Any]] = {
+    "text": str,
+    "keyword": str,
+    "integer": _integer,
+    "float": float,
+    "decimal": float,
+    "boolean": _boolean,
+    "date": _moment,
+}

@@ -19,27 +19,23 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import struct
 import threading
 import time
 import uuid
-import zlib
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from . import binding
 from .analysis import Analyser
 from .binding import Conditions, Snapshot
+from .damage import check_sums, refuse_lost_documents, refuse_other_sizes, sizes_of, state_of
 from .exceptions import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
 from .locking import exclusive, is_held
 from .schema import Field, plan_columns
 
 FORMAT = 1
-_FOOTER_MAGIC = 1337
-_SEGMENT_PARTS = ("idx", "pos", "term", "store", "fast", "fieldnorm")
 
 MakeAnalyser = Callable[..., Analyser]
 
@@ -52,20 +48,13 @@ class Opened:
     snapshot: Snapshot
     analyser: Analyser
     conditions: Conditions
+    pointer: tuple[int, ...]
     state: tuple[int, ...]
-    sizes: Mapping[Path, int]
+    sizes: Mapping[str, int]
 
     def refuse_truncated(self) -> None:
-        """
-        Raise `IndexDamaged` when a file has another size than when it was opened.
-
-        The library maps files into memory, and the system kills a process that reads where a file was cut off. A
-        file that is gone does no harm: it is kept for those who have it open.
-        """
-        for path, size in self.sizes.items():
-            with suppress(FileNotFoundError):
-                if path.stat().st_size != size:
-                    raise IndexDamaged(f"{path} was truncated or written to.")
+        """Raise `IndexDamaged` when a file was cut off since it was opened; reading it would kill the process."""
+        refuse_other_sizes(self.sizes)
 
 
 class Store:
@@ -75,6 +64,8 @@ class Store:
         self.path = path
         self.fields = fields
         self._make_analyser = make_analyser
+        # As texts, for these two files are looked at before every search.
+        self._current = str(path / "current")
         self._opened: Opened | None = None
         self._opening = threading.Lock()
 
@@ -83,7 +74,7 @@ class Store:
     def open(self) -> Opened:
         """The live generation as last committed. Costs two looks at the file system when nothing has changed."""
         opened = self._opened
-        if opened and opened.folder == self._live_folder() and opened.state == _state(opened.folder):
+        if opened and opened.pointer == self._pointer() and opened.state == _state(opened.folder):
             return opened
         with self._opening:
             self._opened = self._open_anew()
@@ -94,24 +85,25 @@ class Store:
         return self.open().analyser.vocabulary != self._make_analyser().vocabulary
 
     def _open_anew(self) -> Opened:
+        pointer = self._pointer()
         folder = self._live_folder()
         try:
-            return self._open_folder(folder)
+            return self._open_folder(folder, pointer)
         except IndexUnusable:
             # Another process may have put a new generation in this one's place while it was being opened.
             if self._live_folder() == folder:
                 raise
-            return self._open_folder(self._live_folder())
+            return self._open_anew()
 
-    def _open_folder(self, folder: Path) -> Opened:
+    def _open_folder(self, folder: Path, pointer: tuple[int, ...]) -> Opened:
         analyser = self._analyser_of(folder)
         columns = plan_columns(self.fields, analyser.channels)
         state = _state(folder)
-        sizes = _sizes(folder)
+        sizes = sizes_of(folder)
         snapshot = Snapshot(folder, columns)
         if _state(folder) == state:
-            _refuse_lost_documents(folder)
-        return Opened(folder, snapshot, analyser, Conditions(columns), state, sizes)
+            refuse_lost_documents(folder)
+        return Opened(folder, snapshot, analyser, Conditions(columns), pointer, state, sizes)
 
     def _analyser_of(self, folder: Path) -> Analyser:
         try:
@@ -124,14 +116,23 @@ class Store:
             raise IndexDiffers(f"{folder} was made by {facts}, this is {self._facts(analyser)}.")
         return analyser
 
+    def _pointer(self) -> tuple[int, ...]:
+        with self._missing_named():
+            return state_of(self._current)
+
     def _live_folder(self) -> Path:
-        try:
+        with self._missing_named():
             name = (self.path / "current").read_text(encoding="utf-8").strip()
+        return self._generations / (name or "?")
+
+    @contextmanager
+    def _missing_named(self) -> Iterator[None]:
+        try:
+            yield
         except FileNotFoundError as error:
             raise IndexMissing(f"There is no index in {self.path}.") from error
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{self.path / 'current'}: {error}") from error
-        return self._generations / (name or "?")
 
     def _live_folder_if_any(self) -> Path | None:
         try:
@@ -218,86 +219,13 @@ class Store:
         the write lock, for writing replaces files.
         """
         folder = self.open().folder
-        for name in _segment_files(folder):
-            _check(folder / name)
+        check_sums(folder)
         (folder / "suspect").unlink(missing_ok=True)
 
 
 def _state(folder: Path) -> tuple[int, ...]:
     """Changes with every commit, for a commit puts a new meta.json in the place of the old."""
     try:
-        status = (folder / "meta.json").stat()
+        return state_of(f"{folder}/meta.json")
     except OSError as error:
         raise IndexDamaged(f"{folder}: {error}") from error
-    return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _sizes(folder: Path) -> dict[Path, int]:
-    sizes = {}
-    for name in _segment_files(folder):
-        # A file that a commit has just replaced is the business of the snapshot, which is opened after this.
-        with suppress(FileNotFoundError):
-            sizes[folder / name] = (folder / name).stat().st_size
-    return sizes
-
-
-def count_documents(folder: Path) -> None:
-    """Note after a commit how many documents it left. Killed before that, the note is about another commit: no harm."""
-    with _meta(folder) as meta:
-        note = folder / "documents.json.new"
-        note.write_text(json.dumps(_documents(meta)), encoding="utf-8")
-        note.replace(folder / "documents.json")
-
-
-def _refuse_lost_documents(folder: Path) -> None:
-    """A list of segments that was emptied is an index like any other to the library."""
-    try:
-        noted = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return
-    except (OSError, ValueError) as error:
-        raise IndexDamaged(f"{folder / 'documents.json'}: {error}") from error
-    with _meta(folder) as meta:
-        found = _documents(meta)
-    if found["commit"] == noted["commit"] and found != noted:
-        raise IndexDamaged(f"{folder} holds {found['documents']} documents, not {noted['documents']}.")
-
-
-def _documents(meta: Mapping[str, Any]) -> dict[str, int]:
-    deleted = [(segment.get("deletes") or {}).get("num_deleted_docs", 0) for segment in meta["segments"]]
-    written = [segment["max_doc"] for segment in meta["segments"]]
-    return {"commit": meta["opstamp"], "documents": sum(written) - sum(deleted)}
-
-
-def _segment_files(folder: Path) -> list[str]:
-    with _meta(folder) as meta:
-        return [name for segment in meta["segments"] for name in _files_of(segment)]
-
-
-@contextmanager
-def _meta(folder: Path) -> Iterator[dict[str, Any]]:
-    """The library's list of what the index is made of."""
-    try:
-        yield json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        raise IndexDamaged(f"{folder / 'meta.json'}: {error}") from error
-
-
-def _files_of(segment: dict[str, Any]) -> list[str]:
-    stem = segment["segment_id"].replace("-", "")
-    names = [f"{stem}.{part}" for part in _SEGMENT_PARTS]
-    deletes = segment.get("deletes")
-    return [*names, f"{stem}.{deletes['opstamp']}.del"] if deletes else names
-
-
-def _check(path: Path) -> None:
-    """A file ends with a JSON footer that holds the CRC-32 of all before it, the footer's length and a magic number."""
-    try:
-        content = path.read_bytes()
-        length, magic = struct.unpack("<II", content[-8:])
-        footer = json.loads(content[-8 - length : -8])
-        right = magic == _FOOTER_MAGIC and footer["crc"] == zlib.crc32(content[: -8 - length])
-    except (OSError, ValueError, struct.error, KeyError) as error:
-        raise IndexDamaged(f"{path}: {error}") from error
-    if not right:
-        raise IndexDamaged(f"{path} is not what was written.")

@@ -12,9 +12,10 @@ from haystack.constants import ID
 
 from .analysis import Analyser
 from .binding import Writer
+from .damage import count_documents
 from .exceptions import Unsupported
-from .schema import Field, channel_column, values
-from .store import Store, count_documents
+from .schema import Field, as_value, channel_column, value_column, values, values_as_written
+from .store import Store
 
 
 class Batch:
@@ -31,7 +32,7 @@ class Batch:
         self.delete(ID, [prepared[ID]])
         columns: dict[str, list[tuple[str, Any]]] = {}
         for name, value in prepared.items():
-            for kind, column, item in self._columns(self._fields[name], value):
+            for kind, column, item in self._columns(self._field(name), value):
                 columns.setdefault(kind, []).append((column, item))
         self._writer.add(columns)
 
@@ -51,16 +52,32 @@ class Batch:
     def close(self) -> None:
         self._writer.close()
 
+    def _field(self, name: str) -> Field:
+        if name in self._fields:
+            return self._fields[name]
+        if name == "boost":
+            raise Unsupported("The library cannot boost a document; boost a field, or put a number in one to order by.")
+        raise Unsupported(f"{name!r} was prepared, but no search index has such a field.")
+
     def _columns(self, field: Field, value: Any) -> Iterator[tuple[str, str, Any]]:
         items = values(field, value)
-        if field.kind != "text":
+        if field.kind == "text":
+            yield from self._text_columns(field, items)
+        elif field.kind == "decimal":
+            yield from (("stored", field.name, str(item).encode()) for item in values_as_written(value))
+            yield from (("float", value_column(field.name), item) for item in items)
+        else:
             yield from ((field.kind, field.name, item) for item in items)
-            return
-        # Several values of a text are its lines: no phrase runs from one into the next.
-        for channel, tokens in self._analyser.tokens("\n".join(items)).items():
-            yield self._analyser.channels[channel], channel_column(field.name, channel), tokens
+
+    def _text_columns(self, field: Field, items: Sequence[str]) -> Iterator[tuple[str, str, Any]]:
+        if field.indexed and items:
+            # Several values of a text are its lines: no phrase runs from one into the next.
+            for channel, tokens in self._analyser.tokens("\n".join(items)).items():
+                yield self._analyser.channels[channel], channel_column(field.name, channel), tokens
         if field.stored:
             yield from (("stored", field.name, item.encode()) for item in items)
+        if field.has_value:
+            yield from (("keyword", value_column(field.name), as_value(item)) for item in items)
 
 
 @contextmanager

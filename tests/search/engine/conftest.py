@@ -21,7 +21,6 @@ def toy_site(folder: Path) -> Iterator[TantivySearchBackend]:
     connection = {
         "ENGINE": "readingroom.search.engine.TantivyEngine",
         "PATH": folder,
-        "ANALYSER": "tests.search.engine.toy.analyser",
     }
     with override_settings(HAYSTACK_CONNECTIONS={**settings.HAYSTACK_CONNECTIONS, "toy": connection}):
         connections.connections_info["toy"] = connection

@@ -4,14 +4,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from haystack import connections, indexes
 from haystack.exceptions import SkipDocument
-from haystack.query import SearchQuerySet
+from haystack.inputs import AutoQuery
+from haystack.query import SQ, SearchQuerySet
 
 from readingroom.search.engine import IndexBusy, Unsupported
 from readingroom.search.engine.backend import TantivySearchBackend
@@ -188,12 +187,27 @@ def test_columns_of_numbers_can_be_read_without_the_documents(toy: TantivySearch
     assert toy.numbers(["likes"], [Reply]) == []
 
 
-@pytest.mark.parametrize("option", ["PATH", "ANALYSER"])
-def test_a_missing_option_is_named(option: str, tmp_path: Path) -> None:
-    options: dict[str, Any] = {"PATH": tmp_path, "ANALYSER": "tests.search.engine.toy.analyser", option: ""}
+@pytest.mark.parametrize("fields", [{"text": 1.0}, {"text": 1.0, "title": 0.5}])
+def test_what_is_excluded_is_excluded_in_every_field_that_is_looked_in(
+    toy: TantivySearchBackend, fields: dict[str, float]
+) -> None:
+    toy._content_fields = fields
+    toy.update(NoteIndex(), [note(1, "red", title="wine"), note(2, "wine", title="red"), note(3, "red", title="red")])
 
-    with pytest.raises(ImproperlyConfigured, match=option):
-        TantivySearchBackend("toy", **options)
+    def matching(condition: SQ) -> list[int]:
+        return sorted(int(result.pk) for result in SearchQuerySet("toy").filter(condition))
+
+    with_title = "title" in fields
+    assert matching(SQ(content="wine")) == ([1, 2] if with_title else [2])
+    assert matching(~SQ(content="wine")) == ([3] if with_title else [1, 3])
+    assert matching(SQ(content="red") & ~SQ(content="wine")) == ([3] if with_title else [1, 3])
+    assert matching(SQ(content=AutoQuery("red -wine"))) == ([3] if with_title else [1, 3])
+    assert matching(SQ(content__contains="wine")) == ([1, 2] if with_title else [2])
+
+
+def test_a_missing_path_is_named() -> None:
+    with pytest.raises(ImproperlyConfigured, match="PATH"):
+        TantivySearchBackend("toy")
 
 
 def test_a_field_that_cannot_be_kept_is_named() -> None:

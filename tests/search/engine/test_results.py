@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
 
 import pytest
+from haystack import connections
 from haystack.models import SearchResult
 from haystack.query import SearchQuerySet
 
@@ -22,6 +24,16 @@ def documents(lasting_toy: TantivySearchBackend) -> None:
         note(1, "red <wine>", tags=["drink", "red"], likes=5, written_on=datetime.date(2024, 3, 1)),
         note(2, "red apples", tags=["fruit", "red"], likes=7, written_on=datetime.date(2024, 1, 1)),
         note(3, "white wine", tags=["drink"], likes=5, urgent=True, written_on=datetime.date(2024, 2, 1)),
+        note(
+            4,
+            "water",
+            title="another",
+            author="Ann Lee",
+            likes=1,
+            cost=Decimal("9.50"),
+            written_on=datetime.date(2024, 4, 1),
+            sent_at=datetime.datetime(2024, 4, 1, 18, 30, tzinfo=datetime.UTC),
+        ),
     ]
     lasting_toy.update(NoteIndex(), notes)
     lasting_toy.update(ReplyIndex(), [Reply(pk=9, body="red")])
@@ -43,34 +55,61 @@ def test_documents_come_back_as_they_were_put_in() -> None:
     assert result.tags == ["fruit", "red"]
     assert result.likes == 7
     assert result.urgent is False
-    assert result.written_on.date() == datetime.date(2024, 1, 1)
+    assert result.written_on == datetime.datetime(2024, 1, 1)
+    assert (result.cost, result.sent_at) == (None, None)
+
+
+def test_moments_come_back_without_a_zone_and_decimals_as_they_were_written() -> None:
+    (result,) = SearchQuerySet("toy").filter(content="water")
+
+    assert result.sent_at == datetime.datetime(2024, 4, 2, 2, 30)
+    assert result.cost == "9.50"
+    assert (result.written_by, result.author_exact, result.secret) == ("Ann Lee", "Ann Lee", "Ann Lee")
 
 
 def test_a_search_can_be_limited_to_models() -> None:
     assert keys(everything().filter(content="red").models(Reply)) == ["9"]
-    assert len(everything().models(Note)) == 3
-    assert len(everything().models(Note, Reply)) == 4
+    assert len(everything().models(Note)) == 4
+    assert len(everything().models(Note, Reply)) == 5
+
+
+def test_models_that_are_registered_no_longer_are_left_out(lasting_toy: TantivySearchBackend, settings: Any) -> None:
+    connections["toy"].get_unified_index().build(indexes=[NoteIndex()])
+    try:
+        assert lasting_toy.search("red")["hits"] == 2
+        assert lasting_toy.search("red", limit_to_registered_models=False)["hits"] == 3
+        settings.HAYSTACK_LIMIT_TO_REGISTERED_MODELS = False
+        assert lasting_toy.search("red")["hits"] == 3
+    finally:
+        connections["toy"].get_unified_index().build(indexes=[NoteIndex(), ReplyIndex()])
 
 
 def test_slices_and_counts_agree() -> None:
     results = everything().models(Note).order_by("likes", "-written_on")
 
-    assert len(results) == 3
+    assert len(results) == 4
     assert [result.pk for result in results[1:3]] == [keys(results)[1], keys(results)[2]]
-    assert results[3:5] == []
+    assert results[4:6] == []
     assert results[0:0] == []
+    assert results.latest("written_on").pk == "4"
 
 
 @pytest.mark.parametrize(
     ("order", "numbers"),
     [
-        (["written_on"], ["2", "3", "1"]),
-        (["-written_on"], ["1", "3", "2"]),
-        (["-id"], ["3", "2", "1"]),
-        (["-likes", "urgent"], ["2", "1", "3"]),
-        (["likes", "-urgent"], ["3", "1", "2"]),
-        (["likes", "-written_on"], ["1", "3", "2"]),
-        (["likes", "-id"], ["3", "1", "2"]),
+        (["written_on"], ["2", "3", "1", "4"]),
+        (["-written_on"], ["4", "1", "3", "2"]),
+        (["-id"], ["4", "3", "2", "1"]),
+        (["title"], ["4", "1", "2", "3"]),
+        (["-title", "id"], ["3", "2", "1", "4"]),
+        (["-likes", "urgent"], ["2", "1", "3", "4"]),
+        (["likes", "-urgent"], ["4", "3", "1", "2"]),
+        (["likes", "-written_on"], ["4", "1", "3", "2"]),
+        (["likes", "-id"], ["4", "3", "1", "2"]),
+        (["urgent", "-likes", "id"], ["2", "1", "4", "3"]),
+        (["cost", "id"], ["4", "1", "2", "3"]),
+        (["-cost", "-id"], ["4", "3", "2", "1"]),
+        (["author", "-id"], ["4", "3", "2", "1"]),
     ],
 )
 def test_order(order: list[str], numbers: list[str]) -> None:
@@ -85,26 +124,6 @@ def test_an_order_that_is_not_there_is_named(order: list[str], named: str) -> No
         keys(everything().order_by(*order))
 
 
-def test_facets_count_what_was_found_the_largest_first() -> None:
-    facets = everything().filter(content="red").facet("tags").facet("likes").facet_counts()
-
-    assert facets["fields"] == {"tags": [("red", 2), ("drink", 1), ("fruit", 1)], "likes": [(5, 1), (7, 1)]}
-
-
-def test_facets_do_not_fetch_documents() -> None:
-    results = everything().facet("tags")
-    results.query.set_limits(0, 0)
-
-    assert results.facet_counts()["fields"]["tags"] == [("drink", 2), ("red", 2), ("fruit", 1)]
-    assert results.query.get_results() == []
-
-
-def test_query_facets() -> None:
-    counts = everything().query_facet("text", "wine").facet_counts()
-
-    assert counts["queries"] == {"text_wine": 1}
-
-
 def test_narrowing_leaves_the_order_alone() -> None:
     wide = everything().filter(content="red")
     narrow = wide.narrow('tags:"drink"').narrow("likes:5")
@@ -113,51 +132,43 @@ def test_narrowing_leaves_the_order_alone() -> None:
     assert narrow[0].score == next(result.score for result in wide if result.pk == "1")
 
 
-def test_matches_are_highlighted_in_the_whole_escaped_text() -> None:
-    (result,) = everything().filter(content="red").filter(content="<wine>").highlight()
-
-    assert result.highlighted == {"text": ["<mark>red</mark> <mark>&lt;wine&gt;</mark>"]}
-
-
-def test_what_is_excluded_is_not_highlighted() -> None:
-    (result,) = everything().models(Note).filter(content="red").exclude(content="apples").highlight()
-
-    assert result.highlighted == {"text": ["<mark>red</mark> &lt;wine&gt;"]}
-
-
 def test_values_and_classes_of_results() -> None:
-    assert list(everything().filter(content="apples").values_list("pk", "likes")) == [["2", 7]]
-    assert list(everything().filter(content="apples").values("id")) == [{"id": "toy.note.2"}]
+    apples = everything().filter(content="apples")
+
+    assert list(apples.values_list("pk", "likes")) == [["2", 7]]
+    assert apples.values_list("likes", flat=True)[0:5] == [7]
+    assert list(apples.values("id")) == [{"id": "toy.note.2"}]
     assert isinstance(everything().result_class(Own)[0], Own)
+    assert type(everything().result_class(Own).result_class(None)[0]) is SearchResult
 
 
-def test_more_like_this_finds_other_documents_that_share_telling_words() -> None:
-    like_it = SearchQuerySet("toy").more_like_this(note(2, "red apples"))
+def test_a_list_with_nothing_in_it_is_a_list() -> None:
+    (reply,) = everything().models(Reply)
+    (plain,) = everything().filter(id="toy.note.4")
 
-    assert set(keys(like_it)) == {"1", "9"}
-
-
-def test_more_like_this_keeps_to_what_was_filtered() -> None:
-    like_it = SearchQuerySet("toy").models(Note).more_like_this(note(2, "red apples"))
-
-    assert keys(like_it) == ["1"]
+    assert plain.tags == []
+    assert reply.tags is None
 
 
-@pytest.mark.parametrize(
-    ("search", "named"),
-    [
-        (
-            lambda: (
-                everything()
-                .date_facet("written_on", datetime.date(2024, 1, 1), datetime.date(2025, 1, 1), "month")
-                .facet_counts()
-            ),
-            "date_facets",
-        ),
-        (lambda: everything().highlight(max_length=10)[0], "max_length"),
-        (lambda: everything().facet("text").facet_counts(), "'text'"),
-    ],
-)
-def test_what_is_not_there_is_named(search: Callable[[], object], named: str) -> None:
-    with pytest.raises(Unsupported, match=named):
-        search()
+def test_results_may_come_with_their_objects(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    class Notes:
+        def in_bulk(self, keys: list[str]) -> dict[int, Note]:
+            asked.append(keys)
+            return {int(key): note(int(key), "") for key in keys if key != "3"}
+
+    monkeypatch.setattr(NoteIndex, "read_queryset", lambda self, using: Notes())
+    monkeypatch.setattr(SearchResult, "model", Note)
+
+    results = everything().models(Note).order_by("id").load_all()
+
+    # What the database has no longer is left out.
+    assert [result.object.pk for result in results[0:3]] == [1, 2, 4]
+    assert asked[0] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("option", ["within", "dwithin", "distance_point", "collate"])
+def test_what_is_not_there_is_named(option: str, lasting_toy: TantivySearchBackend) -> None:
+    with pytest.raises(Unsupported, match=option):
+        lasting_toy.search("*", **{option: {"field": "place"}})

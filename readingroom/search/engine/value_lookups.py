@@ -1,0 +1,158 @@
+"""
+Lookups on keywords, numbers, dates and yes or no. They mean what they mean in Django; they are conditions and do not score.
+
+A value that no document can hold, a word for a number or a number of more than 64 bits, is found nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import ceil, floor
+from typing import TYPE_CHECKING, Any
+
+from .binding import Query
+from .exceptions import Unsupported
+from .schema import Column, Field, as_value
+
+if TYPE_CHECKING:
+    from .lookups import Lookups
+
+# The library makes an automaton of a pattern, and refuses one of more than a thousand bytes.
+_LONGEST_PATTERN = 200
+_FUZZY_DISTANCE = 1
+
+Find = Callable[["Lookups", Field, Any], Query]
+
+
+def begins(lookups: Lookups, column: str, text: str) -> Query:
+    if len(text) > _LONGEST_PATTERN:
+        return lookups.conditions.one_of(column, [term for term, _ in lookups.snapshot.terms(column, text)])
+    return lookups.conditions.begins(column, text)
+
+
+def ends(lookups: Lookups, column: str, text: str) -> Query:
+    if len(text) > _LONGEST_PATTERN:
+        return _those(lookups, column, lambda term: term.endswith(text))
+    return lookups.conditions.ends(column, text)
+
+
+def _holds(lookups: Lookups, column: str, text: str) -> Query:
+    if len(text) > _LONGEST_PATTERN:
+        return _those(lookups, column, lambda term: text in term)
+    return lookups.conditions.holds(column, text)
+
+
+def _resembles(lookups: Lookups, column: str, text: str) -> Query:
+    return lookups.conditions.resembles(column, text, _FUZZY_DISTANCE)
+
+
+def _those(lookups: Lookups, column: str, test: Callable[[str], bool]) -> Query:
+    """For what the library has no query: the values of the column are gone through one by one."""
+    return lookups.conditions.one_of(column, [term for term, _ in lookups.snapshot.terms(column) if test(term)])
+
+
+def _equals(lookups: Lookups, field: Field, value: Any) -> Query:
+    return _in(lookups, field, [value])
+
+
+def _in(lookups: Lookups, field: Field, values: Any) -> Query:
+    return lookups.conditions.one_of(_column(field).name, [held for value in values for held in _held(field, value)])
+
+
+def _on_keyword(lookup: str, find: Callable[[Lookups, str, str], Query]) -> Find:
+    def found(lookups: Lookups, field: Field, value: Any) -> Query:
+        if field.kind != "keyword":
+            raise Unsupported(f"The lookup {lookup!r} on {field.name!r}, a field of kind {field.kind}.")
+        return (
+            find(lookups, field.name, str(value)) if str(value) or lookup != "fuzzy" else lookups.conditions.nothing()
+        )
+
+    return found
+
+
+def _contains(lookups: Lookups, field: Field, value: Any) -> Query:
+    if field.kind == "keyword":
+        return _holds(lookups, field.name, str(value))
+    return _equals(lookups, field, value)
+
+
+def _range(lookups: Lookups, field: Field, value: Any) -> Query:
+    low, high = value
+    return _between(lookups, field, low, high)
+
+
+def _above(lookups: Lookups, field: Field, value: Any) -> Query:
+    return _between(lookups, field, value, None, with_low=False)
+
+
+def _from(lookups: Lookups, field: Field, value: Any) -> Query:
+    return _between(lookups, field, value, None)
+
+
+def _below(lookups: Lookups, field: Field, value: Any) -> Query:
+    return _between(lookups, field, None, value, with_high=False)
+
+
+def _to(lookups: Lookups, field: Field, value: Any) -> Query:
+    return _between(lookups, field, None, value)
+
+
+def _between(
+    lookups: Lookups, field: Field, low: Any, high: Any, *, with_low: bool = True, with_high: bool = True
+) -> Query:
+    column = _column(field)
+    try:
+        low = None if low is None else _bound(field, low, ceil if with_low else floor)
+        high = None if high is None else _bound(field, high, floor if with_high else ceil)
+    except (TypeError, ValueError, OverflowError):
+        return lookups.conditions.nothing()
+    if column.kind == "keyword":
+        return _those(
+            lookups,
+            column.name,
+            lambda term: (
+                (low is None or low < term or (with_low and low == term))
+                and (high is None or term < high or (with_high and term == high))
+            ),
+        )
+    if column.kind == "boolean":
+        raise Unsupported(f"A range of {field.name!r}, which is yes or no.")
+    return lookups.conditions.between(column, low, high, with_low=with_low, with_high=with_high)
+
+
+def _bound(field: Field, value: Any, whole: Callable[[float], int]) -> Any:
+    """A number between integers is as good a bound for them as any."""
+    if field.kind == "integer" and isinstance(value, float):
+        value = whole(value)
+    held = field.convert(value)
+    return as_value(held) if field.kind == "text" else held
+
+
+def _held(field: Field, value: Any) -> list[Any]:
+    try:
+        return [field.convert(value)]
+    except (TypeError, ValueError, OverflowError):
+        return []
+
+
+def _column(field: Field) -> Column:
+    if field.value is None:
+        raise Unsupported(
+            f"A range of {field.name!r}: only keywords, numbers, dates, and texts that are stored and neither the"
+            " document nor made by a template, have values as a whole."
+        )
+    return field.value
+
+
+RANGES: Mapping[str, Find] = {"range": _range, "gt": _above, "gte": _from, "lt": _below, "lte": _to}
+
+ON_VALUES: Mapping[str, Find] = {
+    "content": _equals,
+    "exact": _equals,
+    "in": _in,
+    "contains": _contains,
+    "startswith": _on_keyword("startswith", begins),
+    "endswith": _on_keyword("endswith", ends),
+    "fuzzy": _on_keyword("fuzzy", _resembles),
+    **RANGES,
+}
