@@ -2,8 +2,7 @@
 What an answer allows the browser that shows it.
 
 Everything comes from this server and nothing runs that is written into a page: a text that smuggled markup past all
-else would still do nothing. Readers' pages have no script at all; the desk has Django's own. Framing, content types,
-referrers and opener are seen to by Django's middleware, see the settings.
+else would still do nothing. Scripts may ask this server and no other. Framing, content types, referrers and opener are seen to by Django's middleware, see the settings.
 """
 
 from __future__ import annotations
@@ -14,10 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 
 DESK = "/desk/"
 
-READERS_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-DESK_POLICY = (
+CONTENT_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -32,7 +28,7 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers["Content-Security-Policy"] = DESK_POLICY if is_desk(request) else READERS_POLICY
+        response.headers["Content-Security-Policy"] = CONTENT_POLICY
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

@@ -10,18 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from readingroom import search as searching
 from readingroom.articles.models import Article, Paragraph
 
-from .asking import Asked, read_parameters
 from .freshness import answer_from_article, answer_from_room
 from .holdings import source_holdings, theme_holdings
 from .paging import page_of
-from .searching import RETRY_AFTER
 from .source_line import source_name
 
 VERSION = 1
@@ -30,8 +27,8 @@ LIST_SIZE = 50
 
 @answer_from_room
 def root(request: HttpRequest) -> JsonResponse:
-    names = ("articles", "themes", "sources", "search")
-    return _json({name: reverse(f"pages:api_{name}") for name in names})
+    names = ("articles", "themes", "sources", "search", "suggest")
+    return in_json({name: reverse(f"pages:api_{name}") for name in names})
 
 
 @answer_from_room
@@ -46,7 +43,7 @@ def article(request: HttpRequest, number: int) -> JsonResponse:
     if found is None or found.edition is None:
         return _withdrawn(get_object_or_404(Article.objects.withdrawn(), pk=number))
     paragraphs = found.paragraphs.select_related("theme", "secondary_theme")
-    return _json(
+    return in_json(
         _article(found) | {"fields": found.edition.fields, "paragraphs": [_paragraph(each) for each in paragraphs]}
     )
 
@@ -87,16 +84,6 @@ def sources(request: HttpRequest) -> JsonResponse:
     )
 
 
-def search(request: HttpRequest) -> JsonResponse:
-    try:
-        asked = read_parameters(request.GET)
-        return _json(_results(asked, asked.find()))
-    except searching.NoSuchPage:
-        raise Http404 from None
-    except searching.IndexUnavailable:
-        return JsonResponse({"error": "index_rebuilding"}, status=503, headers={"Retry-After": str(RETRY_AFTER)})
-
-
 def _article(article: Article) -> dict[str, Any]:
     edition = article.edition
     assert edition is not None
@@ -127,35 +114,6 @@ def _paragraph(paragraph: Paragraph) -> dict[str, Any]:
     }
 
 
-def _results(asked: Asked, results: searching.Results) -> dict[str, Any]:
-    return {
-        "query": asked.q,
-        "understood": results.understood,
-        "dropped": [*asked.ignored, *results.dropped],
-        "count": results.count,
-        "page": asked.page,
-        "size": asked.size,
-        "results": [_hit(hit) for hit in results.hits],
-        "facets": results.facets,
-        "suggestion": results.suggestion,
-        "also": results.also,
-    }
-
-
-def _hit(hit: searching.Hit) -> dict[str, Any]:
-    return {
-        "type": hit.kind,
-        "article": hit.article.number,
-        "paragraph": hit.paragraph.key if hit.paragraph else None,
-        "title": "".join(text for text, _ in hit.title),
-        "url": hit.url,
-        "source": hit.source,
-        "date": hit.date,
-        "themes": [theme.slug for theme in hit.themes],
-        "snippet": hit.snippet,
-    }
-
-
 def _withdrawn(article: Article) -> JsonResponse:
     assert article.edition is not None
     said = {"error": "withdrawn", "title": article.edition.title, "date": article.edition.date}
@@ -167,8 +125,8 @@ def _list(request: HttpRequest, results: list[dict[str, Any]], page: Page[Any] |
     following = f"{request.path}?page={page.next_page_number()}" if page and page.has_next() else None
     previous = f"{request.path}?page={page.previous_page_number()}" if page and page.has_previous() else None
     count = page.paginator.count if page else len(results)
-    return _json({"count": count, "next": following, "previous": previous, "results": results})
+    return in_json({"count": count, "next": following, "previous": previous, "results": results})
 
 
-def _json(content: dict[str, Any]) -> JsonResponse:
+def in_json(content: dict[str, Any]) -> JsonResponse:
     return JsonResponse({"v": VERSION, **content}, json_dumps_params={"ensure_ascii": False})

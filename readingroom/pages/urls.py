@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import addresses, api, browsing, feeds, machines, reading, searching  # noqa: F401 - converters
+from . import addresses, api, api_searching, browsing, feeds, machines, reading, searching  # noqa: F401 - converters
 
 app_name = "pages"
 urlpatterns = [
@@ -27,7 +27,8 @@ urlpatterns = [
     path("api/articles/<number:number>", api.article, name="api_article"),
     path("api/themes", api.themes, name="api_themes"),
     path("api/sources", api.sources, name="api_sources"),
-    path("api/search", api.search, name="api_search"),
+    path("api/search", api_searching.search, name="api_search"),
+    path("api/suggest", api_searching.suggest, name="api_suggest"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

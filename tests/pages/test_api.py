@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ from django.test import Client
 
 from readingroom import search
 from readingroom.articles import curation
+from readingroom.search.explaining import Explanation, TermCount, Without
+from readingroom.search.suggesting import Suggestion
 from tests.library import item, published_article, published_articles
 from tests.pages.shelf import shelved
 from tests.pages.test_searching import NOTHING, answer, found, hit  # noqa: F401 - answer is a fixture
@@ -79,7 +82,7 @@ def test_themes_and_sources_are_listed_with_their_counts(client: Client) -> None
 
 def test_the_root_says_where_everything_is(client: Client) -> None:
     for address in ("/api", "/api/"):
-        for entry in ("articles", "themes", "sources"):
+        for entry in ("articles", "themes", "sources", "suggest"):
             assert get(client, get(client, address)[entry])
 
 
@@ -143,7 +146,32 @@ def test_a_search_answers_with_everything_that_was_promised(client: Client, answ
         "facets": {"theme": [["service", "服务能力", 1]], "source": [], "year": [["2022", 1]]},
         "suggestion": None,
         "also": [],
+        "explanation": None,
     }
+
+
+def test_a_search_that_finds_nothing_explains_itself(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811
+    explanation = Explanation([TermCount("会", 3)], {"词": ["辞"]}, [Without("词", "会", 3)], 1)
+    answer(replace(NOTHING, explanation=explanation, suggestion="会 辞", also=["会议"]))
+
+    answered = get(client, "/api/search?q=会 词")
+
+    assert (answered["suggestion"], answered["also"]) == ("会 辞", ["会议"])
+    assert answered["explanation"] == {
+        "terms": [{"term": "会", "count": 3}],
+        "nearest": {"词": ["辞"]},
+        "without": [{"term": "词", "question": "会", "count": 3}],
+        "unfiltered": 1,
+    }
+
+
+def test_nothing_but_what_was_typed_can_be_asked_for(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811
+    asked: dict[str, Any] = {}
+    answer(NOTHING, asked)
+
+    assert get(client, "/api/search?q=会&also=off")["dropped"] == []
+    assert asked["also"] is False
+    assert get(client, "/api/search?q=会&also=no")["dropped"] == ["地址中的“also=no”无法识别，已忽略。"]
 
 
 def test_an_index_that_cannot_answer_is_said_in_json(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811
@@ -153,3 +181,54 @@ def test_an_index_that_cannot_answer_is_said_in_json(client: Client, answer: Cal
 
     assert (response.status_code, response.json()) == (503, {"error": "index_rebuilding"})
     assert int(response["Retry-After"]) > 0
+
+
+# ------------------------------------------------------------------ suggestions
+
+
+@pytest.fixture
+def suggested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What suggestions were asked for."""
+    asked: list[str] = []
+
+    def suggest(typed: str) -> list[Suggestion]:
+        asked.append(typed)
+        return [Suggestion("党建 引领", "term", None), Suggestion("院子里的<会>", "title", "/articles/7/")]
+
+    monkeypatch.setattr("readingroom.search.suggesting.suggest", suggest)
+    return asked
+
+
+def test_suggestions_say_what_they_are_and_where_they_lead(client: Client, suggested: list[str]) -> None:
+    assert get(client, "/api/suggest?q=dang") == {
+        "v": 1,
+        "query": "dang",
+        "suggestions": [
+            {"text": "党建 引领", "kind": "term", "url": "/search/?q=%E5%85%9A%E5%BB%BA+%E5%BC%95%E9%A2%86"},
+            {"text": "院子里的<会>", "kind": "title", "url": "/articles/7/"},
+        ],
+    }
+
+
+def test_browsers_get_suggestions_in_the_form_they_know(client: Client, suggested: list[str]) -> None:
+    response = client.get("/api/suggest?q= dang&format=opensearch")
+
+    assert response["Content-Type"] == "application/x-suggestions+json"
+    assert response.json() == [" dang", ["党建 引领", "院子里的<会>"]]
+
+
+@pytest.mark.parametrize("query", ["", "q=", "q=+", "q=%E3%80%80"])
+def test_nothing_is_suggested_to_who_typed_nothing(client: Client, suggested: list[str], query: str) -> None:
+    assert get(client, f"/api/suggest?{query}")["suggestions"] == []
+    assert client.get(f"/api/suggest?{query}&format=opensearch").json()[1] == []
+    assert suggested == []
+
+
+def test_no_more_than_a_question_may_have_is_looked_at(client: Client, suggested: list[str]) -> None:
+    get(client, "/api/suggest?q=" + "长" * 10_000)
+
+    assert [len(typed) for typed in suggested] == [200]
+
+
+def test_where_the_library_has_no_words_yet_nothing_is_suggested(client: Client) -> None:
+    assert get(client, "/api/suggest?q=dang")["suggestions"] == []

@@ -53,8 +53,13 @@ def test_a_browser_learns_how_to_search_here(client: Client) -> None:
 
     description = ElementTree.fromstring(client.get("/opensearch.xml").content)
 
-    template = next(element for element in description if element.tag.endswith("Url")).attrib["template"]
-    assert template == "http://testserver/search/?q={searchTerms}"
+    urls = {
+        element.attrib["type"]: element.attrib["template"] for element in description if element.tag.endswith("Url")
+    }
+    assert urls == {
+        "text/html": "http://testserver/search/?q={searchTerms}",
+        "application/x-suggestions+json": "http://testserver/api/suggest?q={searchTerms}&format=opensearch",
+    }
     assert description[0].text == "枣园<党建>阅览室"
 
 

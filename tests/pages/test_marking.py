@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from readingroom.search import indexing
+from readingroom.search import indexing, lexicon
 from tests.library import item, published_article
 from tests.pages.html import links, page, words
 
@@ -48,6 +48,13 @@ def test_where_there_is_nothing_to_mark_nothing_is_said_of_marks(client: Client,
 
 def test_a_question_is_not_obeyed_as_markup(client: Client, address: str) -> None:
     assert "<都>" not in page(client, f"{address}?q=<都>")
+
+
+def test_nothing_but_what_was_typed_is_marked_where_that_was_asked_for(client: Client, address: str) -> None:
+    lexicon.refresh()
+
+    assert "<mark>党建</mark>" in page(client, f"{address}?q=dangjian")
+    assert "<mark>" not in page(client, f"{address}?q=dangjian&also=off")
 
 
 def test_an_article_shows_without_marks_while_there_is_no_index(client: Client) -> None:
