@@ -19,7 +19,7 @@ from haystack.utils import get_identifier, get_model_ct
 
 from .analysis import Analyser
 from .binding import Query
-from .exceptions import IndexDamaged, IndexMissing
+from .exceptions import IndexDamaged, IndexMissing, IndexUnusable
 from .lookups import Lookups
 from .request import read_request
 from .results import answer
@@ -78,8 +78,15 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
         return self.plan.document
 
     def setup(self) -> None:
-        """Make an empty index where there is none; the first update does so, too."""
-        self._make_if_missing()
+        """
+        Make an empty index where there is none that this site can use.
+
+        Nobody has to call this: the first update makes one, too, though not in the place of one that is there.
+        """
+        try:
+            self.store.open()
+        except IndexUnusable:
+            self.clear()
 
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, list[Column]]:
         """The name of the document field and the columns that search fields lead to."""
