@@ -1,8 +1,9 @@
 """
 What a search can be turned into, as links: each leads to the same search with one thing chosen, or let go.
 
-Themes may be chosen side by side; a source or a year takes the place of the one chosen before. The search counts
-each of the three as if nothing of its own were chosen, so a count says what its link would find.
+A source or a year takes the place of the one chosen before. Themes may be chosen side by side, and what is on one of
+them is found. The search counts each of the three as if nothing of its own were chosen, so a count says how many
+answers there are with that value and with what else was chosen.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -425,3 +426,22 @@ def test_a_search_costs_as_many_queries_for_many_hits_as_for_one(
 
     with django_assert_num_queries(len(few)):
         assert 'data-hits="21"' in page(client, address)
+
+
+@pytest.mark.usefixtures("index")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("chosen", ["", "&year=2022", "&theme=service", "&year=2021&theme=organization"])
+def test_each_way_to_narrow_a_search_finds_as_many_as_it_says(client: Client, chosen: str) -> None:
+    for number, year in enumerate(("2020", "2021", "2022", "2021", "2022", "2022")):
+        themes = ["service", "organization"][number % 2 :]
+        shelved(f"第{number}篇", year, source="柳河日报" if number < 4 else "枣园报", themes=themes)
+    indexing.drain()
+
+    narrowed = page(client, f"/search/?q=支部{chosen}").partition('class="facets"')[2].partition('class="found"')[0]
+
+    ways = re.findall(r'<a href="([^"]*)">([^<]*)</a>\s*<span>(\d+)</span>', narrowed)
+    assert ways
+    for address, name, count in ways:
+        if "theme=" in chosen and name in ("服务能力", "组织建设"):
+            continue  # A second theme adds to the first.
+        assert f'data-hits="{count}"' in page(client, f"/search/{unescape(address)}")
