@@ -23,6 +23,10 @@ class Corpus:
         """In how many documents two characters stand side by side; far quicker than `count`."""
         return self._snapshot.frequency(_column("bigrams"), text)
 
+    def after(self, character: str) -> list[str]:
+        """What comes after a character, most frequent first."""
+        return [pair[1:] for pair, _ in self._snapshot.terms(_column("bigrams"), character) if len(pair) == 2]
+
     def words_beginning(self, part: str) -> list[str]:
         """Most frequent first."""
         return [word for word, _ in self._snapshot.terms(_column("words"), part)]
@@ -31,6 +35,14 @@ class Corpus:
         """In how many documents a text stands as it is."""
         clue = self.analyser.substring(text)
         return self._snapshot.count(self._query(clue)) if clue else 0
+
+    def count_with_gap(self, before: str, after: str) -> int:
+        """In how many documents the two stand with one character between them; each of two characters or more."""
+        first, second = self.analyser.substring(before), self.analyser.substring(after)
+        if not first or not second:
+            return 0
+        shifted = tuple((place + len(before) + 1, pair) for place, pair in second.tokens)
+        return self._snapshot.count(self._query(Clue("bigrams", (*first.tokens, *shifted))))
 
     def count_together(self, texts: Iterable[str]) -> int:
         """In how many documents all of the texts stand."""
