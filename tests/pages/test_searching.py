@@ -323,6 +323,7 @@ def test_an_index_that_cannot_answer_leaves_the_frame_and_says_when_to_ask_again
 
     assert response.status_code == 503
     assert "搜索正在准备" in response.content.decode()
+    assert "?q=%E7%BD%91%E6%A0%BC&year=none" in links(response.content.decode())
     assert int(response["Retry-After"]) > 0
     assert 'value="网格"' in response.content.decode()
     assert "/themes/service/" in links(response.content.decode())
