@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import islice
 
 from .corpus import Corpus
@@ -22,7 +22,9 @@ _SHORT = 3
 _LONG = 4
 """and so could one of three that are no word of the lexicon."""
 
-# Characters that the texts have between two others, most frequent first; later ones belong to other phrases.
+# Characters tried between two others, those first that the texts have most often beside them. Of thousands, the later
+# ones are part of words that are themselves rare.
+_MOST_AROUND = 300
 _MOST_BETWEEN = 30
 
 
@@ -43,6 +45,7 @@ class Guesses:
         self._texts = texts
         self._lexicon = known
         self._knows = knows
+        self._after = cache(texts.after)
 
     def likely(self) -> Iterator[Guess]:
         yield from self._alike()
@@ -105,8 +108,8 @@ class Guesses:
         before, after = self._word[:start], self._word[end:]
         found = set(self._in_lexicon_between(before, after))
         if len(before) + 1 + len(after) >= _LONG:
-            around = self._texts.after(before[-1]) if before else self._lexicon.characters
-            found |= {one for one in around if self._knows(before + one + after)}
+            around = self._after(before[-1]) if before else self._lexicon.characters
+            found |= {one for one in around[:_MOST_AROUND] if self._knows(before + one + after)}
         return found
 
     def _in_lexicon_between(self, before: str, after: str) -> Iterator[str]:
@@ -121,5 +124,5 @@ class Guesses:
         before, after = self._word[:start], self._word[end:]
         if len(before) > 1 and len(after) > 1 and not self._texts.count_with_gap(before, after):
             return []
-        between = (one for one in self._texts.after(before[-1]) if self._texts.pairs(one + after[0]))
+        between = (one for one in self._after(before[-1]) if self._texts.pairs(one + after[0]))
         return list(islice(between, _MOST_BETWEEN))
