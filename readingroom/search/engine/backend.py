@@ -152,8 +152,10 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
 
     def lookups(self) -> Lookups:
         """Queries for the live generation, cut with its own vocabulary."""
-        opened, plan = self.store.open(), self.plan
-        lookups = self._lookups
+        return self._lookups_for(self.store.open())
+
+    def _lookups_for(self, opened: Opened) -> Lookups:
+        lookups, plan = self._lookups, self.plan
         if lookups is None or lookups.snapshot is not opened.snapshot or lookups.plan is not plan:
             content = self._content_fields or {plan.document: 1.0}
             lookups = self._lookups = Lookups(plan, content, opened.analyser, opened.conditions, opened.snapshot)
@@ -164,8 +166,8 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
         """Nothing is found by an empty string, as everywhere in Haystack; everything by ``*``."""
         if isinstance(query_string, str) and not query_string:
             return {"results": [], "hits": 0}
-        with self._reading():
-            lookups = self.lookups()
+        with self._reading() as opened:
+            lookups = self._lookups_for(opened)
             request = read_request(lookups, query_string, options)
             return answer(lookups, request, with_spelling=self.include_spelling)
 
@@ -176,7 +178,7 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
         index = self._unified_index().get_index(model_instance._meta.concrete_model)
         text = str(index.full_prepare(model_instance)[index.get_content_field()])
         with self._reading() as opened:
-            lookups = self.lookups()
+            lookups = self._lookups_for(opened)
             query = similar(opened, lookups, text, but_not=get_identifier(model_instance))
         if additional_query_string is not None:
             query = lookups.conditions.every_of([query, lookups.conditions.unscored(additional_query_string)])
@@ -187,7 +189,7 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
         """Number fields of all documents of some models: quick, for they lie apart from the documents."""
         with self._reading() as opened:
             everything = max(len(opened.snapshot), 1)
-            of_models = self.lookups().models([get_model_ct(model) for model in models])
+            of_models = self._lookups_for(opened).models([get_model_ct(model) for model in models])
             addresses = [address for _, address in opened.snapshot.search(of_models, limit=everything).hits]
             return list(zip(*(opened.snapshot.numbers(field, addresses) for field in fields), strict=True))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from haystack.constants import DJANGO_CT, DJANGO_ID
@@ -14,6 +13,7 @@ from .counting import count
 from .lookups import Lookups
 from .ordering import page_of
 from .request import Request
+from .schema import Kind
 from .spelling import corrected
 
 
@@ -34,19 +34,23 @@ def _results(lookups: Lookups, request: Request, hits: Sequence[tuple[Any, Addre
 
 
 def _result(lookups: Lookups, request: Request, score: float, document: Mapping[str, list[Any]]) -> SearchResult:
-    fields = lookups.fields
-    stored: dict[str, Any] = {name: [] for name in lookups.plan.lists.get(document[DJANGO_CT][0], ())}
+    plan = lookups.plan
+    stored: dict[str, Any] = {name: [] for name in plan.lists.get(document[DJANGO_CT][0], ())}
     for name, values in document.items():
-        stored[name] = [_plain(value) for value in values] if fields[name].many else _plain(values[0])
+        field = plan.fields[name]
+        read = _READERS.get(field.kind)
+        found = [read(value) for value in values] if read else values
+        stored[name] = found if field.many else found[0]
     app_label, model_name = stored.pop(DJANGO_CT).split(".")
     pk = stored.pop(DJANGO_ID)
     if request.highlighting:
-        stored["highlighted"] = request.highlighting.of(lookups.analyser, stored, lookups.document_field)
+        stored["highlighted"] = request.highlighting.of(lookups.analyser, stored, plan.document)
     return request.result_class(app_label, model_name, pk, score, **stored)
 
 
-def _plain(value: Any) -> Any:
-    """Texts lie in the index as bytes, and moments without a zone come back as if they were of the zone UTC."""
-    if isinstance(value, bytes):
-        return value.decode()
-    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+# Moments without a zone come back as if they were of the zone UTC.
+_READERS: Mapping[Kind, Callable[[Any], Any]] = {
+    "text": bytes.decode,
+    "decimal": bytes.decode,
+    "date": lambda moment: moment.replace(tzinfo=None),
+}

@@ -8,6 +8,7 @@ one with its value as a whole: for the order, for facets and for ranges.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -189,6 +190,10 @@ def _kind(search_field: Any) -> Kind:
         raise Unsupported(f"Fields of type {search_field.field_type!r} ({search_field.index_fieldname}).")
     if isinstance(search_field, DecimalField):
         return "decimal"
+    if search_field.analyzer not in (None, KEYWORD):
+        warnings.warn(
+            f"The analyzer of {search_field.index_fieldname!r} is passed over: all fields have one.", stacklevel=2
+        )
     is_keyword = getattr(search_field, "facet_for", None) or search_field.analyzer == KEYWORD
     return "keyword" if kind == "text" and is_keyword else kind
 

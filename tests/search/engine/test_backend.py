@@ -4,6 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -203,6 +204,43 @@ def test_what_is_excluded_is_excluded_in_every_field_that_is_looked_in(
     assert matching(SQ(content="red") & ~SQ(content="wine")) == ([3] if with_title else [1, 3])
     assert matching(SQ(content=AutoQuery("red -wine"))) == ([3] if with_title else [1, 3])
     assert matching(SQ(content__contains="wine")) == ([1, 2] if with_title else [2])
+
+
+def test_setting_up_makes_an_index_where_none_can_be_used(toy: TantivySearchBackend, put: Put) -> None:
+    toy.setup()
+    put(note(1, "red"))
+    toy.setup()
+    assert found("red") == ["1"]
+
+    # Another set of search indexes wants other columns.
+    connections["toy"].get_unified_index().build(indexes=[ReplyIndex()])
+    toy.setup()
+    toy.update(ReplyIndex(), [Reply(pk=7, body="red")])
+    assert found("red") == ["7"]
+
+
+def test_the_schema_can_be_looked_at(toy: TantivySearchBackend) -> None:
+    name, columns = toy.build_schema(connections["toy"].get_unified_index().all_searchfields())
+
+    assert name == toy.content_field_name == "text"
+    assert {"likes": "integer", "cost__value": "float", "title__value": "keyword"}.items() <= {
+        column.name: column.kind for column in columns
+    }.items()
+
+
+@pytest.mark.parametrize(("name", "said"), [("boost", "boost a document"), ("colour", "'colour'")])
+def test_what_no_field_is_there_for_is_named(toy: TantivySearchBackend, name: str, said: str) -> None:
+    class Free(NoteIndex):
+        def prepare(self, obj: Note) -> dict[str, Any]:
+            return {**super().prepare(obj), name: 2}
+
+    with pytest.raises(Unsupported, match=said):
+        toy.update(Free(), [note(1, "red")])
+
+
+def test_an_analyzer_of_a_single_field_is_passed_over_aloud() -> None:
+    with pytest.warns(UserWarning, match="'title'"):
+        plan_fields({"title": indexes.CharField(index_fieldname="title", analyzer="snowball")})
 
 
 def test_a_missing_path_is_named() -> None:
