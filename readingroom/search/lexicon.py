@@ -34,6 +34,8 @@ from .holdings import backend
 from .lines import Lines
 from .segmenting import read_words, segmenter
 from .sounds import Sounds
+from .spelled_lines import SpelledLines
+from .spelling import Way, is_pinyin, ways_to_read
 
 FORMAT = 1
 MOST_WORDS = 20_000
@@ -83,13 +85,26 @@ class Lexicon:
         return Lines(title.folded for title in self.titles)
 
     @cached_property
-    def title_words(self) -> Lines:
-        """The titles with a space between two words, and one before the first and after the last."""
-        return Lines(f" {title.words} " for title in self.titles)
-
-    @cached_property
     def source_names(self) -> Lines:
         return Lines(name for _, name in self.sources)
+
+    @cached_property
+    def spelled_words(self) -> SpelledLines:
+        return SpelledLines(self.words, self.sounds)
+
+    @cached_property
+    def spelled_titles(self) -> SpelledLines:
+        """Their words, each with a space around it."""
+        return SpelledLines(Lines(f" {title.words} " for title in self.titles), self.sounds)
+
+    @cached_property
+    def spelled_sources(self) -> SpelledLines:
+        return SpelledLines(Lines(f" {name} " for _, name in self.sources), self.sounds)
+
+    def ways_to_read(self, typed: str, *, unfinished: bool) -> list[Way]:
+        """None for what is no pinyin."""
+        known = is_pinyin(typed) and self.sounds.characters
+        return ways_to_read(typed, self.sounds, unfinished=unfinished) if known else []
 
 
 @dataclass(frozen=True)
@@ -121,8 +136,15 @@ def refresh() -> None:
             state = _state_of_library(opened)
             if current().made_from != state:
                 _write(_path(store), _make(opened, state))
+                _make_ready(current())
     except IndexBusy:
         _log.debug("Another process makes the list of words.")
+
+
+def _make_ready(known: Lexicon) -> None:
+    """So that no request of this process has to."""
+    _ = known.word_set, known.title_texts, known.source_names
+    _ = known.spelled_words, known.spelled_titles, known.spelled_sources
 
 
 # ------------------------------------------------------------------------- the file

@@ -79,7 +79,12 @@ def _read(letters: str, sounds: Sounds, *, unfinished: bool) -> list[Way]:
         ]
         here.sort(key=lambda way: (way[0], len(way[1])))
         ways.append([way for way in here if way[0] == here[0][0]][:_MOST_WAYS])
-    return [way for _, way in ways[-1]]
+    return _likelier([way for _, way in ways[-1]])
+
+
+def _likelier(ways: list[Way]) -> list[Way]:
+    """What ends in more than one letter of a syllable, where anything does: renmin is ren min before ren mi n."""
+    return [way for way in ways if way and len(way[-1].letters) > 1] or ways
 
 
 def _spellings(piece: str, sounds: Sounds, *, unfinished: bool) -> Iterator[tuple[Spelling, int]]:

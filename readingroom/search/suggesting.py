@@ -25,8 +25,9 @@ from .engine import IndexUnusable
 from .folding import fold
 from .lexicon import Lexicon, Title
 from .lines import Lines
-from .pinyin import SpelledLines, Spellings, spellings
 from .questions import LONGEST
+from .spelled_lines import SpelledLines
+from .spelling import Way
 
 MOST = 8
 MOST_TITLES = 4
@@ -105,7 +106,7 @@ def _words_beginning(known: Lexicon, piece: str) -> Iterator[str]:
     for number in known.words.beginning(fold(piece)):
         yield known.words.texts[number]
     if letters := _latin_tail(piece):
-        yield from _words_spelled(spellings(known), fold(piece.removesuffix(letters)), letters)
+        yield from _words_spelled(known, fold(piece.removesuffix(letters)), letters)
 
 
 def _latin_tail(piece: str) -> str:
@@ -113,26 +114,26 @@ def _latin_tail(piece: str) -> str:
     return match[0] if match else ""
 
 
-def _words_spelled(spelled: Spellings, before: str, letters: str) -> Iterator[str]:
-    ways = spelled.ways(letters, unfinished=True)
-    met = [islice(spelled.words.beginning(way, after=before), MOST + 1) for way in ways]
+def _words_spelled(known: Lexicon, before: str, letters: str) -> Iterator[str]:
+    ways = known.ways_to_read(letters, unfinished=True)
+    met = [islice(known.spelled_words.beginning(way, after=before), MOST + 1) for way in ways]
     numbers = sorted({word.line for word in chain.from_iterable(met)})
-    yield from (spelled.known.words.texts[number] for number in numbers)
+    yield from (known.words.texts[number] for number in numbers)
 
 
 # --------------------------------------------------------------------- titles and sources
 
 
 def _titles(known: Lexicon, typed: str) -> list[Suggestion]:
-    spelled = spellings(known)
-    numbers = chain(_lines(known.title_texts, typed), _lines_spelled(spelled, spelled.titles, typed))
+    ways = known.ways_to_read(typed, unfinished=True)
+    numbers = chain(_lines(known.title_texts, typed), _lines_spelled(known.spelled_titles, ways))
     chosen = [known.titles[number] for number in _first(numbers, MOST_TITLES * _SPARE)]
     return list(islice(_published(chosen), MOST_TITLES))
 
 
 def _sources(known: Lexicon, typed: str) -> list[Suggestion]:
-    spelled = spellings(known)
-    numbers = chain(_lines(known.source_names, typed), _lines_spelled(spelled, spelled.sources, typed))
+    ways = known.ways_to_read(typed, unfinished=True)
+    numbers = chain(_lines(known.source_names, typed), _lines_spelled(known.spelled_sources, ways))
     chosen = [known.sources[number][0] for number in _first(numbers, MOST_SOURCES * _SPARE)]
     return list(islice(_in_use(chosen), MOST_SOURCES))
 
@@ -155,8 +156,7 @@ def _lines(lines: Lines, typed: str) -> Iterator[int]:
             yield number
 
 
-def _lines_spelled(spelled: Spellings, lines: SpelledLines, typed: str) -> Iterator[int]:
-    ways = spelled.ways(typed, unfinished=True)
+def _lines_spelled(lines: SpelledLines, ways: Sequence[Way]) -> Iterator[int]:
     beginning = (lines.beginning(way, after=" ") for way in ways)
     holding = (lines.words(way, unfinished=True) for way in ways)
     for met in chain.from_iterable(chain(beginning, holding)):
