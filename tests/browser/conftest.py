@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
@@ -23,9 +25,22 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def reader(browser: Browser, room: Room) -> Iterator[BrowserContext]:
-    """A reader whose browser runs no scripts; nothing may be asked of any other server, and no cookie be set."""
+    """A reader whose browser runs no scripts."""
+    with _reader(browser, room, java_script_enabled=False) as reader:
+        yield reader
+
+
+@pytest.fixture
+def reader_with_scripts(browser: Browser, room: Room) -> Iterator[BrowserContext]:
+    with _reader(browser, room) as reader:
+        yield reader
+
+
+@contextmanager
+def _reader(browser: Browser, room: Room, **about: Any) -> Iterator[BrowserContext]:
+    """Nothing may be asked of any other server, and no cookie be set."""
     asked: list[str] = []
-    with browser.new_context(base_url=room.address, java_script_enabled=False, locale="zh-CN") as context:
+    with browser.new_context(base_url=room.address, locale="zh-CN", **about) as context:
         context.on("request", lambda request: asked.append(request.url))
         yield context
         assert context.cookies() == []

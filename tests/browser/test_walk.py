@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.running_room import Room
 
@@ -77,13 +77,128 @@ def test_a_paragraphs_permanent_link_leads_back_to_it(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"/articles/\d+/.*#p-" + address.strip("/").removeprefix("p/")))
 
 
-def test_a_reader_searches_and_finds_the_words_marked(page: Page) -> None:
+def test_a_reader_searches_narrows_and_reads_the_words_marked(page: Page) -> None:
     page.goto("/")
-    page.get_by_role("searchbox").first.fill("最后一公里")
-    page.get_by_role("button", name="搜索").first.click()
+    page.get_by_role("searchbox").fill("最后一公里")
+    page.get_by_role("button", name="搜索").click()
+    expect_count(page, 3)
 
-    expect(page.locator("output[data-hits]")).to_have_attribute("data-hits", "3")
-    expect(page.locator("mark").first).to_be_visible()
+    page.get_by_role("link", name="段落").click()
+    expect_count(page, 4)
+    page.get_by_role("link", name="2022年", exact=True).click()
+    expect_count(page, 3)
+    page.get_by_role("link", name="年份：2022年").click()
+    expect_count(page, 4)
+    key = page.locator("li[data-paragraph]").first.get_attribute("data-paragraph")
+    page.locator("li[data-paragraph] a").first.click()
+
+    expect(page).to_have_url(re.compile(f"#p-{key}$"))
+    expect(page.locator(f"#p-{key} mark").first).to_be_in_viewport()
+    page.get_by_role("link", name="取消标记").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator("mark")).to_have_count(0)
+
+
+def test_a_question_without_an_answer_leads_on(page: Page) -> None:
+    page.goto("/search/?q=党建 无人机&theme=service")
+    expect(page.get_by_role("main")).to_contain_text("无人机：文库里没有")
+
+    page.get_by_role("link", name="去掉无人机").click()
+
+    expect_count(page, 5)
+
+
+def test_on_a_phone_the_ways_to_narrow_a_search_fold_away(reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/search/?q=党建")
+    narrower = page.locator(".facets a", has_text="服务能力")
+    expect(narrower).to_be_hidden()
+
+    page.get_by_text("缩小范围").click()
+    narrower.click()
+
+    expect(page.get_by_text("缩小范围（已选1项）")).to_be_visible()
+    expect_count(page, 2)
+
+
+@pytest.fixture
+def typist(reader_with_scripts: BrowserContext) -> Page:
+    """Somebody at the first page, the focus in the box, where one key leads to it."""
+    page = reader_with_scripts.new_page()
+    page.goto("/")
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox")).to_be_focused()
+    expect(page.get_by_role("combobox")).to_have_value("")
+    return page
+
+
+def test_pinyin_is_completed_and_the_arrow_keys_choose(typist: Page) -> None:
+    suggest(typist, "dangj")
+    expect(typist.get_by_role("option").first).to_have_text("党建")
+
+    typist.keyboard.press("ArrowDown")
+    expect(typist.get_by_role("option", selected=True)).to_have_text("党建")
+    typist.keyboard.press("Enter")
+
+    expect(typist).to_have_url(re.compile(r"/search/\?q=%E5%85%9A%E5%BB%BA$"))
+    expect_count(typist, 5)
+
+
+def test_a_suggested_title_leads_to_its_article(typist: Page) -> None:
+    suggest(typist, "大抓基层")
+
+    typist.get_by_role("option", name="坚持大抓基层的鲜明导向").click()
+
+    expect(typist.get_by_role("heading", level=1)).to_have_text("坚持大抓基层的鲜明导向")
+
+
+def test_escape_closes_the_suggestions_and_enter_asks_what_was_typed(typist: Page) -> None:
+    suggest(typist, "dangj")
+    typist.keyboard.press("ArrowUp")
+    expect(typist.get_by_role("option", selected=True)).to_have_text(re.compile("."))
+
+    typist.keyboard.press("Escape")
+    expect(typist.get_by_role("listbox")).to_be_hidden()
+    expect(typist.get_by_role("combobox")).to_have_value("dangj")
+    typist.keyboard.press("Enter")
+
+    expect(typist).to_have_url(re.compile(r"/search/\?q=dangj$"))
+
+
+def test_while_an_input_method_composes_nothing_is_asked_for(typist: Page) -> None:
+    asked: list[str] = []
+    typist.on("request", lambda request: asked.append(request.url))
+    keyboard = typist.context.new_cdp_session(typist)
+    keyboard.send("Input.imeSetComposition", {"text": "dangj", "selectionStart": 5, "selectionEnd": 5})
+    typist.wait_for_timeout(500)
+    assert asked == []
+
+    keyboard.send("Input.insertText", {"text": "党建"})
+
+    expect(typist.get_by_role("listbox")).to_be_visible()
+    assert asked == [f"{typist.url}api/suggest?q=%E5%85%9A%E5%BB%BA"]
+
+
+def test_the_suggestions_that_show_are_for_what_was_typed_last(typist: Page) -> None:
+    """The answer to the first question is kept waiting until that to the second has come."""
+    waiting: list[Route] = []
+    typist.route(re.compile(r"suggest\?q=dangj$"), lambda route: waiting.append(route))
+    with typist.expect_request(re.compile("suggest")):
+        typist.keyboard.type("dangj")
+    suggest(typist, "人民日")
+
+    for route in waiting:
+        route.continue_()
+    typist.wait_for_timeout(300)
+
+    expect(typist.get_by_role("option").first).to_contain_text("人民日报")
+
+
+def test_a_stroke_typed_into_a_field_stays_there(typist: Page) -> None:
+    typist.keyboard.type("2022/07")
+
+    expect(typist.get_by_role("combobox")).to_have_value("2022/07")
 
 
 @pytest.mark.parametrize("address", ["/nowhere/", "/articles/999/", "/themes/nowhere/"])
@@ -138,6 +253,21 @@ def confirm(page: Page) -> None:
     question = page.get_by_role("button", name="确定")
     if question.count():
         question.click()
+
+
+def expect_count(page: Page, hits: int) -> None:
+    expect(page.locator("output[data-hits]")).to_have_attribute("data-hits", str(hits))
+
+
+def suggest(page: Page, typed: str) -> None:
+    """The room makes its list of words a moment after its index."""
+    for _ in range(60):
+        page.get_by_role("combobox").fill("")
+        page.keyboard.type(typed)
+        page.wait_for_timeout(500)
+        if page.get_by_role("option").count():
+            return
+    raise AssertionError(f"nothing is suggested for “{typed}”")
 
 
 def expect_found(page: Page, words: str, hits: int) -> None:
