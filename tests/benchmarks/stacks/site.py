@@ -6,6 +6,7 @@ import datetime
 import os
 import random
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from functools import reduce
 from itertools import islice
 from operator import or_
@@ -77,21 +78,35 @@ def _index(stack: Stack) -> Any:
     return PassageIndex()
 
 
-def passages(documents: Iterable[Document]) -> Iterator[Any]:
-    """Rows that are in no database; the date is dealt out by chance, the same in every run."""
+class Rows:
+    """
+    Rows that are in no database, each made when it is its turn; the date is dealt out by chance, always the same.
+
+    `characters` are those of the rows so far.
+    """
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._documents = documents
+        self.characters = 0
+
+    def __iter__(self) -> Iterator[Any]:
+        chance = random.Random(1)
+        for number, document in enumerate(self._documents, start=1):
+            self.characters += document.characters
+            yield _row(number, document, datetime.date(2012, 1, 1) + datetime.timedelta(chance.randrange(5_000)))
+
+
+def _row(number: int, document: Document, day: datetime.date) -> Any:
     from tests.benchmarks.stacks.models import Passage
 
-    chance = random.Random(1)
-    for number, document in enumerate(documents, start=1):
-        day = datetime.date(2012, 1, 1) + datetime.timedelta(days=chance.randrange(5_000))
-        yield Passage(
-            pk=number,
-            title=document.title,
-            text=document.text,
-            law=document.law or "none",
-            year=str(day.year),
-            written_on=day,
-        )
+    return Passage(
+        pk=number,
+        title=document.title,
+        text=document.text,
+        law=document.law or "none",
+        year=str(day.year),
+        written_on=day,
+    )
 
 
 def search_index(stack: Stack) -> Any:
@@ -102,19 +117,12 @@ def search_index(stack: Stack) -> Any:
     return connections[stack].get_unified_index().get_index(Passage)
 
 
-def build(stack: Stack, backend: Any, rows: Iterable[Any]) -> None:
-    """
-    Ours aside and swapped in, in the batches of Haystack's `update_index`; the usual stack into the live index, at once.
-
-    At every document Whoosh opens all segments of the index to see whether it is there, and every batch makes one
-    more. In one batch it is at its best; in a hundred of a thousand, the default, it would take hours.
-    """
+def build(stack: Stack, backend: Any, rows: Rows) -> None:
+    """In the batches of Haystack's `rebuild_index`; ours aside and swapped in, as the room rebuilds it."""
     if stack == "usual":
         backend.setup()
-        backend.update(search_index(stack), list(rows))
-        return
-    rest = iter(rows)
-    with backend.aside():
+    with backend.aside() if stack == "ours" else nullcontext():
+        rest = iter(rows)
         while batch := list(islice(rest, TOGETHER)):
             backend.update(search_index(stack), batch)
 

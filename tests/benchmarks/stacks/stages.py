@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -29,9 +29,7 @@ def build(
 ) -> dict[str, float]:
     """Index the first documents; `like` is our index, for the columns of raw tantivy's."""
     site.enter_site(Path(data), segmenter)
-    documents = list(as_many_as(read_documents(Path(load), size), size))
-    characters = sum(document.characters for document in documents)
-    rows = site.passages(documents)
+    rows = site.Rows(as_many_as(read_documents(Path(load), size), size))
     started, worked = time.perf_counter(), time.process_time()
     if stack == "raw":
         _build_raw(Path(folder), Path(like), rows)
@@ -41,7 +39,7 @@ def build(
         "seconds": time.perf_counter() - started,
         "processor": time.process_time() - worked,
         "documents": size,
-        "characters": characters,
+        "characters": rows.characters,
         "bytes": folder_bytes(Path(folder)),
         "peak": peak_memory(),
     }
@@ -104,7 +102,7 @@ def updates(
     from readingroom.search.analysis import analyser
     from tests.benchmarks.stacks import raw
 
-    rows = list(site.passages(read_documents(Path(load), each + 1)))
+    rows = list(site.Rows(read_documents(Path(load), each + 1)))
     acts: dict[str, Callable[[Any, str], int]] = {
         "ours": _updater("ours", Path(folders["ours"])),
         "usual": _updater("usual", Path(folders["usual"])),
@@ -154,7 +152,7 @@ def _answerers(folders: dict[str, str]) -> dict[str, Callable[[Question], Callab
     return stacks
 
 
-def _build_raw(folder: Path, like: Path, rows: Iterator[Any]) -> None:
+def _build_raw(folder: Path, like: Path, rows: site.Rows) -> None:
     from readingroom.search.analysis import analyser
     from tests.benchmarks.stacks import raw
 
