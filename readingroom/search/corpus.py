@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from .engine.analysis import Clue
-from .engine.binding import Query
+from .engine.conditions import Query
 from .engine.schema import channel_column
 from .engine.store import Opened
 from .holdings import backend

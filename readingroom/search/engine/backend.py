@@ -18,7 +18,7 @@ from haystack.exceptions import SkipDocument
 from haystack.utils import get_identifier, get_model_ct
 
 from .analysis import Analyser
-from .binding import Query
+from .conditions import Query
 from .exceptions import IndexDamaged, IndexMissing, IndexUnusable
 from .lookups import Lookups
 from .request import read_request

@@ -1,15 +1,13 @@
 """
-Every call of the `tantivy` library, and nothing else: its 0.27 is not the last form of its interface.
+Reading and writing by the `tantivy` library.
 
-Queries are made as objects, never as strings, so there is nothing to escape. Only the tokenizers `raw` and
-`whitespace` are used; the library's own would mangle Chinese. Its failures arrive as ValueError, as RuntimeError
-or, from damaged files, as a Rust panic, which Python cannot import by name; when reading all become `IndexDamaged`,
-when writing `IndexNotWritten`.
+All calls of it are here and in `conditions`, for its 0.27 is not the last form of its interface. Its failures arrive
+as ValueError, as RuntimeError or, from damaged files, as a Rust panic, which Python cannot import by name; when
+reading all become `IndexDamaged`, when writing `IndexNotWritten`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -18,20 +16,14 @@ from typing import Any
 
 import tantivy
 
+from .conditions import Query, library_schema
 from .exceptions import IndexDamaged, IndexDiffers, IndexNotWritten
 from .schema import Column
 
-Query = tantivy.Query
 Address = tantivy.DocAddress
 
 # Least the library takes for a writing thread is 15 MB; more means fewer, larger segments.
 _WRITER_MEMORY = 50_000_000
-_TYPES = {
-    "integer": tantivy.FieldType.Integer,
-    "float": tantivy.FieldType.Float,
-    "boolean": tantivy.FieldType.Boolean,
-    "date": tantivy.FieldType.Date,
-}
 
 
 @dataclass(frozen=True)
@@ -42,85 +34,13 @@ class Page:
     hits: list[tuple[Any, Address]]
 
 
-class Conditions:
-    """Makes queries for one schema. A condition does not score; `term` and `phrase` do."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self._schema = _schema(columns)
-
-    def everything(self) -> Query:
-        return Query.all_query()
-
-    def nothing(self) -> Query:
-        return Query.empty_query()
-
-    def term(self, column: str, value: Any) -> Query:
-        return Query.term_query(self._schema, column, value, "freq")
-
-    def phrase(self, column: str, tokens: Sequence[tuple[int, str]]) -> Query:
-        """Tokens at their distances. The library panics at a phrase of one."""
-        if len(tokens) == 1:
-            return self.term(column, tokens[0][1])
-        return Query.phrase_query(self._schema, column, list(tokens))
-
-    def one_of(self, column: str, values: Sequence[Any]) -> Query:
-        if not values:
-            return self.nothing()
-        if len(values) == 1:
-            return self.unscored(Query.term_query(self._schema, column, values[0], "basic"))
-        return self.unscored(Query.term_set_query(self._schema, column, list(values)))
-
-    def between(self, column: Column, low: Any, high: Any, *, with_low: bool, with_high: bool) -> Query:
-        kind = _TYPES[column.kind]
-        return self.unscored(Query.range_query(self._schema, column.name, kind, low, high, with_low, with_high))
-
-    def begins(self, column: str, text: str) -> Query:
-        return self._pattern(column, f"{re.escape(text)}.*")
-
-    def ends(self, column: str, text: str) -> Query:
-        return self._pattern(column, f".*{re.escape(text)}")
-
-    def holds(self, column: str, text: str) -> Query:
-        return self._pattern(column, f".*{re.escape(text)}.*")
-
-    def resembles(self, column: str, text: str, distance: int) -> Query:
-        return self.unscored(Query.fuzzy_term_query(self._schema, column, text, distance))
-
-    def _pattern(self, column: str, pattern: str) -> Query:
-        # (?s): a dot is any character, a line break too.
-        return self.unscored(Query.regex_query(self._schema, column, f"(?s){pattern}"))
-
-    def every_of(self, queries: Sequence[Query], *, but_not: Sequence[Query] = ()) -> Query:
-        if not but_not and len(queries) < 2:
-            return queries[0] if queries else self.everything()
-        # The library finds nothing by exclusions alone.
-        required = [(tantivy.Occur.Must, query) for query in queries or [self.unscored(self.everything())]]
-        return Query.boolean_query([*required, *((tantivy.Occur.MustNot, query) for query in but_not)])
-
-    def any_of(self, queries: Sequence[Query]) -> Query:
-        if len(queries) < 2:
-            return queries[0] if queries else self.nothing()
-        return Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
-
-    def preferring(self, query: Query, preferred: Sequence[Query]) -> Query:
-        """The hits of `query`; those that also meet `preferred` score higher."""
-        optional = [(tantivy.Occur.Should, other) for other in preferred]
-        return Query.boolean_query([(tantivy.Occur.Must, query), *optional])
-
-    def unscored(self, query: Query) -> Query:
-        return Query.const_score_query(query, 0.0)
-
-    def weighted(self, query: Query, weight: float) -> Query:
-        return query if weight == 1.0 else Query.boost_query(query, weight)
-
-
 class Snapshot:
     """The index as it stood when it was opened or last reloaded; what is written later does not reach it."""
 
     def __init__(self, folder: Path, columns: Sequence[Column]) -> None:
         with _named(IndexDamaged, folder):
             self._index = tantivy.Index.open(str(folder))
-            if self._index.schema != _schema(columns):
+            if self._index.schema != library_schema(columns):
                 raise IndexDiffers(f"{folder} holds other columns than its facts say.")
             self._index.config_reader("manual")
             self._index.reload()
@@ -236,27 +156,7 @@ def create(folder: Path, columns: Sequence[Column]) -> None:
     """Make an empty index in an empty folder."""
     folder.mkdir(parents=True)
     with _named(IndexNotWritten, folder):
-        tantivy.Index(_schema(columns), path=str(folder))
-
-
-def _schema(columns: Sequence[Column]) -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for column in columns:
-        match column.kind:
-            case "positions":
-                builder.add_text_field(column.name, tokenizer_name="whitespace", index_option="position")
-            case "frequencies":
-                builder.add_text_field(column.name, tokenizer_name="whitespace", index_option="freq")
-            case "stored":
-                builder.add_bytes_field(column.name, stored=True)
-            case "keyword":
-                builder.add_text_field(
-                    column.name, stored=column.stored, fast=True, tokenizer_name="raw", index_option="basic"
-                )
-            case kind:
-                add = getattr(builder, f"add_{kind}_field")
-                add(column.name, stored=column.stored, indexed=True, fast=True)
-    return builder.build()
+        tantivy.Index(library_schema(columns), path=str(folder))
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from .binding import Query, Snapshot
+from .binding import Snapshot
+from .conditions import Query
 from .counts import Count
 from .date_facets import date_facet
 from .facets import field_facet, query_facet

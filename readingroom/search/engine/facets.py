@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .binding import Query
+from .conditions import Query
 from .counts import MOST_COUNTS, Count, as_python, countable
 from .exceptions import Unsupported
 from .lookups import Lookups

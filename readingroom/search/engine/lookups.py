@@ -15,7 +15,8 @@ from typing import Any
 from haystack.constants import DJANGO_CT
 
 from .analysis import Analyser, Clue
-from .binding import Conditions, Query, Snapshot
+from .binding import Snapshot
+from .conditions import Conditions, Query
 from .exceptions import Unsupported
 from .schema import Field, Plan, channel_column
 from .text_lookups import ON_TEXT

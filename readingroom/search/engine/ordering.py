@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .binding import Address, Page, Query, Snapshot
+from .binding import Address, Page, Snapshot
+from .conditions import Query
 from .exceptions import Unsupported
 from .lookups import Lookups
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from haystack import inputs
 from haystack.backends import BaseSearchQuery, SearchNode
-from haystack.constants import FILTER_SEPARATOR
 from haystack.exceptions import MoreLikeThisError
 
-from .binding import Query
+from .conditions import Query
 from .exceptions import Unsupported
+from .fragments import fragment
 from .inputs import Condition, Near
 from .lookups import Lookups
-from .strings import parse, parse_typed, quoted
+from .strings import parse, parse_typed
 
 
 class TantivySearchQuery(BaseSearchQuery):  # type: ignore[misc]
@@ -36,7 +35,7 @@ class TantivySearchQuery(BaseSearchQuery):  # type: ignore[misc]
 
     def build_query_fragment(self, field: str, filter_type: str, value: Any) -> str:
         """What ``narrow(SQ(…))`` is handed on as: a string, in the words of `strings`."""
-        return _fragment(field, filter_type, value)
+        return fragment(field, filter_type, value)
 
     def build_params(self, spelling_query: str | None = None) -> dict[str, Any]:
         params: dict[str, Any] = super().build_params(spelling_query)
@@ -181,19 +180,3 @@ _INPUTS: Mapping[type, Callable[[Lookups, str, str, Any], Query]] = {
     Near: _near,
     Condition: _condition,
 }
-
-
-def _fragment(field: str, lookup: str, value: Any) -> str:
-    if isinstance(value, inputs.Raw):
-        return f"{field}:({value})"
-    if isinstance(value, inputs.AutoQuery):
-        tree = parse_typed(str(value), field=field)
-        return tree.as_query_string(_fragment) if tree is not None else ""
-    if lookup == "in":
-        return "(" + " OR ".join(_fragment(field, "exact", each) for each in value) + ")"
-    if lookup == "range":
-        low, high = value
-        return f"({_fragment(field, 'gte', low)} AND {_fragment(field, 'lte', high)})"
-    wanted = f"{field}{FILTER_SEPARATOR}{'exact' if isinstance(value, inputs.Exact) else lookup}"
-    negated = "NOT " if isinstance(value, inputs.Not) else ""
-    return f"{negated}{wanted}:{quoted(value.isoformat() if isinstance(value, date) else value)}"

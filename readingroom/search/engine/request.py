@@ -11,7 +11,7 @@ from haystack.backends import SQ
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
 
-from .binding import Query
+from .conditions import Query
 from .exceptions import Unsupported
 from .highlighting import Highlighting
 from .lookups import Lookups

@@ -7,7 +7,7 @@ from collections import Counter
 
 from haystack.constants import ID
 
-from .binding import Query
+from .conditions import Query
 from .lookups import Lookups
 from .schema import channel_column
 from .store import Opened

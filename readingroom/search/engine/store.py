@@ -29,7 +29,8 @@ from pathlib import Path
 
 from . import binding
 from .analysis import Analyser
-from .binding import Conditions, Snapshot
+from .binding import Snapshot
+from .conditions import Conditions
 from .damage import check_sums, refuse_lost_documents, refuse_other_sizes, sizes_of, state_of
 from .exceptions import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
 from .locking import exclusive, is_held

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from .binding import Query
+from .conditions import Query
 from .schema import Field
 from .value_lookups import RANGES, begins, ends
 

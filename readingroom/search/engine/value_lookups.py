@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
-from .binding import Query
+from .conditions import Query
 from .exceptions import Unsupported
 from .schema import Column, Field, as_value
 
