@@ -38,11 +38,9 @@ class Corpus:
 
     def count_with_gap(self, before: str, after: str) -> int:
         """In how many documents the two stand with one character between them; each of two characters or more."""
-        first, second = self.analyser.substring(before), self.analyser.substring(after)
-        if not first or not second:
-            return 0
-        shifted = tuple((place + len(before) + 1, pair) for place, pair in second.tokens)
-        return self._snapshot.count(self._query(Clue("bigrams", (*first.tokens, *shifted))))
+        clues = [(0, self.analyser.substring(before)), (len(before) + 1, self.analyser.substring(after))]
+        pairs = tuple((start + place, pair) for start, clue in clues if clue for place, pair in clue.tokens)
+        return self._snapshot.count(self._query(Clue("bigrams", pairs)))
 
     def count_together(self, texts: Iterable[str]) -> int:
         """In how many documents all of the texts stand."""

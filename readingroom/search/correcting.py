@@ -53,7 +53,7 @@ def near_words(word: str) -> list[str]:
     if is_pinyin(word):
         return words_nearly_spelled(word)[:MOST]
     folded = fold(word)
-    if not 2 <= len(folded) <= LONGEST or not _HAN.search(folded):
+    if not 2 <= len(folded) <= LONGEST or not folded.isalnum() or not _HAN.search(folded):
         return []
     return _Correction(folded, corpus()).words()[:MOST]
 

@@ -112,6 +112,8 @@ def test_a_slip_in_latin_letters_is_put_right(typed: str, meant: str) -> None:
         "qwert",
         "12345",
         "，。！",
+        "战斗（堡磊",
+        "党键\ud800",
         "党",
         "",
         " ",

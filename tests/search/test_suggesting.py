@@ -115,6 +115,14 @@ def test_titles_that_begin_as_typed_come_before_those_that_hold_it_the_newest_fi
     assert titles("社区") == titles("sq") == ["社区议事", "社区食堂", "走进社区"]
 
 
+def test_a_title_is_looked_for_no_further_than_needed() -> None:
+    for number in range(15):
+        published_article([f"{number}。"], title=f"社区故事{number}")
+    make_lexicon()
+
+    assert titles("社区") == [f"社区故事{number}" for number in (14, 13, 12, 11)]
+
+
 def test_a_title_withdrawn_since_the_lexicon_was_made_is_not_shown(library: Article) -> None:
     curation.withdraw(library, by=None)
 
