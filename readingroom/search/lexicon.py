@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,9 @@ MOST_WORDS = 20_000
 _DOCUMENTS_OF_A_WORD = 3
 # Chinese, or Latin with Chinese; but no 第二十.
 _WORD = re.compile(rf"(?=.*[{HAN}])(?!第[〇零一二三四五六七八九十百千\d])[^\W_]{{2,8}}")
+
+# A word with several characters of several readings is spelled in so many ways at most.
+_MOST_SPELLINGS = 4
 
 _log = logging.getLogger(__name__)
 
@@ -100,6 +104,17 @@ class Lexicon:
     @cached_property
     def spelled_sources(self) -> SpelledLines:
         return SpelledLines(Lines(f" {name} " for _, name in self.sources), self.sounds)
+
+    @cached_property
+    def spelled_out(self) -> tuple[list[str], list[int]]:
+        """The words in Latin letters, each in all its readings, and the number of the word that each is of."""
+        spelled, numbers = [], []
+        for number, word in enumerate(self.words.texts):
+            readings = [self.sounds.readings.get(character, ("",)) for character in word]
+            for syllables in islice(product(*readings), _MOST_SPELLINGS):
+                spelled.append("".join(syllables))
+                numbers.append(number)
+        return spelled, numbers
 
     def ways_to_read(self, typed: str, *, unfinished: bool) -> list[Way]:
         """None for what is no pinyin."""

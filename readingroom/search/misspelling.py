@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from itertools import islice, product
-
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract_iter
 
 from . import lexicon
 from .corpus import corpus
-from .lexicon import Lexicon
 from .pinyin import readings
 from .spelling import letters_of
 
 # Of fewer letters, one more or less makes everything like everything.
 _SHORTEST = 5
-# A word with several characters of several readings is spelled in so many ways at most.
-_MOST_SPELLINGS = 4
 
 
 def words_nearly_spelled(typed: str) -> list[str]:
@@ -35,18 +29,6 @@ def _latin_words(letters: str) -> list[str]:
 
 def _chinese_words(letters: str) -> list[str]:
     known = lexicon.current()
-    spelled, numbers = _spelled_out(known)
+    spelled, numbers = known.spelled_out
     met = extract_iter(letters, spelled, scorer=OSA.distance, score_cutoff=1)
     return [known.words.texts[number] for number in sorted({numbers[place] for _, _, place in met})]
-
-
-@lru_cache(maxsize=1)
-def _spelled_out(known: Lexicon) -> tuple[list[str], list[int]]:
-    """The letters of all words, and the number of the word that each is of."""
-    spelled, numbers = [], []
-    for number, word in enumerate(known.words.texts):
-        syllables = [known.sounds.readings.get(character, ("",)) for character in word]
-        for way in islice(product(*syllables), _MOST_SPELLINGS):
-            spelled.append("".join(way))
-            numbers.append(number)
-    return spelled, numbers
