@@ -26,6 +26,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from . import binding
 from .analysis import Analyser
@@ -113,8 +114,8 @@ class Store:
         except (OSError, ValueError) as error:
             raise IndexDamaged(f"{folder}: {error}") from error
         analyser = self._make_analyser(vocabulary)
-        if facts != self._facts(analyser):
-            raise IndexDiffers(f"{folder} was made by {facts}, this is {self._facts(analyser)}.")
+        if facts != (now := self._facts(analyser)):
+            raise IndexDiffers(f"{folder} was made by {'; '.join(_differences(facts, now))}.")
         return analyser
 
     def _pointer(self) -> tuple[int, ...]:
@@ -230,3 +231,11 @@ def _state(folder: Path) -> tuple[int, ...]:
         return state_of(f"{folder}/meta.json")
     except OSError as error:
         raise IndexDamaged(f"{folder}: {error}") from error
+
+
+def _differences(made_by: Any, now: Mapping[str, object]) -> Iterator[str]:
+    """Columns are too many to be named."""
+    for key, value in now.items():
+        other = made_by.get(key) if isinstance(made_by, dict) else None
+        if other != value:
+            yield f"other {key}" if key == "columns" else f"{key} {other!r}, not {value!r}"
