@@ -4,17 +4,15 @@ Why a question finds little or nothing: a slip of the hand; or which of its word
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 
 from .correcting import near_words
 from .questions import Question, Term
 
 MOST_TERMS = 8
 """Each is counted by itself and left out once; who pastes a page is not helped by more."""
-
-LONGEST_SLIP = 12
-"""Characters; a longer piece is a sentence, and no single character is what keeps it from being found."""
 
 NEAREST = 3
 """Words shown beside one that occurs nowhere."""
@@ -53,20 +51,23 @@ class Explanation:
 
 def corrected(question: Question, read: Callable[[str], Question], count: Callable[[Question], int]) -> str | None:
     """
-    The question as it may have been meant: one of its pieces, which stands nowhere as it was typed, put right.
+    The question as it may have been meant: pieces that stand nowhere as they were typed, put right.
 
-    Only what finds more is worth saying.
+    All of them at once, or one of them. Only what finds more is worth saying.
     """
     if question.is_pinyin:
         return None
-    found = count(question)
-    for piece in question.pieces:
-        if len(piece) <= LONGEST_SLIP and not count(read(f"“{piece}”")):
-            for word in near_words(piece):
-                typed = question.typed.replace(piece, word, 1)
-                if count(read(typed)) > found:
-                    return typed
-    return None
+    pieces = [piece for piece in question.pieces if not count(read(f"“{piece}”"))]
+    near = {piece: words for piece in pieces if (words := near_words(piece))}
+    found = count(question) if near else 0
+    return next((typed for typed in _put_right(question.typed, near) if count(read(typed)) > found), None)
+
+
+def _put_right(typed: str, near: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    if len(near) > 1:
+        yield reduce(lambda text, piece: text.replace(piece, near[piece][0], 1), near, typed)
+    for piece, words in near.items():
+        yield from (typed.replace(piece, word, 1) for word in words)
 
 
 def explain(question: Question, count: Callable[[Question], int]) -> Explanation:

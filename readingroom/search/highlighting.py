@@ -26,7 +26,7 @@ _CLAUSE_END = re.compile(r"[，、：,:][”’」』）)]*|[”’」』）)》
 # How much longer or shorter than asked a passage may get so that it ends where a sentence does.
 _SLACK = 30
 # Matches at which a passage may begin. A text of ten thousand characters that is all matches is no better for more.
-_LOOKED_AT = 100
+_LOOKED_AT = 40
 _IN_A_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.]{2}")
 
 
@@ -42,13 +42,13 @@ def best_text(texts: Sequence[str], question: Question) -> int:
 
 def passage(text: str, question: Question, *, length: int = PASSAGE) -> Pieces:
     """
-    The stretch that says most about the question: the most different matches, and the most of them.
+    The stretch that says most about the question: of its atoms the most, and these most often.
 
     It begins and ends where sentences do, in a sentence that is too long where clauses do, never within a match,
     and says with … what it leaves out.
     """
     found = places(text, question.atoms)
-    start, end = _window(text, found, length)
+    start, end = _window(text, found, question, length)
     inside = [(first - start, last - start) for first, last in found if start <= first and last <= end]
     pieces = _pieces(text[start:end], inside)
     return [*_said(start > 0), *pieces, *_said(end < len(text))]
@@ -68,17 +68,12 @@ def _pieces(text: str, found: Sequence[Place]) -> Pieces:
     return [piece for piece in [*pieces, (text[rest:], False)] if piece[0]]
 
 
-def _window(text: str, found: Sequence[Place], length: int) -> Place:
+def _window(text: str, found: Sequence[Place], question: Question, length: int) -> Place:
     if len(text) <= length + _SLACK:
         return 0, len(text)
     starts = sorted({_start(text, match, found, length) for match in found[:_LOOKED_AT]} or {0})
     windows = [(start, _end(text, start, found, length)) for start in starts]
-    return max(windows, key=lambda window: _variety(text, found, window))
-
-
-def _variety(text: str, found: Sequence[Place], window: Place) -> tuple[int, int]:
-    inside = [text[first:last] for first, last in found if window[0] <= first and last <= window[1]]
-    return len(set(inside)), len(inside)
+    return max(windows, key=lambda window: _answered(text[slice(*window)], question))
 
 
 def _start(text: str, match: Place, found: Sequence[Place], length: int) -> int:

@@ -110,9 +110,11 @@ class Question:
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
-        """What to mark in a text."""
+        """What to mark in a text. A compound whose parts stand apart answers less than one that stands there whole."""
         typed = [atom for term in self.wanted for atom in term.atoms]
-        return (*typed, *(atom_of(word) for term in self.wanted for word in term.also))
+        whole = [atom_of(term.typed) for term in self.wanted if term.is_compound]
+        also = [atom_of(word) for term in self.wanted for word in term.also]
+        return (*typed, *whole, *also)
 
     @property
     def understood(self) -> list[str]:

@@ -345,10 +345,22 @@ def test_what_has_answers_or_asks_nothing_is_not_explained(q: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("社区食唐", "社区食堂"), ("食唐 开张", "食堂 开张"), ("社区 “食唐开张”", "社区 “食堂开张”"), ("社区食堂", None)],
+    [
+        ("社区食唐", "社区食堂"),
+        ("食唐 开张", "食堂 开张"),
+        ("社区 “食唐开张”", "社区 “食堂开张”"),
+        ("食唐 开长", "食堂 开张"),
+        ("社区食堂", None),
+    ],
 )
 def test_a_slip_of_the_hand_is_asked_about(typed: str, meant: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    near = {"食唐": ["石塘", "食堂"], "社区食唐": ["社区食堂"], "食唐开张": ["食堂开张"], "社区食堂": ["社区食品"]}
+    near = {
+        "食唐": ["食堂", "石塘"],
+        "开长": ["开张"],
+        "社区食唐": ["社区食堂"],
+        "食唐开张": ["食堂开张"],
+        "社区食堂": ["社区食品"],
+    }
     monkeypatch.setattr("readingroom.search.explaining.near_words", lambda word: near.get(word, []))
     publish("社区食堂开张。", title="甲")
     publish("街道食堂讲卫生。", title="乙")

@@ -94,6 +94,13 @@ def test_a_passage_is_taken_from_where_most_of_the_words_are_together() -> None:
     assert said == ["党支部", "服务"]
 
 
+def test_a_compound_that_stands_there_whole_is_shown_rather_than_its_parts() -> None:
+    apart = "引领居民抓党建，抓党建，再抓党建。"
+
+    assert best_text([apart, "党建引领治理。"], ask("党建引领")) == 1
+    assert "党建引领" in marked(passage(apart + FILLER * 10 + "党建引领治理。" + FILLER * 10, ask("党建引领")))
+
+
 def test_the_best_text_is_the_one_with_most_of_the_words() -> None:
     texts = [FILLER, "党支部开会，党支部学习。", "党支部上门服务。"]
 
