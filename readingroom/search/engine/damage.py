@@ -57,6 +57,15 @@ def check_sums(folder: Path) -> None:
         _check(folder / name)
 
 
+def delete_leftovers(folder: Path) -> None:
+    """What killed writers left: segments that no commit lists, and files that were to take another's place."""
+    listed = set(_segment_files(folder))
+    for path in folder.iterdir():
+        is_of_a_segment = path.suffix.removeprefix(".") in (*_SEGMENT_PARTS, "del")
+        if path.name not in listed and (is_of_a_segment or path.name.startswith(".tmp") or path.suffix == ".new"):
+            path.unlink(missing_ok=True)
+
+
 def count_documents(folder: Path) -> None:
     """Note after a commit how many documents it left. Killed before that, the note is about another commit: no harm."""
     with _meta(folder) as meta:

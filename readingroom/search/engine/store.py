@@ -32,7 +32,7 @@ from . import binding
 from .analysis import Analyser
 from .binding import Snapshot
 from .conditions import Conditions
-from .damage import check_sums, refuse_lost_documents, refuse_other_sizes, sizes_of, state_of
+from .damage import check_sums, delete_leftovers, refuse_lost_documents, refuse_other_sizes, sizes_of, state_of
 from .exceptions import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
 from .locking import exclusive, is_held
 from .schema import Field, plan_columns
@@ -175,9 +175,13 @@ class Store:
         pointer.replace(self.path / "current")
 
     def discard(self, folder: Path) -> None:
-        """Delete a generation that was not finished; never the live one."""
-        if folder != self._live_folder_if_any():
+        """Delete a generation that was not finished, or what else stands in its place; never the live one."""
+        if folder == self._live_folder_if_any():
+            return
+        if folder.is_dir():
             shutil.rmtree(folder, ignore_errors=True)
+        else:
+            folder.unlink(missing_ok=True)
 
     def sweep(self) -> None:
         """Delete generations that are not live. To be called by the holder of the rebuild lock, who alone makes them."""
@@ -217,11 +221,12 @@ class Store:
         """
         Compare every file of the live generation with its check sum; `IndexDamaged` names the first that differs.
 
-        The library checks a file's length when it opens it and never its content. To be called by the holder of
-        the write lock, for writing replaces files.
+        The library checks a file's length when it opens it and never its content. What killed writers left is
+        deleted. To be called by the holder of the write lock, for writing replaces files.
         """
         folder = self.open().folder
         check_sums(folder)
+        delete_leftovers(folder)
         (folder / "suspect").unlink(missing_ok=True)
 
 

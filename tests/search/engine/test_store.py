@@ -154,6 +154,23 @@ def test_deletions_are_verified_too(toy: TantivySearchBackend, put: Put) -> None
         toy.store.verify()
 
 
+def test_what_killed_writers_left_is_deleted_by_verifying(toy: TantivySearchBackend, put: Put) -> None:
+    put(*(note(number, "red") for number in range(20)))
+    toy.remove("toy.note.3")
+    before = {path.name for path in live(toy).iterdir()}
+    for name in ("0123456789abcdef0123456789abcdef.idx", f"{'a' * 32}.7.del", ".tmpX1yZ2w", "documents.json.new"):
+        (live(toy) / name).touch()
+    beside = live(toy).parent / "notes.txt"
+    beside.touch()
+
+    toy.store.verify()
+    toy.store.sweep()
+
+    assert {path.name for path in live(toy).iterdir()} == before
+    assert not beside.exists()
+    toy.store.verify()
+
+
 def test_a_search_that_fails_makes_the_index_suspect_until_it_is_verified(
     toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
