@@ -29,9 +29,11 @@ State = Literal["ok", "rebuilding", "broken"]
 FAILURES = (OSError, IndexNotWritten, IndexUnusable)
 """What a full disk or a folder that may not be written leads to."""
 
+PATIENCE = 600.0
+"""Seconds that who asks for it waits for another process; longer than making a large library's index anew takes."""
+
 # Articles of one commit; each has some dozens of paragraphs.
 _TOGETHER = 100
-_PATIENCE = 600.0
 
 _log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -74,7 +76,7 @@ def reconcile() -> int:
 def _put_right() -> int:
     if not holdings.differing_articles():
         return 0
-    with holdings.backend().batch(wait=_PATIENCE):
+    with holdings.backend().batch(wait=PATIENCE):
         wrong = holdings.differing_articles()
         for numbers in _chunks(sorted(wrong)):
             holdings.replace(numbers)
@@ -82,15 +84,15 @@ def _put_right() -> int:
     return len(wrong)
 
 
-def rebuild() -> int:
+def rebuild(*, wait: float = 0.0) -> int:
     """
-    Make the index anew beside the live one and put it in its place.
+    Make the index anew beside the live one and put it in its place; `wait` for another process that is at it.
 
     What happened meanwhile is taken in before anybody sees it: those news may have gone into the old index, and
     their rows with them.
     """
     news = list(Change.objects.values_list("pk", flat=True))
-    with holdings.backend().aside() as shut_out_others:
+    with holdings.backend().aside(wait=wait) as shut_out_others:
         written = holdings.published()
         for numbers in _chunks(sorted(article for article, _ in written)):
             holdings.add(numbers)
@@ -118,7 +120,7 @@ def verify() -> None:
     """
     store = holdings.backend().store
     try:
-        with store.rebuilding(wait=0), store.writing(wait=_PATIENCE):
+        with store.rebuilding(wait=0), store.writing(wait=PATIENCE):
             store.verify()
             store.sweep()
         rebuild_if_outdated()

@@ -2,14 +2,15 @@
 Looks after the index, and what is made from it, while the server runs.
 
 Two threads, so that news never wait for what may wait: one brings the index in line with the library, the other
-finds related articles and keeps the questions that found nothing. Every server process may have them; locks see to it
-that one works at a time.
+finds related articles, renews the list that suggestions come from and keeps the questions that found nothing. Every
+server process may have them; locks see to it that one works at a time.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -17,9 +18,12 @@ from django.db import connection
 
 from readingroom.articles.models import Change
 
-from . import holdings, indexing, unanswered
-from .engine import IndexBusy, IndexUnusable
+from . import holdings, indexing, lexicon, unanswered
+from .engine import IndexBusy, IndexNotWritten, IndexUnusable
 from .related import RelatedArticles
+
+SECONDS_BETWEEN_LISTS = 30.0
+"""Making the list of words anew takes seconds in a large library, and nobody misses a new word at once."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,7 +69,13 @@ def look_after(*, thoroughly: bool) -> None:
         if with_care:
             # Before anything is written: a merge would give damaged segments new check sums.
             indexing.verify()
-    indexing.drain()
+    try:
+        indexing.drain()
+    except IndexNotWritten:
+        # For damage, which is mended now, or for want of space, which the next attempt says again.
+        with suppress(IndexBusy):
+            indexing.verify()
+        indexing.drain()
     with suppress(IndexBusy):
         if with_care:
             indexing.reconcile()
@@ -123,11 +133,15 @@ class _Extras:
 
     def __init__(self) -> None:
         self._related = RelatedArticles()
+        self._next_list_at = 0.0
 
     def __call__(self) -> None:
         unanswered.keep()
         try:
             self._related.look_after()
+            if time.monotonic() >= self._next_list_at:
+                lexicon.refresh()
+                self._next_list_at = time.monotonic() + SECONDS_BETWEEN_LISTS
         except IndexUnusable:
             # Seen by whoever looks after the truth, which comes first.
             holdings.backend().store.suspect()

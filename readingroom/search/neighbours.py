@@ -62,7 +62,6 @@ class Neighbours:
 
     def put(self, number: int, record: Record) -> None:
         near = (*record.near, *[0] * MOST)[:MOST]
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.touch()
         with self._path.open("r+b", buffering=0) as file:
             file.seek(number * _RECORD.size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from pathlib import Path
 
 import tantivy
@@ -61,6 +62,24 @@ DAMAGES = [
     put_a_foreign_index_in_its_place,
     point_nowhere,
 ]
+
+
+def truncate_everything(folder: Path) -> None:
+    for file in live(folder).glob("*.*"):
+        truncate(file)
+
+
+def empty(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
+def put_another_program_in_its_place(folder: Path) -> None:
+    """Under the names that are known here stands something else."""
+    empty(folder)
+    (folder / "current").write_bytes(b"\x00\xff\xfe" * 40)
+    (folder / "generations").mkdir()
+    (folder / "generations" / "notes.txt").write_text("not an index")
 
 
 def truncate(file: Path) -> None:

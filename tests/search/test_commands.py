@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from contextlib import ExitStack
 from io import StringIO
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -60,9 +62,23 @@ def test_the_index_cannot_be_emptied() -> None:
     assert search.find("党支部").count == 1
 
 
-def test_who_comes_second_is_told_to_come_again(backend: TantivySearchBackend) -> None:
+def test_who_comes_second_waits_for_the_first(backend: TantivySearchBackend) -> None:
     published_articles(1)
     indexing.drain()
+    held = ExitStack()
+    held.enter_context(backend.store.rebuilding(wait=0))
+
+    Timer(0.3, held.close).start()
+
+    assert run("index", "--rebuild") == "检索库已重建，共1篇文章。\n"
+
+
+def test_who_waited_too_long_is_told_to_come_again(
+    backend: TantivySearchBackend, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published_articles(1)
+    indexing.drain()
+    monkeypatch.setattr(indexing, "PATIENCE", 0.1)
 
     with backend.store.rebuilding(wait=0), pytest.raises(CommandError, match="请稍后再试"):
         run("index", "--rebuild")

@@ -13,12 +13,12 @@ import pytest
 
 from readingroom import search
 from readingroom.articles.models import Change
-from readingroom.search import indexing, keeping
+from readingroom.search import indexing, keeping, lexicon, related, unanswered
 from readingroom.search.analysis import Analyser
 from readingroom.search.engine import IndexNotWritten
 from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.engine.binding import Writer
-from readingroom.search.models import Word
+from readingroom.search.models import UnansweredQuestion, Word
 from tests.library import published_article, published_articles
 from tests.search.damages import DAMAGES, live, spoil_a_byte, truncate
 
@@ -158,6 +158,57 @@ def test_the_keeper_makes_the_index_and_takes_in_news_until_it_is_stopped() -> N
     keeper.stop()
 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("index-")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_keeper_takes_care_of_what_is_made_from_the_index() -> None:
+    first = published_article(["天井里的豆角和丝瓜熟了，浇水的居民把薄荷分给老人。"], title="收成")
+    second = published_article(["天井里种上豆角、丝瓜和薄荷，居民浇水排班。"], title="天井")
+    published_articles(8)
+    unanswered.note("院落自治章程")
+    keeper = keeping.IndexKeeper(pause=0.02)
+
+    keeper.start()
+    try:
+        wait_until(lambda: related.related_to(first.number) == [second.number])
+        wait_until(UnansweredQuestion.objects.exists)
+        wait_until(lambda: any(title.article == first.number for title in lexicon.current().titles))
+    finally:
+        keeper.stop()
+
+
+def test_the_list_of_words_is_made_anew_at_most_twice_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[float] = []
+    monkeypatch.setattr(lexicon, "refresh", lambda: made.append(time.monotonic()))
+    extras = keeping._Extras()
+    published_article()
+    indexing.drain()
+
+    extras(), extras()
+    assert len(made) == 1
+
+    monkeypatch.setattr(keeping, "SECONDS_BETWEEN_LISTS", 0.0)
+    extras._next_list_at = 0.0
+    extras(), extras()
+    assert len(made) == 3
+
+
+def test_what_is_made_from_the_index_waits_while_there_is_none(backend: TantivySearchBackend) -> None:
+    keeping._Extras()()
+
+    assert indexing.state() == "broken"
+
+
+def test_damage_that_others_meet_is_noted_for_whoever_mends_it(
+    backend: TantivySearchBackend, index_folder: Path
+) -> None:
+    published_articles(2)
+    indexing.drain()
+    truncate(max(live(index_folder).glob("*.idx"), key=lambda file: file.stat().st_size))
+
+    keeping._Extras()()
+
+    assert backend.store.is_suspect()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from readingroom.search.neighbours import Neighbours, Record
 
 @pytest.fixture
 def neighbours(tmp_path: Path) -> Neighbours:
-    return Neighbours(tmp_path / "index" / "related")
+    return Neighbours(tmp_path / "related")
 
 
 def test_a_record_is_read_as_it_was_written(neighbours: Neighbours) -> None:
@@ -39,7 +39,7 @@ def test_what_is_stale_still_stands(neighbours: Neighbours) -> None:
 def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes(neighbours: Neighbours, tmp_path: Path) -> None:
     neighbours.put(1, Record(10, 1, (2,)))
     neighbours.put(2, Record(20, 1, (1,)))
-    file = tmp_path / "index" / "related"
+    file = tmp_path / "related"
     file.write_bytes(file.read_bytes()[:-1])
 
     assert neighbours.all() == {1: Record(10, 1, (2,))}
@@ -47,6 +47,6 @@ def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes(neighbours: Neighbour
 
 
 def test_where_no_file_can_be_read_nothing_is_known(neighbours: Neighbours, tmp_path: Path) -> None:
-    (tmp_path / "index" / "related").mkdir(parents=True)
+    (tmp_path / "related").mkdir()
 
     assert neighbours.of(1) == Record()

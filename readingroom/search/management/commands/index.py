@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, rebuild: bool = False, **options: Any) -> None:
         try:
             if rebuild:
-                self.stdout.write(f"检索库已重建，共{indexing.rebuild()}篇文章。")
+                self.stdout.write(f"检索库已重建，共{indexing.rebuild(wait=indexing.PATIENCE)}篇文章。")
             else:
                 self.stdout.write(f"检索库已更新，写入{indexing.update()}篇文章。")
         except IndexBusy as error:
