@@ -31,15 +31,17 @@ def rebuild(data: str, segmenter: str) -> dict[str, float]:
 
     from readingroom.articles.models import Article, Paragraph
     from readingroom.search import indexing
+    from readingroom.search.analysis import analyser
 
-    # The dictionary is loaded once in a process, not once in a rebuild; jieba makes a cache of it in the data folder.
+    # The dictionary is loaded once in a process, not once in a rebuild.
+    analyser().tokens("党建")
+    started, worked = time.perf_counter(), time.process_time()
     indexing.rebuild()
-    started = time.perf_counter()
-    indexing.rebuild()
-    seconds = time.perf_counter() - started
+    seconds, processor = time.perf_counter() - started, time.process_time() - worked
     paragraphs = Paragraph.objects.exclude(kind="heading")
     return {
         "seconds": seconds,
+        "processor": processor,
         "documents": Article.objects.count() + paragraphs.count(),
         "characters": paragraphs.aggregate(all=Sum(Length("text")))["all"],
         "bytes": folder_bytes(Path(data) / "index"),
@@ -57,24 +59,23 @@ def ask_for_pages(data: str, segmenter: str, questions: Sequence[tuple[str, list
     from django.conf import settings
     from django.test import Client
 
+    from readingroom.search import lexicon
     from readingroom.serving import static_files
 
     static_files.collect(settings.STATIC_ROOT)
     client = Client(SERVER_NAME="127.0.0.1")
-    taken: dict[str, list[float]] = defaultdict(list)
+    taken = defaultdict(list, {"making the words that are suggested": [milliseconds(lexicon.refresh)]})
     for turn, question in enumerate(read_questions(questions)):
-        for name, address in _addresses(question.text, question.words[0]).items():
+        for name, address in _addresses(question.text, question.words[0][: 1 + turn % 3]).items():
             answers: list[Any] = []
             needed = milliseconds(lambda address=address, answers=answers: answers.append(client.get(address)))  # type: ignore[misc]
-            if answers[0].status_code == 404:
-                continue
             assert answers[0].status_code == 200, address
             if turn >= 2:
                 taken[name].append(needed)
     return taken
 
 
-def _addresses(text: str, word: str) -> dict[str, str]:
+def _addresses(text: str, beginning: str) -> dict[str, str]:
     article, paragraph = (f"/search/?{urlencode({'q': text, 'type': kind})}" for kind in ("article", "paragraph"))
     return {
         "/search/, articles": article,
@@ -82,7 +83,7 @@ def _addresses(text: str, word: str) -> dict[str, str]:
         "/search/, filtered by theme and year": f"{article}&theme=service&year=2020",
         "/search/, by date": f"{article}&sort=date",
         "/api/search": f"/api/search?{urlencode({'q': text})}",
-        "/api/suggest": f"/api/suggest?{urlencode({'q': word[:1]})}",
+        "/api/suggest": f"/api/suggest?{urlencode({'q': beginning})}",
     }
 
 
