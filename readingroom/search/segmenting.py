@@ -8,6 +8,7 @@ same one. `dictionary.txt` is the vocabulary that comes with the room.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -44,9 +45,18 @@ def shipped_words() -> tuple[str, ...]:
     return read_words(DICTIONARY.read_text(encoding="utf-8"))
 
 
+_making = threading.Lock()
+
+
+def segmenter(name: str, words: tuple[str, ...]) -> Segmenter:
+    """Made once: the first readers after a start wait for it, and making several at a time would take them longer."""
+    with _making:
+        return _segmenter(name, words)
+
+
 # An office has one vocabulary, and for a while a second one, while the index is rebuilt for it.
 @lru_cache(maxsize=2)
-def segmenter(name: str, words: tuple[str, ...]) -> Segmenter:
+def _segmenter(name: str, words: tuple[str, ...]) -> Segmenter:
     return _MAKERS[name](words)
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from readingroom.search.segmenting import DICTIONARY, read_words, segmenter
+from readingroom.search import segmenting
+from readingroom.search.segmenting import DICTIONARY, Segmenter, read_words, segmenter
 
 WORDS = read_words(DICTIONARY.read_text("utf-8"))
 
@@ -24,6 +27,21 @@ def test_the_dictionary_names_no_word_twice() -> None:
 
 def test_notes_and_empty_lines_are_no_words() -> None:
     assert read_words("# 组：来源\n\n三会一课\n两新组织 # 注\n三会一课\n") == ("三会一课", "两新组织")
+
+
+def test_who_comes_while_a_segmenter_is_made_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[str, ...]] = []
+
+    def make_slowly(words: tuple[str, ...]) -> Segmenter:
+        made.append(words)
+        time.sleep(0.05)
+        return Segmenter("slow", str.split, str.split, bool)
+
+    monkeypatch.setitem(segmenting._MAKERS, "slow", make_slowly)
+    with ThreadPoolExecutor(4) as readers:
+        found = set(readers.map(lambda _: segmenter("slow", ("三会一课",)), range(4)))
+
+    assert len(made) == len(found) == 1
 
 
 @pytest.mark.parametrize("name", ["jieba", "rjieba"])
@@ -49,7 +67,7 @@ def test_jieba_keeps_its_cache_in_the_data_folder(settings: Any) -> None:
 
 
 def test_jieba_says_nothing_while_it_loads(capfd: pytest.CaptureFixture[str]) -> None:
-    segmenter.cache_clear()
+    segmenting._segmenter.cache_clear()
 
     list(segmenter("jieba", ("党建",)).cut("党建"))
 
