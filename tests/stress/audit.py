@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -28,7 +29,14 @@ from readingroom.articles.models import (
     Reading,
     Status,
 )
-from readingroom.search import indexing
+from readingroom.search.keeping import indexing
+
+# Some may wait for a while; none is missed.
+MADE_FROM_THE_INDEX = {"related", "related.lock", "lexicon.json", "lexicon.lock"}
+OF_A_GENERATION = {
+    *("meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"),
+    *("facts.json", "documents.json", "vocabulary.txt"),
+}
 
 
 def print_findings() -> None:
@@ -71,7 +79,7 @@ def in_articles() -> Iterator[str]:
 
 def in_editions() -> Iterator[str]:
     for article in Article.objects.select_related("edition"):
-        if (article.status == Status.PUBLISHED) != (article.edition is not None):
+        if (article.status in (Status.PUBLISHED, Status.WITHDRAWN)) != (article.edition is not None):
             yield f"{article} is {article.status} and its edition is {article.edition}"
         keys = [item["key"] for item in article.edition.items] if article.edition else []
         if list(article.paragraphs.order_by("order").values_list("key", flat=True)) != keys:
@@ -100,8 +108,19 @@ def in_files() -> Iterator[str]:
     there = {
         str(path.relative_to(data / "index")) for glob in ("*", "generations/*") for path in data.glob(f"index/{glob}")
     }
-    yield from (f"{name} is missing in the index, or left over" for name in wanted ^ there)
+    yield from (f"{name} is missing in the index" for name in wanted - there)
+    yield from (f"{name} is left over in the index" for name in there - wanted - MADE_FROM_THE_INDEX)
+    yield from (f"{name} is left over in the index" for name in orphans(data / "index" / "generations" / live))
     yield from (f"{path} is left over" for path in data.glob("imports.underway/*"))
+
+
+def orphans(generation: Path) -> set[str]:
+    """Files of segments that the index does not list, and what was to be put in another file's place."""
+    segments = json.loads((generation / "meta.json").read_text("utf-8"))["segments"]
+    stems = {segment["segment_id"].replace("-", ""): segment["deletes"] for segment in segments}
+    deletes = {f"{stem}.{deletes['opstamp']}.del" for stem, deletes in stems.items() if deletes}
+    parts = {f"{stem}.{part}" for stem in stems for part in ("idx", "pos", "term", "store", "fast", "fieldnorm")}
+    return {path.name for path in generation.iterdir()} - parts - deletes - OF_A_GENERATION
 
 
 def _doubled(kind: str, values: Iterable[Any]) -> Iterator[str]:

@@ -84,7 +84,7 @@ def watch_files(crossings: Crossings) -> None:
 
 
 def _named_open(file: Any, mode: str = "r", *args: Any, **kwargs: Any) -> str | None:
-    return None if mode.startswith("r") else _named("open", file)
+    return _named("open", file) if set(mode) & set("wax+") else None
 
 
 def _named(call: str, path: Any) -> str | None:

@@ -40,8 +40,8 @@ class Room:
         """Exit code, output and complaints of a management command."""
         return finish(start(command, self.data, **self.settings, **settings))
 
-    def start(self, command: str) -> subprocess.Popen[str]:
-        return start(command, self.data, **self.settings)
+    def start(self, command: str, **settings: str) -> subprocess.Popen[str]:
+        return start(command, self.data, **self.settings, **settings)
 
     def until(self, moment: str, command: str) -> tuple[int, str, list[str]]:
         """Runs a command until it dies at this moment: its exit code, its output, and the moments it crossed."""
