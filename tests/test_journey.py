@@ -12,7 +12,7 @@ from django.test import Client
 from readingroom import cleaning, intake, pipeline
 from readingroom.articles import curation, importing
 from readingroom.articles.models import Article
-from readingroom.search import indexing
+from readingroom.search.keeping import indexing
 
 SEED = Path(__file__).parent.parent / "seeds" / "001_5e9db26aa3862f7b.txt"
 OPENING = "突出政治功能，提升党的领导“贯通度”。"

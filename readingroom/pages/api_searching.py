@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from readingroom import search as searching
-from readingroom.search import suggesting
-from readingroom.search.questions import LONGEST
+from readingroom.search.asking.questions import LONGEST
+from readingroom.search.suggestions import suggesting
 
 from .api import in_json
 from .asking import Asked, read_parameters

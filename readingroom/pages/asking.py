@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from readingroom import search
 from readingroom.articles.models import Source, Theme
-from readingroom.search.questions import LONGEST
+from readingroom.search.asking.questions import LONGEST
 
 from .source_line import UNKNOWN_DATE, date_in_words
 

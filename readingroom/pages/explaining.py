@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from readingroom.search.explaining import Explanation
+from readingroom.search.asking.explaining import Explanation
 
 from .asking import UNFILTERED, Asked
 

@@ -21,7 +21,7 @@ from django.http import HttpRequest
 from django.views.decorators.http import etag
 
 from readingroom.articles.models import Article, Room
-from readingroom.search import related
+from readingroom.search.keeping import related
 
 from .frame import room_of
 

@@ -14,8 +14,8 @@ from django.utils.http import urlencode
 
 from readingroom import search
 from readingroom.articles.models import Paragraph
-from readingroom.search.highlighting import Pieces
-from readingroom.search.questions import Question
+from readingroom.search.asking.highlighting import Pieces
+from readingroom.search.asking.terms import Question
 
 from .asking import Asked
 

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from readingroom.articles.models import Article, Edition, FormerKey, Paragraph, Status, Theme
-from readingroom.search import related
+from readingroom.search.keeping import related
 
 from .freshness import answer_from_article
 from .marking import mark_article, read_question

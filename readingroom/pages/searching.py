@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from readingroom import search as searching
-from readingroom.search import unanswered
+from readingroom.search.keeping import unanswered
 
 from .asking import KINDS, SIZES, SORTS, UNFILTERED, UNITS, Asked, read_parameters
 from .explaining import explain

@@ -7,8 +7,8 @@ from django.db.models.lookups import GreaterThan
 
 from readingroom.articles.models import OfficeRow
 
-from .folding import fold
-from .segmenting import shipped_words
+from .language.folding import fold
+from .language.segmenting import shipped_words
 from .typed_words import BETWEEN, LONGEST_WORD, take_apart, why_no_custom_word, why_no_synonym
 
 MOST_SYNONYMS = 12

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .folding import fold
+from .language.folding import fold
 
 LONGEST_WORD = 20
 """Characters; congresses and committees in full have up to sixteen. More is a sentence."""

@@ -15,10 +15,10 @@ from importlib.resources import files
 
 from readingroom.articles.room import announce, writing
 
-from . import analysis
-from .folding import fold
+from .language import analysis
+from .language.folding import fold
+from .language.segmenting import shipped_words
 from .models import SynonymGroup, Word
-from .segmenting import shipped_words
 from .typed_words import BETWEEN
 
 

@@ -29,8 +29,8 @@ def measure(load: Path, size: int, each: int, data: Path) -> Iterator[Row]:
     enter_room(data, SEGMENTER="rjieba")
     from readingroom import search
     from readingroom.articles.models import Paragraph
-    from readingroom.search import indexing
-    from readingroom.search.folding import fold
+    from readingroom.search.keeping import indexing
+    from readingroom.search.language.folding import fold
 
     load_room(as_many_as(read_documents(load, size), size))
     indexing.rebuild()

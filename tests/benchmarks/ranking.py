@@ -25,7 +25,7 @@ def ours(docs: str, questions: list[str], data: str) -> list[list[str]]:
     enter_room(Path(data), SEGMENTER="rjieba")
     from readingroom import search
     from readingroom.articles.models import Paragraph
-    from readingroom.search import indexing
+    from readingroom.search.keeping import indexing
 
     ids = {key: id for id, key in load_room(read_documents(Path(docs)), per_article=1).items()}
     documents = {number: ids[key] for key, number in Paragraph.objects.values_list("key", "article") if key in ids}

@@ -30,8 +30,8 @@ def rebuild(data: str, segmenter: str) -> dict[str, float]:
     from django.db.models.functions import Length
 
     from readingroom.articles.models import Article, Paragraph
-    from readingroom.search import indexing
-    from readingroom.search.analysis import analyser
+    from readingroom.search.keeping import indexing
+    from readingroom.search.language.analysis import analyser
 
     # The dictionary is loaded once in a process, not once in a rebuild.
     analyser().tokens("党建")
@@ -59,7 +59,7 @@ def ask_for_pages(data: str, segmenter: str, questions: Sequence[tuple[str, list
     from django.conf import settings
     from django.test import Client
 
-    from readingroom.search import lexicon
+    from readingroom.search.suggestions import lexicon
     from readingroom.serving import static_files
 
     static_files.collect(settings.STATIC_ROOT)
@@ -90,7 +90,8 @@ def _addresses(text: str, beginning: str) -> dict[str, str]:
 def publish(data: str, segmenter: str, times: int) -> list[float]:
     """Milliseconds from the call that publishes an article until it is found, all in one process."""
     enter_room(Path(data), SEGMENTER=segmenter)
-    from readingroom.search import find, indexing
+    from readingroom.search import find
+    from readingroom.search.keeping import indexing
 
     def until_found(word: str) -> None:
         _publish(word)

@@ -9,7 +9,8 @@ from readingroom.articles.models import Article, Paragraph
 from readingroom.articles.revising import reading_of
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.articles.working_copy import working_copy
-from readingroom.search import find, indexing
+from readingroom.search import find
+from readingroom.search.keeping import indexing
 from tests.benchmarks.documents import Document, as_many_as
 from tests.benchmarks.press import print_articles
 

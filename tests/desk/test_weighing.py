@@ -9,7 +9,7 @@ from django.urls import reverse
 from haystack import connections
 
 from readingroom.articles.models import Room
-from readingroom.search import indexing
+from readingroom.search.keeping import indexing
 from readingroom.search.models import SynonymGroup, Word
 from tests.desk.test_policy import broken
 from tests.library import published_article

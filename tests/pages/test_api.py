@@ -9,8 +9,8 @@ from django.test import Client
 
 from readingroom import search
 from readingroom.articles import curation
-from readingroom.search.explaining import Explanation, TermCount, Without
-from readingroom.search.suggesting import Suggestion
+from readingroom.search.asking.explaining import Explanation, TermCount, Without
+from readingroom.search.suggestions.suggesting import Suggestion
 from tests.library import item, published_article, published_articles
 from tests.pages.shelf import shelved
 from tests.pages.test_searching import NOTHING, answer, found, hit  # noqa: F401 - answer is a fixture
@@ -195,7 +195,7 @@ def suggested(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(typed)
         return [Suggestion("党建 引领", "term", None), Suggestion("院子里的<会>", "title", "/articles/7/")]
 
-    monkeypatch.setattr("readingroom.search.suggesting.suggest", suggest)
+    monkeypatch.setattr("readingroom.search.suggestions.suggesting.suggest", suggest)
     return asked
 
 

@@ -63,7 +63,7 @@ def test_an_article_is_sent_anew_once_others_are_found_to_be_related(
     address, other = shelved("一篇").get_absolute_url(), shelved("又一篇")
     seen = client.get(address)["ETag"]
 
-    monkeypatch.setattr("readingroom.search.related.related_to", lambda number: [other.number])
+    monkeypatch.setattr("readingroom.search.keeping.related.related_to", lambda number: [other.number])
 
     assert again(client, address, seen) == 200
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from readingroom.search import indexing, lexicon
+from readingroom.search.keeping import indexing
+from readingroom.search.suggestions import lexicon
 from tests.library import item, published_article
 from tests.pages.html import links, page, words
 

@@ -13,8 +13,8 @@ from django.test import Client
 
 from readingroom import search
 from readingroom.articles.models import Article
-from readingroom.search import indexing
-from readingroom.search.explaining import Explanation, TermCount, Without
+from readingroom.search.asking.explaining import Explanation, TermCount, Without
+from readingroom.search.keeping import indexing
 from tests.pages.html import links, page, words
 from tests.pages.shelf import shelved
 
@@ -349,7 +349,7 @@ def test_whatever_is_typed_gets_an_answer(client: Client, answer: Answer, query:
 def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions that are noted as unanswered."""
     notes: list[str] = []
-    monkeypatch.setattr("readingroom.search.unanswered.note", notes.append)
+    monkeypatch.setattr("readingroom.search.keeping.unanswered.note", notes.append)
     return notes
 
 

@@ -11,7 +11,8 @@ from django.test import Client
 
 from readingroom.articles import curation, importing
 from readingroom.articles.models import Article
-from readingroom.search import indexing, lexicon
+from readingroom.search.keeping import indexing
+from readingroom.search.suggestions import lexicon
 from tests.library import published_article
 from tests.pages.html import page, titles, words
 

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 
 from readingroom import search
 from readingroom.articles.models import Article, Change, Status
-from readingroom.search import holdings, indexing
 from readingroom.search.engine.backend import TantivySearchBackend
+from readingroom.search.keeping import holdings, indexing
 from tests.library import published_articles
 
 pytestmark = pytest.mark.django_db

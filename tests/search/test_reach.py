@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readingroom.articles import curation
-from readingroom.search import indexing
+from readingroom.search.keeping import indexing
 from readingroom.search.reach import Reach, reach
 from tests.library import item, published_article
 

@@ -9,8 +9,8 @@ from readingroom.articles import curation
 from readingroom.articles.importing import import_file
 from readingroom.articles.models import Article, Paragraph
 from readingroom.articles.vocabulary import load_vocabulary
-from readingroom.search import indexing
-from readingroom.search.folding import fold
+from readingroom.search.keeping import indexing
+from readingroom.search.language.folding import fold
 from tests.seeds import IDS, gold, seed_bytes
 
 SEEDS = sorted(IDS)

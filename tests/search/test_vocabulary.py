@@ -10,7 +10,7 @@ import pytest
 from readingroom.articles import curation
 from readingroom.articles.models import Room
 from readingroom.search import vocabulary
-from readingroom.search.folding import fold
+from readingroom.search.language.folding import fold
 from readingroom.search.models import MOST_SYNONYMS, SynonymGroup, Word
 from readingroom.search.typed_words import take_apart, why_no_synonym
 

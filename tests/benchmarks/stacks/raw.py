@@ -15,7 +15,7 @@ from typing import Any
 
 import tantivy
 
-from readingroom.search.analysis import Analyser
+from readingroom.search.language.analysis import Analyser
 from tests.benchmarks.questions import FACETS, SNIPPETS, Question
 from tests.benchmarks.stacks.site import FACETED, PAGE, asked
 

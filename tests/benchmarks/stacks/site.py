@@ -28,7 +28,7 @@ TOGETHER = 1_000
 _ENGINES: dict[Stack, dict[str, Any]] = {
     "ours": {
         "ENGINE": "readingroom.search.engine.TantivyEngine",
-        "ANALYSER": "readingroom.search.analysis.analyser",
+        "ANALYSER": "readingroom.search.language.analysis.analyser",
     },
     "usual": {"ENGINE": "tests.benchmarks.stacks.usual.UsualEngine"},
 }

@@ -99,7 +99,7 @@ def updates(
 ) -> dict[str, list[float]]:
     """Milliseconds from a changed document in hand until it is found by its new word."""
     site.enter_site(Path(data), segmenter)
-    from readingroom.search.analysis import analyser
+    from readingroom.search.language.analysis import analyser
     from tests.benchmarks.stacks import raw
 
     rows = list(site.Rows(read_documents(Path(load), each + 1)))
@@ -153,7 +153,7 @@ def _answerers(folders: dict[str, str]) -> dict[str, Callable[[Question], Callab
 
 
 def _build_raw(folder: Path, like: Path, rows: site.Rows) -> None:
-    from readingroom.search.analysis import analyser
+    from readingroom.search.language.analysis import analyser
     from tests.benchmarks.stacks import raw
 
     raw.build(folder, like, rows, analyser())

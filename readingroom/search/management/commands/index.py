@@ -13,8 +13,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from ... import indexing
 from ...engine import IndexBusy
+from ...keeping import indexing
 
 
 class Command(BaseCommand):

@@ -7,7 +7,8 @@ from django.core.management import BaseCommand, call_command
 
 from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.underway import say_what_was_cut_off
-from readingroom.search import indexing, keeping
+from readingroom.search.keeping import indexing
+from readingroom.search.keeping import keeper as keeping
 from readingroom.search.vocabulary import load_synonyms
 from readingroom.serving import static_files
 from readingroom.serving.data_folder import only_one_preparation, open_data_folder

@@ -7,7 +7,7 @@ from django.core.management import BaseCommand
 
 from readingroom.articles.curation import Refused
 from readingroom.articles.underway import say_what_was_cut_off
-from readingroom.search.keeping import IndexKeeper
+from readingroom.search.keeping.keeper import IndexKeeper
 from readingroom.serving.administrator import Credentials, offer_first_administrator
 from readingroom.serving.data_folder import only_one_server, open_data_folder
 from readingroom.serving.database import refuse_unprepared, refuse_unreachable

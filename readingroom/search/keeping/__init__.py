@@ -1,0 +1,1 @@
+"""Keeps the index with the library, and what is made from it: news, reconciliation, rebuilding, related articles."""

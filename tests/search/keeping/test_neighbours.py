@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from readingroom.search.keeping.neighbours import Neighbours, Record
+
+
+@pytest.fixture
+def neighbours(tmp_path: Path) -> Neighbours:
+    return Neighbours(tmp_path / "related")
+
+
+def test_a_record_is_read_as_it_was_written(neighbours: Neighbours) -> None:
+    neighbours.put(7, Record(70, 1, (3, 2)))
+    neighbours.put(2, Record(20, 1))
+    neighbours.put(7, Record(71, 2, (5, 4, 3, 2, 1)))
+
+    assert neighbours.of(7) == Record(71, 2, (5, 4, 3, 2, 1))
+    assert neighbours.all() == {2: Record(20, 1), 7: Record(71, 2, (5, 4, 3, 2, 1))}
+
+
+@pytest.mark.parametrize("number", [1, 8, 1_000_000])
+def test_where_nothing_was_written_nothing_is_known(neighbours: Neighbours, number: int) -> None:
+    assert neighbours.of(number) == Record()
+
+    neighbours.put(7, Record(70, 1, (3,)))
+
+    assert neighbours.of(number) == Record()
+
+
+def test_what_is_stale_still_stands(neighbours: Neighbours) -> None:
+    neighbours.put(7, Record(70, 1, (3, 2)))
+
+    assert neighbours.mark_stale(7) == neighbours.of(7) == Record(70, 0, (3, 2))
+
+
+def test_a_file_that_was_cut_off_is_read_as_far_as_it_goes(neighbours: Neighbours, tmp_path: Path) -> None:
+    neighbours.put(1, Record(10, 1, (2,)))
+    neighbours.put(2, Record(20, 1, (1,)))
+    file = tmp_path / "related"
+    file.write_bytes(file.read_bytes()[:-1])
+
+    assert neighbours.all() == {1: Record(10, 1, (2,))}
+    assert neighbours.of(2) == Record()
+
+
+def test_where_no_file_can_be_read_nothing_is_known(neighbours: Neighbours, tmp_path: Path) -> None:
+    (tmp_path / "related").mkdir()
+
+    assert neighbours.of(1) == Record()
