@@ -31,7 +31,7 @@ def rebuild(data: str, segmenter: str) -> dict[str, float]:
 
     from readingroom.articles.models import Article, Paragraph
     from readingroom.search.keeping import indexing
-    from readingroom.search.language.analysis import analyser
+    from readingroom.search.vocabulary import analyser
 
     # The dictionary is loaded once in a process, not once in a rebuild.
     analyser().tokens("党建")

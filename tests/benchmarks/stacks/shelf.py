@@ -16,8 +16,8 @@ _STACKS = Path(__file__).parent
 _SEARCH = stages.ROOT / "readingroom" / "search"
 _MADE_BY = {
     "usual": [_STACKS / "usual.py", _STACKS / "site.py"],
-    "ours": [*_SEARCH.rglob("*.py"), *_SEARCH.glob("*.txt"), _STACKS / "site.py"],
-    "raw": [*_SEARCH.rglob("*.py"), *_SEARCH.glob("*.txt"), _STACKS / "site.py", _STACKS / "raw.py"],
+    "ours": [*_SEARCH.rglob("*.py"), *_SEARCH.rglob("*.txt"), _STACKS / "site.py"],
+    "raw": [*_SEARCH.rglob("*.py"), *_SEARCH.rglob("*.txt"), _STACKS / "site.py", _STACKS / "raw.py"],
 }
 """The files on which an index depends."""
 

@@ -117,13 +117,13 @@ def search_index(stack: Stack) -> Any:
     return connections[stack].get_unified_index().get_index(Passage)
 
 
-def build(stack: Stack, backend: Any, rows: Rows) -> None:
+def build(stack: Stack, backend: Any, rows: Rows, *, together: int = TOGETHER) -> None:
     """In the batches of Haystack's `rebuild_index`; ours aside and swapped in, as the room rebuilds it."""
     if stack == "usual":
         backend.setup()
     with backend.aside() if stack == "ours" else nullcontext():
         rest = iter(rows)
-        while batch := list(islice(rest, TOGETHER)):
+        while batch := list(islice(rest, together)):
             backend.update(search_index(stack), batch)
 
 
