@@ -130,12 +130,13 @@ class Bench:
         )
         for kind in KINDS:
             times, answered = asked["times"][kind], asked["answered"][kind]
-            for other, beside in (("usual", ""), ("raw", ", beside raw")):
+            for ours, other, beside in (("beside usual", "usual", ""), ("ours", "raw", ", beside raw")):
                 for share in (50, 95, 99):
                     name = f"{kind}, p{share} ms{beside}"
                     n = len(times[other])
-                    yield Row(name, percentile(times["ours"], share), percentile(times[other], share), n)
-            yield Row(f"{kind}, questions with an answer", *(_share(answered[one]) for one in ("ours", "usual")), n)
+                    yield Row(name, percentile(times[ours], share), percentile(times[other], share), n)
+            shares = (_share(answered[name]) for name in ("beside usual", "usual"))
+            yield Row(f"{kind}, share of the questions with an answer", *shares, len(times["usual"]))
 
     def _processes(self) -> Iterator[Row]:
         firsts: dict[str, list[float]] = {"ours": [], "usual": []}
