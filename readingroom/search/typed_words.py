@@ -47,7 +47,8 @@ def why_no_custom_word(word: str) -> str | None:
 
 
 def _why_no_word(word: str) -> str | None:
-    if len(word) > LONGEST_WORD:
+    # A single sign may stand for several: ㍿ for 株式会社. Folded, a word has to fit its column too.
+    if max(len(word), len(fold(word))) > LONGEST_WORD:
         return f"“{word[:LONGEST_WORD]}…”超过 {LONGEST_WORD} 个字：请写词语，不要写句子。"
     return None
 

@@ -50,7 +50,14 @@ def test_what_can_be_a_custom_word(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "reason"),
-    [("5G党建", "汉字以外"), ("党建！", "汉字以外"), ("——", "汉字以外"), ("党", "两个字"), ("新" * 21, "超过 20 个字")],
+    [
+        ("5G党建", "汉字以外"),
+        ("党建！", "汉字以外"),
+        ("——", "汉字以外"),
+        ("党", "两个字"),
+        ("新" * 21, "超过 20 个字"),
+        ("㍿" * 6, "超过 20 个字"),
+    ],
 )
 def test_what_cannot_be_one_says_why(word: str, reason: str) -> None:
     assert reason in str(why_no_custom_word(word))
