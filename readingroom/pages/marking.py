@@ -34,7 +34,7 @@ class Marked:
 
 
 def address_with_marks(hit: search.Hit, asked: Asked) -> str:
-    """Straight to the paragraph that the passage was taken from."""
+    """Straight to the paragraph that the snippet was taken from."""
     question = {"q": asked.words} | ({} if asked.also else {"also": "off"})
     query = f"?{urlencode(question)}" if asked.words else ""
     place = f"#p-{hit.anchor}" if asked.words and hit.anchor else ""

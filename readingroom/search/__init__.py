@@ -4,7 +4,7 @@ Search: what readers type, answered from the published library.
     language        one analyser for index, question and highlight: folding, words, atoms
     search_indexes  what of the library is indexed; the texts are templates
     engine          Haystack engine over Tantivy; knows nothing of the room
-    asking          what somebody typed → a question → answers, loaded from `published()`, with their passages
+    asking          what somebody typed → a question → answers, loaded from `published()`, with their snippets
     suggestions     what may be meant: completion while typing, pinyin, corrections
     vocabulary      the office's own words and synonyms, and how many paragraphs they reach (`reach`)
     keeping         keeps the index with the library: news, reconciliation, rebuilding; related articles; 没找到的
@@ -13,7 +13,7 @@ A search never fails silently: what was left out of a question is said, and an i
 `IndexUnavailable`, never an empty result.
 
 Haystack's Whoosh backend with jieba's ChineseAnalyzer, the usual stack, was dropped: half a second a question at
-100,000 paragraphs, no hits for any quoted phrase, empty passages.
+100,000 paragraphs, no hits for any quoted phrase, empty snippets.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ def test_a_hit_leads_into_its_article_with_the_question(client: Client, answer: 
     assert f"{article.get_absolute_url()}?q=%E4%BC%9A+5%26G" in links(html)
 
 
-def test_a_hit_leads_to_the_very_paragraph_that_its_passage_is_from(client: Client, answer: Answer) -> None:
+def test_a_hit_leads_to_the_very_paragraph_that_its_snippet_is_from(client: Client, answer: Answer) -> None:
     article = shelved("院子里的会")
     answer(found(hit(article, paragraph=True)))
 

@@ -1,1 +1,1 @@
-"""From what somebody typed to the answers that are shown: questions, conditions on the index, passages, explanations."""
+"""From what somebody typed to the answers that are shown: questions, conditions on the index, snippets, explanations."""

@@ -1,9 +1,9 @@
 """
-Where the answer stands in a text: marks, and the best passage of a longer one.
+Where the answer stands in a text: marks, and the best snippet of a longer one.
 
 Everything works on the text as it is stored and returns it in pieces, ``[(text, is_match), …]``; nothing is escaped
 here, templates do that. Matching happens on the folded text, whose every character knows its place in the original,
-so that 黨建 is marked where 党建 was asked for. The library's own snippets were empty or full of spaces.
+so that 黨建 is marked where 党建 was asked for. Tantivy's own were empty or full of spaces.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from .terms import Question
 Pieces = list[tuple[str, bool]]
 Place = tuple[int, int]
 
-PASSAGE = 120
-"""Characters of a passage: three lines on a phone, one and a half on a screen."""
+SNIPPET = 120
+"""Characters of a snippet: three lines on a phone, one and a half on a screen."""
 
 _ELLIPSIS = "…"
 _SENTENCE_END = re.compile(r"[。！？；!?;][”’」』）)]*|\n")
 _CLAUSE_END = re.compile(r"[，、：,:][”’」』）)]*|[”’」』）)》](?![。！？；，、：])")
-# How much longer or shorter than asked a passage may get so that it ends where a sentence does.
+# How much longer or shorter than asked a snippet may get so that it ends where a sentence does.
 _SLACK = 30
-# Matches at which a passage may begin. A text of ten thousand characters that is all matches is no better for more.
+# Matches at which a snippet may begin. A text of ten thousand characters that is all matches is no better for more.
 _LOOKED_AT = 40
 _IN_A_WORD = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ.]{2}")
 
@@ -40,7 +40,7 @@ def best_text(texts: Sequence[str], question: Question) -> int:
     return max(range(len(texts)), key=lambda place: _answered(texts[place], question))
 
 
-def passage(text: str, question: Question, *, length: int = PASSAGE) -> Pieces:
+def snippet(text: str, question: Question, *, length: int = SNIPPET) -> Pieces:
     """
     The stretch that says most about the question: of its atoms the most, and these most often.
 
@@ -87,7 +87,7 @@ def _start(text: str, match: Place, found: Sequence[Place], length: int) -> int:
 
 
 def _end(text: str, start: int, found: Sequence[Place], length: int) -> int:
-    """The last end of a sentence, else of a clause, that leaves a passage of the right length; else just the length."""
+    """The last end of a sentence, else of a clause, that leaves a snippet of the right length; else just the length."""
     least, most = start + length - _SLACK, start + length + _SLACK
     if most >= len(text):
         return len(text)

@@ -1,5 +1,5 @@
 """
-From the documents that the index names to what a reader sees: rows loaded from `published()`, and their passages.
+From the documents that the index names to what a reader sees: rows loaded from `published()`, and their snippets.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from readingroom.articles.models import Article, Edition, Paragraph, Theme
 
-from .highlighting import Pieces, best_text, mark, passage
+from .highlighting import Pieces, best_text, mark, snippet
 from .terms import Kind, Question
 
 Row = Article | Paragraph
@@ -84,7 +84,7 @@ def _article_hit(article: Article, texts: Sequence[tuple[str, str]], question: Q
         paragraph=None,
         anchor=None if best is None else texts[best][0],
         title=mark(edition.title, question),
-        snippet=[] if best is None else passage(texts[best][1], question),
+        snippet=[] if best is None else snippet(texts[best][1], question),
         themes=[place.theme for place in edition.edition_themes.all()],
     )
 
@@ -98,7 +98,7 @@ def _paragraph_hit(paragraph: Paragraph, question: Question) -> Hit:
         paragraph=paragraph,
         anchor=paragraph.key,
         title=mark(edition.title, question),
-        snippet=passage(paragraph.text, question),
+        snippet=snippet(paragraph.text, question),
         themes=[paragraph.theme] if paragraph.theme else [],
     )
 
@@ -109,7 +109,7 @@ def _edition(article: Article) -> Edition:
 
 
 def _texts(articles: Sequence[int]) -> Mapping[int, list[tuple[str, str]]]:
-    """Keys and texts of some articles in the order of reading: passages need nothing else of their paragraphs."""
+    """Keys and texts of some articles in the order of reading: snippets need nothing else of their paragraphs."""
     texts: dict[int, list[tuple[str, str]]] = {number: [] for number in articles}
     rows = Paragraph.objects.filter(article__in=articles).order_by("article", "order")
     for number, key, text in rows.values_list("article", "key", "text"):

@@ -369,7 +369,7 @@ def test_a_slip_of_the_hand_is_asked_about(typed: str, meant: str | None, monkey
     assert search.find(typed).suggestion == meant
 
 
-def test_a_hit_knows_where_its_passage_stands() -> None:
+def test_a_hit_knows_where_its_snippet_stands() -> None:
     publish("支部建在楼上。", "窗口搬到楼下。", title="甲")
     indexing.drain()
 

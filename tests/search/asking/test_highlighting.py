@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.search.asking.highlighting import PASSAGE, Pieces, best_text, mark, passage
+from readingroom.search.asking.highlighting import SNIPPET, Pieces, best_text, mark, snippet
 from readingroom.search.asking.questions import read_question
 from readingroom.search.asking.terms import Question
 from readingroom.search.language.analysis import analyser
@@ -63,34 +63,34 @@ def test_nothing_is_escaped_here() -> None:
 
 
 @given(TEXT, st.sampled_from(["党建", "服务", "“群众，”"]))
-def test_a_passage_is_a_stretch_of_the_text(text: str, typed: str) -> None:
-    said = passage(text, ask(typed))
+def test_a_snippet_is_a_stretch_of_the_text(text: str, typed: str) -> None:
+    said = snippet(text, ask(typed))
 
     assert whole(said).strip("…") in text
-    assert len(whole(said)) <= PASSAGE + 32
+    assert len(whole(said)) <= SNIPPET + 32
 
 
 def test_a_short_text_is_shown_whole() -> None:
-    assert passage(FILLER, ask("窗口")) == [
+    assert snippet(FILLER, ask("窗口")) == [
         ("街道把", False),
         ("窗口", True),
         ("搬到楼下，居民办事不再来回跑路。", False),
     ]
 
 
-def test_a_passage_begins_and_ends_with_a_sentence_and_says_what_it_leaves_out() -> None:
+def test_a_snippet_begins_and_ends_with_a_sentence_and_says_what_it_leaves_out() -> None:
     text = FILLER * 10 + "党支部上门服务。" + FILLER * 10
 
-    said = whole(passage(text, ask("党支部")))
+    said = whole(snippet(text, ask("党支部")))
 
     assert said.startswith("…党支部上门服务。")
     assert said.endswith("。…")
 
 
-def test_a_passage_is_taken_from_where_most_of_the_words_are_together() -> None:
+def test_a_snippet_is_taken_from_where_most_of_the_words_are_together() -> None:
     text = "党支部开会。" + FILLER * 20 + "党支部上门服务。" + FILLER * 20
 
-    said = marked(passage(text, ask("党支部 服务")))
+    said = marked(snippet(text, ask("党支部 服务")))
 
     assert said == ["党支部", "服务"]
 
@@ -99,7 +99,7 @@ def test_a_compound_that_stands_there_whole_is_shown_rather_than_its_parts() -> 
     apart = "引领居民抓党建，抓党建，再抓党建。"
 
     assert best_text([apart, "党建引领治理。"], ask("党建引领")) == 1
-    assert "党建引领" in marked(passage(apart + FILLER * 10 + "党建引领治理。" + FILLER * 10, ask("党建引领")))
+    assert "党建引领" in marked(snippet(apart + FILLER * 10 + "党建引领治理。" + FILLER * 10, ask("党建引领")))
 
 
 def test_the_best_text_is_the_one_with_most_of_the_words() -> None:
@@ -115,14 +115,14 @@ def test_a_number_within_another_makes_no_text_the_best() -> None:
 
 
 def test_a_match_in_a_sentence_without_end_is_shown_with_what_stands_before_it() -> None:
-    said = passage("工作" * 200 + "党支部" + "工作" * 200, ask("党支部"))
+    said = snippet("工作" * 200 + "党支部" + "工作" * 200, ask("党支部"))
 
     assert marked(said) == ["党支部"]
     assert whole(said).startswith("…工作工作")
 
 
 def test_without_a_question_the_beginning_is_shown() -> None:
-    assert whole(passage(FILLER * 20, ask(""))).startswith(FILLER)
+    assert whole(snippet(FILLER * 20, ask(""))).startswith(FILLER)
 
 
 def test_without_a_question_the_first_text_is_the_best() -> None:
@@ -132,7 +132,7 @@ def test_without_a_question_the_first_text_is_the_best() -> None:
 def test_a_long_sentence_is_cut_where_its_clauses_end() -> None:
     text = "楼道里议事，" * 40 + "党支部上门服务，" + "楼道里议事，" * 40
 
-    said = whole(passage(text, ask("党支部")))
+    said = whole(snippet(text, ask("党支部")))
 
     assert said.startswith("…楼道里议事，")
     assert said.endswith("，…")
@@ -141,12 +141,12 @@ def test_a_long_sentence_is_cut_where_its_clauses_end() -> None:
 def test_a_match_is_never_cut_in_two() -> None:
     phrase = "".join(f"第{number}支部建在楼上。窗口{number}搬到楼下，" for number in range(20))[:190]
 
-    said = passage(FILLER * 5 + phrase + FILLER * 5, ask(f"“{phrase}”"))
+    said = snippet(FILLER * 5 + phrase + FILLER * 5, ask(f"“{phrase}”"))
 
     assert marked(said) == [phrase]
 
 
 def test_a_number_is_never_cut_in_two() -> None:
-    said = whole(passage("党支部" + "123456789" * 40, ask("党支部")))
+    said = whole(snippet("党支部" + "123456789" * 40, ask("党支部")))
 
     assert said in ("党支部" + "123456789" * 40, "党支部" + "123456789" * 40 + "…")
