@@ -159,7 +159,9 @@ def let_be_related(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """Lets these articles be near to every other."""
 
     def let(*articles: Article) -> None:
-        monkeypatch.setattr("readingroom.search.keeping.related.related_to", lambda number: [each.number for each in articles])
+        monkeypatch.setattr(
+            "readingroom.search.keeping.related.related_to", lambda number: [each.number for each in articles]
+        )
 
     return let
 
