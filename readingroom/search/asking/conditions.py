@@ -30,7 +30,7 @@ def full(question: Question) -> list[SQ]:
 def partial(question: Question) -> list[SQ]:
     """It holds some of the words, but not all; none when a question cannot be answered in part."""
     parts = _parts(question)
-    if len(parts) < 2:
+    if not parts or len(parts) == len(question.wanted) == 1:
         return []
     some = _any(_contains(atom, _WORD_FIELDS) for atom in parts)
     every = reduce(and_, map(held, question.wanted))

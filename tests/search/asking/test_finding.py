@@ -206,6 +206,15 @@ def test_answers_with_some_of_the_words_follow_below_a_line() -> None:
     assert (results.count, results.partial_from) == (1, 1)
 
 
+def test_one_word_beside_single_characters_is_enough_for_partial_answers() -> None:
+    publish("三号楼前的路灯坏了，第二天就亮了。", title="路灯")
+    indexing.drain()
+
+    for q in ("路灯坏了找谁？", "路灯 找谁"):
+        results = search.find(q)
+        assert (results.count, results.partial_from, len(results.hits)) == (0, 0, 1), q
+
+
 def test_enough_full_answers_need_no_partial_ones() -> None:
     published_articles(FEW)
     publish("党支部在楼道。", title="另一篇")
