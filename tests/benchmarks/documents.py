@@ -29,7 +29,7 @@ class Document:
 def read_documents(path: Path, limit: int | None = None) -> list[Document]:
     """The first documents of a file, which may be packed by gzip; what else stands in a line is passed over."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        rows = map(json.loads, islice(lines, limit))
+        rows = map(json.loads, islice(filter(str.strip, lines), limit))
         return [Document(row["id"], row["title"], row["text"], row.get("law", "")) for row in rows]
 
 

@@ -34,11 +34,19 @@ def ours(docs: str, questions: list[str], data: str) -> list[list[str]]:
 
 
 def words_only(docs: str, questions: list[str], data: str) -> list[list[str]]:
-    """BM25 over words alone, those within longer words too, as the segmenter's search mode cuts them."""
+    """
+    BM25 over words alone, those within longer words too, as the segmenter's search mode cuts them.
+
+    Small letters and no punctuation, as every stack has it; what a reader meant by ？ is in no text.
+    """
     import rjieba
     import tantivy
 
-    cut = rjieba.Jieba().cut_for_search
+    cut_for_search = rjieba.Jieba().cut_for_search
+
+    def cut(text: str) -> list[str]:
+        return [word for word in cut_for_search(text.lower()) if word.isalnum()]
+
     schema = tantivy.SchemaBuilder().add_text_field("words", tokenizer_name="whitespace", index_option="freq").build()
     index = tantivy.Index(schema)
     writer = index.writer(_MEMORY, 1)
@@ -53,8 +61,7 @@ def words_only(docs: str, questions: list[str], data: str) -> list[list[str]]:
     assert searcher.num_segments == 1
 
     def any_word(question: str) -> Any:
-        words = [word for word in cut(question) if word.strip()]
-        terms = [tantivy.Query.term_query(schema, "words", word, "freq") for word in words]
+        terms = [tantivy.Query.term_query(schema, "words", word, "freq") for word in cut(question)]
         return tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
 
     return [
@@ -64,7 +71,7 @@ def words_only(docs: str, questions: list[str], data: str) -> list[list[str]]:
 
 
 def usual(docs: str, questions: list[str], data: str) -> list[list[str]]:
-    """The stack of the tutorials, see `stacks`, asked for any word of a question."""
+    """The usual stack, see `stacks`, asked for any word of a question."""
     folder = Path(data)
     site.enter_site(folder, "jieba")
     from functools import reduce
@@ -81,6 +88,8 @@ def usual(docs: str, questions: list[str], data: str) -> list[list[str]]:
 
     def ranked(question: str) -> list[str]:
         words = [word for word in jieba.cut_for_search(question) if word.isalnum()]
+        if not words:
+            return []
         found = SearchQuerySet(using="usual").filter(reduce(or_, (SQ(content=word) for word in words)))
         return [documents[int(result.pk) - 1].id for result in found[:DEEP]]
 

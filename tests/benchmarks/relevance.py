@@ -1,5 +1,5 @@
 """
-How well answers are ranked: ours, the stack of the tutorials, and BM25 over words alone.
+How well answers are ranked: ours, the usual stack of tutorials, and BM25 over words alone.
 
     python -m tests.benchmarks.relevance --docs F --queries F [--docs F --queries F …] [--sample N] [--json OUT]
 
@@ -94,7 +94,7 @@ def _measure_one(collection: Collection, *, with_usual: bool) -> Iterator[Row]:
     ours, ours_traditional = both[: len(typed)], both[len(typed) :]
     others = {"words only": collection.ranked(ranking.words_only, typed)}
     if with_usual:
-        others["tutorial stack"] = collection.ranked(ranking.usual, typed)
+        others["usual stack"] = collection.ranked(ranking.usual, typed)
     for other, rankings in others.items():
         for name, of in MEASURES.items():
             yield Row(f"{collection.name}: {name}, {other}", of(questions, ours), of(questions, rankings), len(typed))
@@ -119,15 +119,15 @@ def main() -> None:
     parser.add_argument("--docs", type=Path, action="append", required=True, metavar="FILE")
     parser.add_argument("--queries", type=Path, action="append", required=True, metavar="FILE")
     parser.add_argument("--sample", type=int, default=SAMPLE, metavar="N", help="questions of a set, at most")
-    parser.add_argument("--without-tutorial", action="store_true", help="its index takes minutes")
+    parser.add_argument("--without-usual", action="store_true", help="its index takes minutes")
     asked = parser.parse_args()
     if len(asked.docs) != len(asked.queries):
         parser.error("each --docs needs its --queries")
     collections = [
         read_collection(docs, queries, asked.sample) for docs, queries in zip(asked.docs, asked.queries, strict=True)
     ]
-    rows = print_rows(measure(collections, with_usual=not asked.without_tutorial))
-    write_record(rows, asked.json, packages=() if asked.without_tutorial else ("whoosh",))
+    rows = print_rows(measure(collections, with_usual=not asked.without_usual))
+    write_record(rows, asked.json, packages=() if asked.without_usual else ("whoosh",))
 
 
 if __name__ == "__main__":
