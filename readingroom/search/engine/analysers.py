@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .analysis import Clue
+from .analysis import Clue, joined
 
 VERSION = 1
 
@@ -68,7 +68,7 @@ class Plain:
         wanted = {word for question in asked for word in _words(_fold(question))}
         folded, origins = _fold_with_origins(text)
         found = sorted({place for run in _RUNS.finditer(folded) for place in _met(run, wanted)})
-        return _joined([(origins[start][0], origins[end - 1][1]) for start, end in found])
+        return joined([(origins[start][0], origins[end - 1][1]) for start, end in found])
 
 
 def plain(vocabulary: str = "") -> Plain:
@@ -117,13 +117,3 @@ def _met(run: re.Match[str], wanted: set[str]) -> Iterator[tuple[int, int]]:
         for end in (start + 1, start + 2):
             if end <= run.end() and run.string[start:end] in wanted:
                 yield start, end
-
-
-def _joined(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in found:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined

@@ -52,3 +52,14 @@ class Analyser(Protocol):
 
     def places(self, text: str, asked: Sequence[str]) -> Sequence[tuple[int, int]]:
         """Where in a text, as it was written, stands what was asked for: from, to; in order, apart from each other."""
+
+
+def joined(found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Places in order as `Analyser.places` gives them: those that overlap or touch are one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in found:
+        if apart and start <= apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..engine.analysis import Clue
+from ..engine.analysis import Clue, joined
 from .folding import Folded, fold, fold_with_places
 
 HAN = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -41,7 +41,7 @@ class Atom:
 def places(text: str, atoms: Iterable[Atom]) -> list[tuple[int, int]]:
     """Where in a text, as it was written, atoms stand: from, to; in order, those that touch joined."""
     folded = fold_with_places(text)
-    return _joined(sorted(place for atom in atoms for place in _places_of(atom, text, folded)))
+    return joined(sorted(place for atom in atoms for place in _places_of(atom, text, folded)))
 
 
 def occurrences(text: str, atoms: Iterable[Atom]) -> list[int]:
@@ -67,13 +67,3 @@ def _places_of(atom: Atom, text: str, folded: Folded) -> Iterator[tuple[int, int
 
 def _carries_on(neighbour: str) -> bool:
     return bool(_LETTER_OR_DIGIT.match(neighbour))
-
-
-def _joined(found: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for start, end in found:
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
