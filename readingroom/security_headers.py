@@ -2,7 +2,8 @@
 What an answer allows the browser that shows it.
 
 Everything comes from this server and nothing runs that is written into a page: a text that smuggled markup past all
-else would still do nothing. Scripts may ask this server and no other. Framing, content types, referrers and opener are seen to by Django's middleware, see the settings.
+else would still do nothing. Scripts may ask this server and no other. Framing, content types, referrers and opener
+are seen to by Django's middleware, see the settings.
 """
 
 from __future__ import annotations

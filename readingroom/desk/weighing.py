@@ -18,7 +18,7 @@ from .stock import StockModelForm
 
 
 class WeighedForm(StockModelForm):
-    """Is valid once what it says was weighed; Django shows a form that is not valid again, without errors in this case."""
+    """Is valid once what it says was weighed; one that is not valid Django shows again, here without errors."""
 
     weighed_fields: Sequence[str]
 

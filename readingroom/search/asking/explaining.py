@@ -1,6 +1,4 @@
-"""
-Why a question finds little or nothing: a slip of the hand; or which of its words the library has, and what less would find.
-"""
+"""Why a question finds little or nothing: which of its words the library has, and what less would find."""
 
 from __future__ import annotations
 

@@ -2,8 +2,8 @@
 What people type, and what it means.
 
 Words are separated by spaces, and an answer must hold all of them. “整句短语” in quotes of any kind (see `quoting`)
-is found to the character; -词 and NOT 词 exclude. There is no other syntax, so nothing can be wrong: other signs are passed over,
-what was left out is said in `dropped`, and a question that holds nothing to look for says that too.
+is found to the character; -词 and NOT 词 exclude. There is no other syntax, so nothing can be wrong: other signs are
+passed over, what was left out is said in `dropped`, and a question that holds nothing to look for says that too.
 """
 
 from __future__ import annotations

@@ -68,7 +68,8 @@ class Question:
     """
     A question as understood.
 
-    `typed` is what was read of what was typed; `pieces` is what of it is wanted, as it stood between spaces or quotes. `is_blank`: nothing was typed. `is_empty`: something was, but nothing to look for.
+    `typed` is what was read of what was typed; `pieces` is what of it is wanted, as it stood between spaces or
+    quotes. `is_blank`: nothing was typed. `is_empty`: something was, but nothing to look for.
     """
 
     typed: str = ""
