@@ -84,7 +84,8 @@ class Snapshot:
 
     def frequency(self, column: str, token: str) -> int:
         """In how many documents a token stands."""
-        return int(self._searcher.doc_freq(column, token))
+        with _named(IndexDamaged, self._folder):
+            return int(self._searcher.doc_freq(column, token))
 
     def terms(self, column: str, prefix: str = "", limit: int | None = None) -> list[tuple[str, int]]:
         """

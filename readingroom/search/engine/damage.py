@@ -77,10 +77,11 @@ def count_documents(folder: Path) -> None:
 def refuse_lost_documents(folder: Path) -> None:
     """A list of segments that was emptied is an index like any other to the library."""
     try:
-        noted = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
+        note = json.loads((folder / "documents.json").read_text(encoding="utf-8"))
+        noted = {"commit": note["commit"], "documents": note["documents"]}
     except FileNotFoundError:
         return
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise IndexDamaged(f"{folder / 'documents.json'}: {error}") from error
     with _meta(folder) as meta:
         found = _documents(meta)
@@ -104,7 +105,7 @@ def _meta(folder: Path) -> Iterator[dict[str, Any]]:
     """The library's list of what the index is made of."""
     try:
         yield json.loads((folder / "meta.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError, LookupError, TypeError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{folder / 'meta.json'}: {error}") from error
 
 

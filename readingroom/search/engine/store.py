@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import threading
 import time
@@ -38,6 +39,9 @@ from .locking import exclusive, is_held
 from .schema import Field, plan_columns
 
 FORMAT = 1
+
+# Whatever else stands in `current`, it must not lead out of the folder of generations.
+_NAME = re.compile(r"[\w-]{1,100}")
 
 MakeAnalyser = Callable[..., Analyser]
 
@@ -125,7 +129,9 @@ class Store:
     def _live_folder(self) -> Path:
         with self._missing_named():
             name = (self.path / "current").read_text(encoding="utf-8").strip()
-        return self._generations / (name or "?")
+            if not _NAME.fullmatch(name):
+                raise ValueError(f"{name[:100]!r} names no generation.")
+        return self._generations / name
 
     @contextmanager
     def _missing_named(self) -> Iterator[None]:
@@ -176,18 +182,19 @@ class Store:
 
     def discard(self, folder: Path) -> None:
         """Delete a generation that was not finished, or what else stands in its place; never the live one."""
-        if folder == self._live_folder_if_any():
-            return
-        if folder.is_dir():
-            shutil.rmtree(folder, ignore_errors=True)
-        else:
-            folder.unlink(missing_ok=True)
+        if folder != self._live_folder_if_any():
+            _delete(folder)
 
     def sweep(self) -> None:
         """Delete generations that are not live. To be called by the holder of the rebuild lock, who alone makes them."""
         for folder in self._all_folders():
             self.discard(folder)
-        (self.path / "current.new").unlink(missing_ok=True)
+        _delete(self.path / "current.new")
+        # What is no index may stand in the place of one.
+        if (self.path / "current").is_dir():
+            _delete(self.path / "current")
+        if self._generations.is_file():
+            _delete(self._generations)
 
     def was_cut_off(self) -> bool:
         """Whether a rebuild was killed, and nobody has swept since."""
@@ -195,7 +202,7 @@ class Store:
         return bool(left) and not self.is_rebuilding()
 
     def _all_folders(self) -> list[Path]:
-        return list(self._generations.iterdir()) if self._generations.exists() else []
+        return list(self._generations.iterdir()) if self._generations.is_dir() else []
 
     @property
     def _generations(self) -> Path:
@@ -228,6 +235,13 @@ class Store:
         check_sums(folder)
         delete_leftovers(folder)
         (folder / "suspect").unlink(missing_ok=True)
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _state(folder: Path) -> tuple[int, ...]:

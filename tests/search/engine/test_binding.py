@@ -54,3 +54,16 @@ def test_terms_come_most_frequent_first_and_only_those_that_begin_so(tmp_path: P
     assert snapshot.terms("words", "网") == []
     with pytest.raises(IndexDamaged):
         snapshot.terms("nothing")
+
+
+def test_damage_is_named_also_where_a_word_is_counted(tmp_path: Path) -> None:
+    columns = [Column("words", "positions")]
+    create(tmp_path / "index", columns)
+    writer = Writer(tmp_path / "index")
+    writer.add({"positions": [("words", "党员 党建")]})
+    writer.commit()
+    writer.close()
+    next((tmp_path / "index").glob("*.pos")).unlink()
+
+    with pytest.raises(IndexDamaged):
+        Snapshot(tmp_path / "index", columns).frequency("words", "党员")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -97,8 +98,8 @@ def test_a_missing_file_is_damage(toy: TantivySearchBackend, put: Put, name: str
         count()
 
 
-@pytest.mark.parametrize("content", ["", "xx", "{}", "[]"])
-@pytest.mark.parametrize("name", ["facts.json", "meta.json"])
+@pytest.mark.parametrize("content", ["", "xx", "{}", "[]", '{"segments": [{"segment_id": 5}], "opstamp": 1}'])
+@pytest.mark.parametrize("name", ["facts.json", "meta.json", "documents.json"])
 def test_a_spoilt_file_is_damage(toy: TantivySearchBackend, put: Put, name: str, content: str) -> None:
     put(note(1, "red"))
     replace(live(toy) / name, content.encode())
@@ -106,6 +107,22 @@ def test_a_spoilt_file_is_damage(toy: TantivySearchBackend, put: Put, name: str,
 
     with pytest.raises(IndexUnusable):
         count()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "/", "../elsewhere", "a\0b", "x" * 5000])
+def test_a_pointer_that_leads_elsewhere_is_damage_and_is_not_followed(
+    toy: TantivySearchBackend, put: Put, name: str
+) -> None:
+    put(note(1, "red"))
+    elsewhere = toy.store.path / "elsewhere"
+    elsewhere.mkdir()
+    (toy.store.path / "current").write_text(name, "utf-8")
+
+    with pytest.raises(IndexDamaged):
+        count()
+
+    assert list(elsewhere.iterdir()) == []
+    assert not (toy.store.path / "suspect").exists()
 
 
 def test_an_open_reader_notices_damage_too(toy: TantivySearchBackend, put: Put) -> None:
@@ -198,6 +215,24 @@ def test_clearing_makes_a_new_empty_index_and_sweeps_the_old_one(toy: TantivySea
 
     assert count() == 0
     assert generations(toy) == [live(toy)] != [before]
+
+
+@pytest.mark.parametrize("name", ["current", "current.new", "generations"])
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_stands_in_the_place_of_an_index_is_replaced(
+    toy: TantivySearchBackend, put: Put, name: str, is_folder: bool
+) -> None:
+    put(note(1, "red"))
+    place = toy.store.path / name
+    shutil.rmtree(place) if place.is_dir() else place.unlink(missing_ok=True)
+    (place / "within" if is_folder else place.parent).mkdir(parents=True, exist_ok=True)
+    if not is_folder:
+        place.write_text("no index", "utf-8")
+
+    toy.clear()
+    put(note(2, "red"))
+
+    assert count() == 1
 
 
 def test_a_damaged_index_is_replaced_by_clearing(toy: TantivySearchBackend, put: Put) -> None:
