@@ -7,7 +7,8 @@ and yes or no in `value_lookups`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,6 +25,8 @@ from .value_lookups import ON_VALUES
 
 CONTENT = "content"
 WORDS = "words"
+
+_HALF_A_SIGN = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,11 @@ class Lookups:
         return field
 
     def query(self, name: str, lookup: str, value: Any) -> Query:
+        """What no document can hold is found nowhere."""
+        if lookup == "in":
+            value = [each for each in several(value) if _can_be_held(each)]
+        elif not _can_be_held(value):
+            return self.conditions.nothing()
         if name != CONTENT:
             return self._on(self.field(name), lookup, value)
         if lookup == "content" and all(self.fields[field].match == "words" for field in self.content_fields):
@@ -126,3 +134,13 @@ class Lookups:
 
     def _weight(self, name: str) -> float:
         return self.content_fields.get(name, self.fields[name].weight)
+
+
+def several(value: Any) -> list[Any]:
+    """A text is one value, not so many characters."""
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, (str, bytes)) else [value]
+
+
+def _can_be_held(value: Any) -> bool:
+    """Python's texts may hold halves of a sign, which nothing can be written with."""
+    return value is not None and not (isinstance(value, str) and _HALF_A_SIGN.search(value))

@@ -8,6 +8,7 @@ one with its value as a whole: for the order, for facets and for ranges.
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -45,6 +46,15 @@ _LONGEST_VALUE = 200
 # The library keeps integers of 64 bits, and moments as nanoseconds since 1970 in as many.
 _INTEGERS = range(-(2**63), 2**63)
 _YEARS = range(1678, 2262)
+_YES, _NO = ("true", "t", "1", "yes"), ("false", "f", "0", "no")
+
+
+class Beyond(ValueError):
+    """A number or a moment that the index cannot keep: it lies above all that it can, or below."""
+
+    def __init__(self, value: object, *, is_above: bool) -> None:
+        super().__init__(f"{value!r} is too far from nought, or from today, to be kept.")
+        self.is_above = is_above
 
 
 @dataclass(frozen=True)
@@ -164,6 +174,11 @@ def values_as_written(prepared: Any) -> list[Any]:
     return [prepared]
 
 
+def least(kind: ColumnKind) -> Any:
+    """What no number or moment in the index lies below."""
+    return {"integer": _INTEGERS.start, "float": -math.inf, "date": datetime(_YEARS.start, 1, 1)}[kind]
+
+
 def as_value(text: str) -> str:
     """A text in the form in which its column of values keeps it."""
     return text[:_LONGEST_VALUE]
@@ -200,8 +215,10 @@ def _kind(search_field: Any) -> Kind:
 
 def _integer(value: Any) -> int:
     number = int(value)
-    if number not in _INTEGERS or (isinstance(value, float) and number != value):
-        raise ValueError(f"{value!r} is no integer of 64 bits.")
+    if number not in _INTEGERS:
+        raise Beyond(value, is_above=number > 0)
+    if number != value and not isinstance(value, str):
+        raise ValueError(f"{value!r} is no integer.")
     return number
 
 
@@ -212,7 +229,11 @@ def _boolean(value: Any) -> bool:
     >>> [_boolean(value) for value in (True, 0, "true", "False", "0")]
     [True, False, True, False, False]
     """
-    return value.lower() in ("true", "t", "1", "yes") if isinstance(value, str) else bool(value)
+    if not isinstance(value, str):
+        return bool(value)
+    if value.lower() not in (*_YES, *_NO):
+        raise ValueError(f"{value!r} is neither yes nor no.")
+    return value.lower() in _YES
 
 
 def _moment(value: Any) -> datetime:
@@ -224,7 +245,7 @@ def _moment(value: Any) -> datetime:
     if not isinstance(value, datetime):
         raise TypeError(f"{value!r} is no date.")
     if value.year not in _YEARS:
-        raise ValueError(f"{value!r} is too far from today to be kept.")
+        raise Beyond(value, is_above=value.year > _YEARS.start)
     return value if value.tzinfo is None else value.astimezone(get_default_timezone()).replace(tzinfo=None)
 
 
