@@ -146,8 +146,6 @@ def _near(lookups: Lookups, name: str, _: str, value: Any) -> Query:
 
 
 def _raw(lookups: Lookups, name: str, _: str, value: Any) -> Query:
-    if is_everything(str(value)):
-        return lookups.conditions.everything()
     return _parsed(lookups, parse(str(value), default_field=name))
 
 
@@ -155,11 +153,6 @@ def _typed(lookups: Lookups, name: str, _: str, value: Any) -> Query:
     if not str(value).strip():
         return lookups.conditions.everything()
     return _parsed(lookups, parse_typed(str(value), field=name))
-
-
-def is_everything(text: str) -> bool:
-    """What Haystack and its engines write for all documents."""
-    return text.strip() in ("*", "*:*")
 
 
 def _parsed(lookups: Lookups, tree: SearchNode | None) -> Query:

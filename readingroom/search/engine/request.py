@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
-from haystack.backends import SQ
 from haystack.models import SearchResult
 from haystack.utils import get_model_ct
 
@@ -15,7 +14,7 @@ from .conditions import Query
 from .exceptions import Unsupported
 from .highlighting import Highlighting
 from .lookups import Lookups
-from .query import asked_texts, is_everything, tree_query
+from .query import asked_texts, tree_query
 from .strings import parse
 
 # What a backend is told that means nothing here: all stored fields come with a document, and boosts are in the query.
@@ -81,7 +80,7 @@ def _with_options(facets: Any) -> Mapping[str, Mapping[str, Any]]:
 
 
 def _query_of(lookups: Lookups, text: str) -> tuple[Query, list[str]]:
-    tree = parse(text) if not is_everything(text) else SQ()
+    tree = parse(text)
     if tree is None:
         return lookups.conditions.nothing(), []
     return tree_query(lookups, tree), asked_texts(tree)

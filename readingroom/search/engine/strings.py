@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     | (?P<close> \) )
     | (?P<field> \w+ ) : (?=\S)
     | "(?P<phrase> (?: [^"\\] | \\. )* )"
-    | (?P<low_in> [\[{] ) \s* (?P<low> [^\s\]}]*? ) \s* \b[Tt][Oo]\b \s* (?P<high> [^\s\]}]*? ) \s* (?P<high_in> [\]}] )
+    | (?P<low_in> [\[{] ) \s*+ (?P<low> [^\s\]}]*? ) \s*+ \b[Tt][Oo]\b \s* (?P<high> [^\s\]}]*? ) \s* (?P<high_in> [\]}] )
     | (?P<word> [^\s"()]+ )
     """,
     re.VERBOSE | re.DOTALL,
@@ -32,6 +32,8 @@ _TOKEN = re.compile(
 _TYPED = re.compile(r'(?P<not>-(?=\S))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _WILD = re.compile(r"(?P<before>\*)?(?P<text>[^*]*)(?P<after>\*)?")
+# What Haystack and its engines write for all documents.
+_EVERYTHING = ("*", "*:*")
 _WILD_LOOKUPS = {(False, True): "startswith", (True, False): "endswith", (True, True): "contains"}
 
 # Groups within groups; what is deeper is read as if it stood here.
@@ -117,12 +119,14 @@ class _Reader:
 
 
 def _phrase(text: str, field: str) -> SQ | None:
-    if not text.strip():
-        return None
-    return SQ((field, text if FILTER_SEPARATOR in field else Exact(text)))
+    if FILTER_SEPARATOR in field:
+        return SQ((field, text))
+    return SQ((field, Exact(text))) if text.strip() else None
 
 
 def _word(word: str, field: str) -> SQ | None:
+    if word in _EVERYTHING:
+        return SQ()
     wild = _WILD.fullmatch(word)
     lookup = _WILD_LOOKUPS.get((bool(wild["before"]), bool(wild["after"]))) if wild else None
     if wild is None or lookup is None or FILTER_SEPARATOR in field:

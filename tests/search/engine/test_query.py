@@ -144,6 +144,10 @@ def test_a_condition_says_nothing_about_the_order() -> None:
 def test_a_raw_search_takes_fields_phrases_and_everything() -> None:
     assert len(SearchQuerySet("toy").raw_search('text:"red wine"')) == 1
     assert len(SearchQuerySet("toy").raw_search("*")) == 4
+    assert len(SearchQuerySet("toy").raw_search("text:*")) == 4
+    assert len(SearchQuerySet("toy").narrow("*:*")) == 4
+    assert len(SearchQuerySet("toy").raw_search("red OR *")) == 4
+    assert len(SearchQuerySet("toy").raw_search("NOT *")) == 0
 
 
 def test_the_backend_takes_a_string_too(lasting_toy: TantivySearchBackend) -> None:
@@ -166,6 +170,12 @@ def test_the_backend_takes_a_string_too(lasting_toy: TantivySearchBackend) -> No
         (SQ(content=Raw("red OR water")), ["1", "2", "4"]),
         (SQ(content=AutoQuery("red -wine")), ["1"]),
         (SQ(text__contains="ed w"), ["2"]),
+        (SQ(tags__in=[]), []),
+        (~SQ(tags__in=[]), ["1", "2", "3", "4"]),
+        (SQ(tags__in="drink"), ["2", "3"]),
+        (SQ(tags=""), []),
+        (SQ(tags=None), []),
+        (SQ(likes__range=(2, None)), ["2", "3"]),
     ],
 )
 def test_a_condition_can_narrow_a_search(condition: SQ, numbers: list[str]) -> None:
