@@ -78,6 +78,17 @@ def test_words_are_cut_within_lines_and_spaces_between_chinese_mean_nothing() ->
     assert tokens["words"].split() == ["党建", "引领", "党建引领", "5g", "new", "world"]
 
 
+def test_a_line_is_cut_alike_alone_and_in_a_text() -> None:
+    lines = ["社区党组织 5G", "每月开会。"]
+
+    alone = [analyser().tokens(line) for line in lines]
+    together = analyser().tokens("\n \n".join(lines))
+
+    assert together["words"] == " ".join(tokens["words"] for tokens in alone)
+    assert together["characters"] == " ".join(tokens["characters"] for tokens in alone)
+    assert together["bigrams"] == " ⏎ ⏎ ⏎ ".join(tokens["bigrams"] for tokens in alone)
+
+
 def test_no_bigram_runs_across_a_line_break() -> None:
     assert ROOM.tokens("党建\n引领")["bigrams"] == "党建 ⏎ ⏎ ⏎ 引领"
 

@@ -43,6 +43,13 @@ def test_signs_and_simplified_text_are_kept(text: str) -> None:
     assert fold(text) == unicodedata.normalize("NFKC", text)
 
 
+@given(st.text(st.characters(max_codepoint=0xFFFF, categories=["L", "N", "P", "Z", "S"])))
+def test_folding_in_one_step_is_folding_step_by_step(text: str) -> None:
+    normal = unicodedata.normalize("NFKC", text).lower().replace("ς", "σ").translate(simplified())
+
+    assert fold(text) == "".join(normal.split())
+
+
 def test_each_character_is_replaced_by_exactly_one() -> None:
     assert all(len(simple) == 1 for simple in simplified().values())
 
