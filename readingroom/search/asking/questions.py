@@ -21,9 +21,16 @@ from .terms import NOTHING_ELSE, Question, Term, Widening
 LONGEST = 200
 """Characters; a question is no place for a page."""
 
-_PART = re.compile(rf"(?P<not>NOT\s+|[-－−]+)?(?:{BEGIN}(?P<phrase>[^{END}]*){END}|(?P<word>[^\s{BEGIN}]+))")
+_BRACKET = rf"[{re.escape('()（）[]［］【】〔〕{}｛｝<>＜＞〈〉《》')}]"
+# In 1,000 a comma parts nothing.
+_SIGN = rf"(?:(?!{_BRACKET})[^\s，、；;,{BEGIN}]|(?<=\d),(?=\d))"
+_WORD = rf"{_SIGN}+(?:{_BRACKET}{_SIGN}+{_BRACKET}{_SIGN}*)*"
+# Operators in capitals or not, wide or not: an input method changes both unasked.
+_NOT = rf"(?:(?:NOT|ＮＯＴ)(?=\s|{_BRACKET}|{BEGIN})|[-－−]+(?!\s))(?:\s|{_BRACKET})*"
+_PART = re.compile(rf"(?P<not>{_NOT})?(?:{BEGIN}(?P<phrase>[^{END}]*){END}|(?P<word>{_WORD}))", re.IGNORECASE)
 _LONE_QUOTE = "有一个引号没有配对，已忽略。"
-_OPERATORS = {"AND", "OR", "NOT"}
+_OPERATORS = {"and", "or", "not"}
+_LETTERS_AND_DIGITS = re.compile(r"[^\W_]+")
 
 
 def read_question(typed: str, analyser: Analyser, widening: Widening = NOTHING_ELSE) -> Question:
@@ -32,7 +39,8 @@ def read_question(typed: str, analyser: Analyser, widening: Widening = NOTHING_E
     if not text:
         return Question(is_blank=True, dropped=tuple(dropped))
     delimited, has_lone_quote = delimit_phrases(text)
-    parts = [part for part in _PART.finditer(delimited) if part["word"] not in _OPERATORS]
+    every_part = list(_PART.finditer(delimited))
+    parts = [part for part in every_part if not _is_operator(part)]
     all_terms = _spelled(parts, analyser, widening) or [
         term for part in parts for term in _terms(part, analyser, widening)
     ]
@@ -41,7 +49,7 @@ def read_question(typed: str, analyser: Analyser, widening: Widening = NOTHING_E
         typed=text,
         terms=tuple(dict.fromkeys(terms)),
         pieces=tuple(part["phrase"] or part["word"] or "" for part in parts if part["not"] is None),
-        dropped=(*dropped, *([_LONE_QUOTE] if has_lone_quote else []), *_passed_over(text, all_terms, terms)),
+        dropped=(*dropped, *([_LONE_QUOTE] if has_lone_quote else []), *_passed_over(every_part, all_terms, terms)),
         is_pinyin=_is_pinyin(parts) and any(term.also for term in terms),
     )
 
@@ -58,6 +66,10 @@ def _cut(text: str) -> tuple[str, list[str]]:
     return text[:LONGEST], [f"问题超过{LONGEST}字，只查找了前{LONGEST}字。"]
 
 
+def _is_operator(part: re.Match[str]) -> bool:
+    return fold(part["word"] or "") in _OPERATORS
+
+
 def _terms(part: re.Match[str], analyser: Analyser, widening: Widening) -> list[Term]:
     excluded = part["not"] is not None
     if part["phrase"] is not None:
@@ -71,18 +83,21 @@ def _terms(part: re.Match[str], analyser: Analyser, widening: Widening) -> list[
 
 def _units(word: str, analyser: Analyser, synonyms: Mapping[str, Sequence[str]]) -> list[str]:
     """A word, or the words typed without a space, parted before and after those that have synonyms."""
-    units: list[str] = []
-    rest = ""
-    words = analyser.cut(word)
+    runs = (run[0] for run in _LETTERS_AND_DIGITS.finditer(word))
+    units = [unit for run in runs for unit in _parted(analyser.cut(run), synonyms)]
+    return units if any(unit in synonyms for unit in units) else [word]
+
+
+def _parted(words: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> list[str]:
+    units = [""]
     while words:
         length = next((n for n in range(len(words), 1, -1) if "".join(words[:n]) in synonyms), 1)
         unit, words = "".join(words[:length]), words[length:]
         if unit in synonyms:
-            units += [rest, unit]
-            rest = ""
+            units += [unit, ""]
         else:
-            rest += unit
-    return [unit for unit in (*units, rest) if unit] if units else [word]
+            units[-1] += unit
+    return [unit for unit in units if unit]
 
 
 def _terms_of_unit(unit: str, analyser: Analyser, widening: Widening) -> list[Term]:
@@ -130,10 +145,10 @@ def _is_common(term: Term) -> bool:
     return term.typed in STOPWORDS and not term.exact and not term.excluded
 
 
-def _passed_over(text: str, all_terms: list[Term], terms: list[Term]) -> list[str]:
+def _passed_over(parts: Sequence[re.Match[str]], all_terms: list[Term], terms: list[Term]) -> list[str]:
     if not terms:
         return ["没有可以查找的词语，请输入汉字、字母或数字。"]
-    said = ["不支持 OR，各个词语都要出现。"] if "OR" in text.split() else []
+    said = ["不支持 OR，各个词语都要出现。"] if any(fold(part["word"] or "") == "or" for part in parts) else []
     left_out = dict.fromkeys(term.typed for term in all_terms if term not in terms)
     if left_out:
         said.append(f"“{'”“'.join(left_out)}”太常见，没有用来查找。")

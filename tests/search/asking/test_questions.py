@@ -40,7 +40,20 @@ def read(typed: str) -> Question:
         ("党建 NOT 服务", ["党建", "不含“服务”"]),
         ('党建 -"服务群众"', ["党建", "不含“服务群众”"]),
         ("党建 -基层组织", ["党建", "不含“基层组织”"]),
+        ("党建，-服务、干部", ["党建", "不含“服务”", "干部"]),
+        ("党建；NOT 服务", ["党建", "不含“服务”"]),
+        ("党建 (-服务)", ["党建", "不含“服务”"]),
+        ("（党建 NOT 服务）", ["党建", "不含“服务”"]),
+        ("党建 NOT(服务)", ["党建", "不含“服务”"]),
+        ("党建 NOT“服务群众”", ["党建", "不含“服务群众”"]),
+        ("党建 -《服务》", ["党建", "不含“服务”"]),
+        ("党建 not 服务", ["党建", "不含“服务”"]),
+        ("党建 ＮＯＴ 服务", ["党建", "不含“服务”"]),
+        ("党建 - 服务", ["党建", "服务"]),
         ("党建 AND 服务", ["党建", "服务"]),
+        ("党建 and 服务", ["党建", "服务"]),
+        ("党建 ａｎｄ 服务", ["党建", "服务"]),
+        ("notes android", ["notes", "android"]),
         ("党建-服务", ["党建", "服务"]),
         ("2020-11-26", ["2020", "11", "26"]),
         ("(党建) [服务] *:~^?/\\", ["党建", "服务"]),
@@ -61,6 +74,7 @@ def test_nothing_is_said_about_a_question_that_was_taken_whole(typed: str) -> No
     [
         ("党建“服务", "有一个引号没有配对，已忽略。"),
         ("党建 OR 服务", "不支持 OR，各个词语都要出现。"),
+        ("党建 or 服务", "不支持 OR，各个词语都要出现。"),
         ("党建 的 是", "“的”“是”太常见，没有用来查找。"),
         ("，。？", "没有可以查找的词语，请输入汉字、字母或数字。"),
         ("NOT", "没有可以查找的词语，请输入汉字、字母或数字。"),
@@ -151,6 +165,8 @@ def also(typed: str) -> dict[str, tuple[str, ...]]:
         ("党的建设", {"党的建设": ("党建",)}),
         ("加强党的建设", {"加强": (), "党的建设": ("党建",)}),
         ("基层党建", {"基层": (), "党建": ("党的建设",)}),
+        ("党建5.3", {"党建": ("党的建设",), "5": (), "3": ()}),
+        ("党建·第一·书记", {"党建": ("党的建设",), "第一": (), "书记": ()}),
         ("服务 -党建", {"服务": (), "不含“党建”“党的建设”": ("党的建设",)}),
         ("WiFi覆盖", {"wifi": ("无线网络",), "覆盖": ()}),
         ("服务", {"服务": ()}),
@@ -167,6 +183,8 @@ def test_words_are_widened_by_their_synonyms_in_their_place(typed: str, expected
         ("dangjian", {"dangjian": ("党建",)}),
         ("DangJian", {"dangjian": ("党建",)}),
         ("dang jian", {"dang jian": ("党建",)}),
+        ("（dangjian）", {"dangjian": ("党建",)}),
+        ("djyl，dangjian", {"djyl": ("党建引领",), "dangjian": ("党建",)}),
         ("djyl 5g", {"djyl": ("党建引领",), "5g": ()}),
         ("dangjian 服务", {"dangjian": (), "服务": ()}),
         ("“dangjian”", {"“dangjian”": ()}),
@@ -177,6 +195,11 @@ def test_letters_are_read_as_pinyin_where_no_chinese_was_typed(
     typed: str, expected: dict[str, tuple[str, ...]]
 ) -> None:
     assert also(typed) == expected
+
+
+def test_words_parted_by_signs_of_a_list_or_in_brackets_are_pieces_of_their_own() -> None:
+    assert read("（党键）、服努，1,000 党建))").pieces == ("党键", "服努", "1,000", "党建")
+    assert read("-1,000 -学习《条例》").understood == ["不含“1,000”", "不含“学习《条例》”"]
 
 
 def test_a_question_can_be_asked_with_less() -> None:
@@ -194,9 +217,9 @@ def test_ten_thousand_characters_are_read_like_two_hundred(typed: str) -> None:
     assert "问题超过200字，只查找了前200字。" in question.dropped
 
 
-@given(st.text(st.sampled_from('党建服务的a5　 ，“”"-NOTANDR()\ud800\x00'), max_size=40))
+@given(st.text(st.sampled_from('党建服务的a5　 ，“”"-NOTANDR()\uff9e\ud800\x00'), max_size=40))
 def test_anything_can_be_typed(typed: str) -> None:
-    question = read(typed)
+    question = read_question(typed, ROOM, WIDE)
 
     assert question.is_blank or question.terms or question.dropped
     assert all(atom.text for term in question.terms for atom in term.atoms)
