@@ -95,6 +95,10 @@ class Inquiry:
         """How many full answers there are in the whole library, whatever the filter."""
         return _count(self._asking(question, full(question), Filter(), in_order=False))
 
+    def count_chosen(self, question: Question) -> int:
+        """How many there are in the filter."""
+        return _count(self._asking(question, full(question), self.filter, in_order=False))
+
     def _from_index(self, question: Question, start: int, end: int) -> Answers:
         """Slicing first: Haystack then asks once."""
         whole = self._asking(question, full(question), self.filter, facets=self._unfiltered())

@@ -47,18 +47,24 @@ class Explanation:
     unfiltered: int = 0
 
 
-def corrected(question: Question, read: Callable[[str], Question], count: Callable[[Question], int]) -> str | None:
+def corrected(
+    question: Question,
+    read: Callable[[str], Question],
+    count: Callable[[Question], int],
+    count_chosen: Callable[[Question], int],
+) -> str | None:
     """
     The question as it may have been meant: pieces that stand nowhere as they were typed, put right.
 
-    All of them at once, or one of them. Only what finds more is worth saying.
+    All of them at once, or one of them. Only what finds more is worth saying, and more of what was chosen
+    (`count_chosen`), for there the reader stays; what stands nowhere is a matter of the whole library (`count`).
     """
     if question.is_pinyin:
         return None
     pieces = [piece for piece in question.pieces if not count(read(f"“{piece}”"))]
     near = {piece: words for piece in pieces if (words := near_words(piece))}
-    found = count(question) if near else 0
-    return next((typed for typed in _put_right(question.typed, near) if count(read(typed)) > found), None)
+    found = count_chosen(question) if near else 0
+    return next((typed for typed in _put_right(question.typed, near) if count_chosen(read(typed)) > found), None)
 
 
 def _put_right(typed: str, near: Mapping[str, Sequence[str]]) -> Iterator[str]:

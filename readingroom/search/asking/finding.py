@@ -116,4 +116,4 @@ def _results(question: Question, inquiry: Inquiry, page: int, size: int) -> Resu
 
 
 def _suggestion(question: Question, inquiry: Inquiry) -> str | None:
-    return corrected(question, lambda typed: _read(typed, also=False), inquiry.count)
+    return corrected(question, lambda typed: _read(typed, also=False), inquiry.count, inquiry.count_chosen)

@@ -378,6 +378,18 @@ def test_a_slip_of_the_hand_is_asked_about(typed: str, meant: str | None, monkey
     assert search.find(typed).suggestion == meant
 
 
+def test_a_slip_is_asked_about_only_where_putting_it_right_finds_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = {"食唐": ["石塘", "食堂"]}
+    monkeypatch.setattr("readingroom.search.asking.explaining.near_words", lambda word: near.get(word, []))
+    publish("社区食堂开张。", title="甲", date="2024", date_precision="year")
+    publish("石塘村修了路。", title="乙", date="2023", date_precision="year")
+    publish("街道开了会。", title="丙", date="2022", date_precision="year")
+    indexing.drain()
+
+    suggested = [search.find("食唐", year=year).suggestion for year in (None, "2024", "2023", "2022")]
+    assert suggested == ["石塘", "食堂", "石塘", None]
+
+
 def test_a_hit_knows_where_its_snippet_stands() -> None:
     publish("支部建在楼上。", "窗口搬到楼下。", title="甲")
     indexing.drain()
