@@ -1,6 +1,7 @@
 """
 How well answers are ranked: ours, the usual stack of tutorials, and BM25 over words alone.
 
+    make rivals
     python -m tests.benchmarks.relevance --docs F --queries F [--docs F --queries F …] [--sample N] [--json OUT]
 
 Files are JSON lines, which may be packed by gzip: documents {"id", "title", "text"}, questions {"id", "query",
@@ -24,7 +25,7 @@ from statistics import mean
 from opencc import OpenCC
 
 from tests.benchmarks import ranking
-from tests.benchmarks.report import Row, parser_of, print_rows, write_record
+from tests.benchmarks.report import Row, parser_of, print_rows, refuse_without, write_record
 from tests.benchmarks.stages import run
 
 SAMPLE = 1_000
@@ -123,6 +124,8 @@ def main() -> None:
     asked = parser.parse_args()
     if len(asked.docs) != len(asked.queries):
         parser.error("each --docs needs its --queries")
+    if not asked.without_usual:
+        refuse_without("whoosh", parser)
     collections = [
         read_collection(docs, queries, asked.sample) for docs, queries in zip(asked.docs, asked.queries, strict=True)
     ]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 PACKAGES = ("django", "django-haystack", "jieba", "rjieba", "tantivy", "opencc")
@@ -44,6 +45,12 @@ def parser_of(benchmark: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m tests.benchmarks.{benchmark}")
     parser.add_argument("--json", type=Path, metavar="OUT")
     return parser
+
+
+def refuse_without(package: str, parser: argparse.ArgumentParser) -> None:
+    """Before anything is measured, for that takes long."""
+    if find_spec(package) is None:
+        parser.exit(2, f"{package} is needed and not installed. Type: make rivals\n")
 
 
 def print_rows(rows: Iterable[Row]) -> list[Row]:

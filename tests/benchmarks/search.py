@@ -29,12 +29,11 @@ from tests.benchmarks import room_stages, stages
 from tests.benchmarks.documents import read_documents
 from tests.benchmarks.goals import verdicts
 from tests.benchmarks.questions import KINDS, make_questions, plain
-from tests.benchmarks.report import Row, parser_of, print_rows, write_record
+from tests.benchmarks.report import Row, parser_of, print_rows, refuse_without, write_record
 from tests.benchmarks.serving import first_search, serving
 from tests.benchmarks.stacks import stages as of_stacks
 from tests.benchmarks.stacks.shelf import Shelf
 
-NEEDED = ("whoosh",)
 SEGMENTERS = ("jieba", "rjieba")
 MB = 1_000_000
 
@@ -61,18 +60,11 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, metavar="FOLDER")
     parser.add_argument("--quick", action="store_true", help="a few questions, to see that all works")
     arguments = parser.parse_args()
-    _refuse_without_rivals(parser)
+    refuse_without("whoosh", parser)
     rows = print_rows(_rows(arguments))
     for line in verdicts(rows):
         print(line)
-    write_record(rows, arguments.json, packages=NEEDED)
-
-
-def _refuse_without_rivals(parser: argparse.ArgumentParser) -> None:
-    try:
-        import whoosh  # noqa: F401
-    except ImportError:
-        parser.exit(2, "Whoosh is not there to be measured against. Type: make rivals\n")
+    write_record(rows, arguments.json, packages=("whoosh",))
 
 
 def _rows(arguments: argparse.Namespace) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.benchmarks import stages
 from tests.benchmarks.documents import read_documents
 from tests.benchmarks.questions import KINDS, make_questions, plain
-from tests.benchmarks.report import Row, parser_of, print_rows, write_record
+from tests.benchmarks.report import Row, parser_of, print_rows, refuse_without, write_record
 from tests.benchmarks.stacks import stages as of_stacks
 
 SIZES = "10000,30000,100000,300000,1000000"
@@ -40,6 +40,8 @@ def main() -> None:
     parser.add_argument("--segmenter", choices=("jieba", "rjieba"), default="rjieba")
     parser.add_argument("--picture", type=Path, metavar="PNG")
     arguments = parser.parse_args()
+    if arguments.picture:
+        refuse_without("matplotlib", parser)
     sizes = [int(size) for size in arguments.sizes.split(",")]
     figures: dict[int, dict[str, float]] = {}
     rows = print_rows(_rows(arguments, sizes, figures))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.benchmarks import ranking
-from tests.benchmarks.relevance import Question, measure, mrr, read_collection, recall
+from tests.benchmarks.relevance import Question, main, measure, mrr, read_collection, recall
 from tests.benchmarks.stages import run
 
 DOCUMENTS = [
@@ -70,3 +70,17 @@ def test_the_usual_stack_finds_what_holds_any_of_the_words(files: tuple[Path, Pa
     ranked = run(ranking.usual, docs=str(docs), questions=["路灯坏了找谁？", "？"], data=str(tmp_path))
 
     assert ranked == [["lamps"], []]
+
+
+def test_what_is_not_installed_is_said_before_anything_is_measured(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    docs, queries = map(str, files)
+    monkeypatch.setattr("sys.argv", ["relevance", "--docs", docs, "--queries", queries])
+    monkeypatch.setattr("tests.benchmarks.report.find_spec", lambda package: None)
+
+    with pytest.raises(SystemExit) as end:
+        main()
+
+    assert end.value.code == 2
+    assert "make rivals" in capsys.readouterr().err
