@@ -19,7 +19,7 @@ LOCKS := .venv/run.installed $(if $(READINGROOM_DATABASE_URL),.venv/postgresql.i
 
 help:
 	@echo "make run      start the reading room"
-	@echo "make test     everything CI runs: check, the tests, and those of the library, desk and pages on PostgreSQL too"
+	@echo "make test     everything CI runs: check, the tests, and those of all that has rows on PostgreSQL too"
 	@echo "make stress   what make test tries in short: kill -9 at every write, two imports at once, a full disk"
 	@echo "make rivals   install what search is measured against, for python -m tests.benchmarks.search"
 	@echo "make check    format, lint, types, import contracts, templates, migrations, deployment"
@@ -37,7 +37,8 @@ run: setup
 
 test: check
 	@.ci/needs
-	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto tests/articles tests/desk tests/pages tests/test_journey.py
+	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto tests/articles tests/desk tests/pages \
+		tests/search/keeping tests/search/test_models.py tests/search/test_vocabulary.py tests/test_journey.py
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term --durations=10
 
 # Small disks are mounted, which only root may; so the tests are root in a name space of their own.
