@@ -63,7 +63,9 @@ class RelatedArticles:
         self._planned_for: object = None
         self._next_plan = 0.0
         self._stamp = 0
-        # Articles to find neighbours for, each with whether its text is news to them,
+        # The edition of each article that is in the index,
+        self._editions: Mapping[int, int] = {}
+        # articles to find neighbours for, each with whether its text is news to them,
         self._waiting: dict[int, bool] = {}
         # and those found since the last plan: the texts that are news now were in the index already.
         self._found: set[int] = set()
@@ -87,7 +89,7 @@ class RelatedArticles:
     def _plan(self, opened: Opened) -> None:
         begun = time.monotonic()
         editions = dict(holdings.backend().numbers(["article", "edition"], [Article]))
-        self._stamp = _stamp(opened, len(editions))
+        self._stamp, self._editions = _stamp(opened, len(editions)), editions
         records = _without_what_moved(editions)
         news = [number for number in editions if number not in records]
         stale = [number for number, record in records.items() if record.stamp != self._stamp]
@@ -100,7 +102,8 @@ class RelatedArticles:
         neighbours = _neighbours()
         for article in _index().index_queryset().filter(pk__in=numbers):
             found = Record(article.edition_id, self._stamp)
-            if neighbours.of(article.pk).is_like(found):
+            # Of a newer edition others are told when it is in the index, which the record must not hide.
+            if neighbours.of(article.pk).is_like(found) or article.edition_id != self._editions[article.pk]:
                 continue
             nearest = _nearest(opened, article)
             if self._waiting[article.pk]:
@@ -124,7 +127,7 @@ def _without_what_moved(editions: Mapping[int, int]) -> dict[int, Record]:
     records = neighbours.all()
     moved = {number for number, record in records.items() if editions.get(number) != record.edition}
     for number, record in records.items():
-        if not moved.isdisjoint(record.near):
+        if any(near in moved or near not in editions for near in record.near):
             records[number] = neighbours.mark_stale(number)
     for number in moved:
         # Only now: until those that name it are marked, a killed process has to find it moved again.

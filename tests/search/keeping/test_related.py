@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,35 @@ def test_a_new_edition_is_near_to_other_articles(keeper: RelatedArticles) -> Non
     assert related_to(garden.number) == []
     assert related_to(edited.number) == [lift.number]
     assert related_to(lift.number) == [edited.number]
+
+
+def test_a_new_edition_that_is_met_before_the_index_has_it_is_told_of_all_the_same(keeper: RelatedArticles) -> None:
+    garden, lift = article(GARDEN, "天井"), article(LIFT, "电梯")
+    edited = article("这一篇的题名就是全文。", title=GARDEN_TOO)
+    look_after(keeper)
+    indexing.rebuild()
+
+    curation.set_field(edited, "title", LIFT_TOO, by=None)
+    curation.publish(edited, by=None)
+    keeper.look_after(seconds=60)
+    look_after(keeper)
+
+    assert related_to(garden.number) == []
+    assert related_to(lift.number) == [edited.number]
+
+
+def test_a_damaged_record_that_names_what_is_not_there_is_made_anew(
+    keeper: RelatedArticles, backend: TantivySearchBackend
+) -> None:
+    garden, garden_too = article(GARDEN, "天井"), article(GARDEN_TOO, "收成")
+    look_after(keeper)
+    neighbours = Neighbours(backend.store.path / "related")
+    neighbours.put(garden.number, replace(neighbours.of(garden.number), near=(4_000_000_000,)))
+
+    article(CHESS, "擂台")
+    look_after(keeper)
+
+    assert related_to(garden.number) == [garden_too.number]
 
 
 def test_a_rebuilt_index_makes_all_of_it_anew(keeper: RelatedArticles, backend: TantivySearchBackend) -> None:
