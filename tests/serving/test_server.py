@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
@@ -46,7 +47,7 @@ class Answer:
     body: str
 
 
-def ask(environment: Environment, method: str = "GET", **arguments: Any) -> Answer:
+def ask(environment: Environment, method: str = "GET", target: str = "/", **arguments: Any) -> Answer:
     if environment.certificate:
         context = ssl.create_default_context(cafile=environment.certificate)
         connection: http.client.HTTPConnection = http.client.HTTPSConnection(
@@ -55,7 +56,7 @@ def ask(environment: Environment, method: str = "GET", **arguments: Any) -> Answ
     else:
         connection = http.client.HTTPConnection(environment.host, environment.port, timeout=5)
     with closing(connection):
-        connection.request(method, "/", **arguments)
+        connection.request(method, target, **arguments)
         with connection.getresponse() as answer:
             return Answer(answer.status, answer.headers.get("Server", ""), answer.read().decode())
 
@@ -84,6 +85,11 @@ def test_a_body_above_the_limit_is_refused(environment: Environment) -> None:
         answer = ask(environment, "POST", headers={"Content-Length": str(serving.LARGEST_BODY + 1)})
 
     assert answer.status == 413
+
+
+def test_a_question_of_ten_thousand_characters_is_let_in(environment: Environment) -> None:
+    with running(environment):
+        assert ask(environment, target=f"/search/?q={quote('党' * 10_000)}").status == 200
 
 
 def test_a_header_above_the_limit_is_refused(environment: Environment) -> None:
