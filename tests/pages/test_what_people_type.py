@@ -186,6 +186,13 @@ def test_markup_that_was_typed_is_shown_and_not_obeyed(client: Client) -> None:
         assert [unescape(shown) for shown in re.findall(r'name="q"\s+value="([^"]*)"', html)] == [typed]
 
 
+def test_the_box_takes_more_than_is_looked_for_so_that_what_is_cut_is_said(client: Client) -> None:
+    for address in ("/", "/search/"):
+        (longest,) = re.findall(r'maxlength="(\d+)"', page(client, address))
+
+        assert "只查找了前200字" in words(search(client, "党" * int(longest)))
+
+
 def test_a_question_that_is_cut_says_so_and_stays_short(client: Client) -> None:
     html = search(client, TOO_LONG)
 
