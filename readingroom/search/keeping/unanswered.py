@@ -28,7 +28,7 @@ _MOST_NOTES = 500
 
 # A telephone or identity number, or an address to write to: it would be kept about somebody. The digits of a number
 # may stand apart; a day with hyphens in it has fewer of them.
-_ABOUT_SOMEBODY = re.compile(r"\d{8}|(?:\d\W?){11}|\w@\w")
+_ABOUT_SOMEBODY = re.compile(r"\d{8}|(?:\d[\W_]{0,3}){11}|\w@\w")
 
 _notes: deque[str] = deque(maxlen=_MOST_NOTES)
 
