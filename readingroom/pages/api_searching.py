@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from readingroom import search as searching
-from readingroom.search.asking.questions import LONGEST
+from readingroom.search.models import LONGEST_QUESTION
 from readingroom.search.suggestions import suggesting
 
 from .api import in_json
@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> JsonResponse:
 
 
 def suggest(request: HttpRequest) -> JsonResponse:
-    typed = request.GET.get("q", "")[:LONGEST]
+    typed = request.GET.get("q", "")[:LONGEST_QUESTION]
     suggestions = suggesting.suggest(typed.strip()) if typed.strip() else []
     if request.GET.get("format") == "opensearch":
         texts = [suggestion.text for suggestion in suggestions]

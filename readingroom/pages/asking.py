@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from readingroom import search
 from readingroom.articles.models import Source, Theme
-from readingroom.search.asking.questions import LONGEST
+from readingroom.search.models import LONGEST_QUESTION
 
 from .source_line import UNKNOWN_DATE, date_in_words
 
@@ -83,7 +83,7 @@ class Asked:
     @property
     def words(self) -> str:
         """What was typed, as far as it is looked for: no link and no field carries ten thousand characters on."""
-        return self.q.strip()[:LONGEST]
+        return self.q.strip()[:LONGEST_QUESTION]
 
     @property
     def is_filtered(self) -> bool:

@@ -15,7 +15,7 @@ MOST_SYNONYMS = 12
 """Words of one group: a question is asked for each of them, and what has more names has more meanings."""
 
 LONGEST_QUESTION = 200
-"""What is longer is cut: the same for what readers type and for what is kept of it."""
+"""Characters; a question is no place for a page. What is longer is cut before it is asked, and so before it is kept."""
 
 
 class Word(OfficeRow):

@@ -15,11 +15,9 @@ from collections.abc import Mapping, Sequence
 from ..language.analysis import STOPWORDS, Analyser
 from ..language.atoms import HAN, Atom
 from ..language.folding import fold, fold_keeping_spaces
+from ..models import LONGEST_QUESTION
 from .quoting import BEGIN, END, delimit_phrases
 from .terms import NOTHING_ELSE, Question, Term, Widening
-
-LONGEST = 200
-"""Characters; a question is no place for a page."""
 
 _BRACKET = rf"[{re.escape('()（）[]［］【】〔〕{}｛｝<>＜＞〈〉《》')}]"
 # In 1,000 a comma parts nothing.
@@ -61,9 +59,9 @@ def _printable(typed: str) -> str:
 
 
 def _cut(text: str) -> tuple[str, list[str]]:
-    if len(text) <= LONGEST:
+    if len(text) <= LONGEST_QUESTION:
         return text, []
-    return text[:LONGEST], [f"问题超过{LONGEST}字，只查找了前{LONGEST}字。"]
+    return text[:LONGEST_QUESTION], [f"问题超过{LONGEST_QUESTION}字，只查找了前{LONGEST_QUESTION}字。"]
 
 
 def _is_operator(part: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ deletes the rows it read; so a process killed anywhere leaves rows that are take
 never waits for any of this.
 
 An index that cannot be used, or that was cut with another vocabulary than today's, is made anew aside, unasked.
-`keeping` does all of it while the server runs.
+`keeper` does all of it while the server runs.
 """
 
 from __future__ import annotations

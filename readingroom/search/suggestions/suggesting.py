@@ -19,9 +19,9 @@ from django.db.models import Exists, OuterRef
 
 from readingroom.articles.models import Article, Source
 
-from ..asking.questions import LONGEST
 from ..engine import IndexUnusable
 from ..language.folding import fold
+from ..models import LONGEST_QUESTION
 from . import lexicon
 from .corpus import corpus
 from .lexicon import Lexicon, Title
@@ -63,7 +63,7 @@ def suggest(typed: str) -> list[Suggestion]:
 def _can_be_suggested_for(typed: str) -> bool:
     """What is suggested repeats what was typed, and no page can show half of a character."""
     is_text = all(unicodedata.category(sign) not in ("Cc", "Cs") for sign in typed)
-    return is_text and bool(fold(typed)) and len(typed) <= LONGEST
+    return is_text and bool(fold(typed)) and len(typed) <= LONGEST_QUESTION
 
 
 # -------------------------------------------------------------------------------- words

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.search.asking.questions import LONGEST, read_question
+from readingroom.search.asking.questions import read_question
 from readingroom.search.asking.terms import Question, Widening
 from readingroom.search.language.analysis import analyser
+from readingroom.search.models import LONGEST_QUESTION
 
 ROOM = analyser()
 
@@ -78,7 +79,7 @@ def test_nothing_is_said_about_a_question_that_was_taken_whole(typed: str) -> No
         ("党建 的 是", "“的”“是”太常见，没有用来查找。"),
         ("，。？", "没有可以查找的词语，请输入汉字、字母或数字。"),
         ("NOT", "没有可以查找的词语，请输入汉字、字母或数字。"),
-        ("党建" * LONGEST, "问题超过200字，只查找了前200字。"),
+        ("党建" * LONGEST_QUESTION, "问题超过200字，只查找了前200字。"),
     ],
 )
 def test_what_was_left_out_is_said(typed: str, said: str) -> None:
@@ -213,7 +214,7 @@ def test_a_question_can_be_asked_with_less() -> None:
 def test_ten_thousand_characters_are_read_like_two_hundred(typed: str) -> None:
     question = read(typed)
 
-    assert all(len(term.typed) <= LONGEST for term in question.terms)
+    assert all(len(term.typed) <= LONGEST_QUESTION for term in question.terms)
     assert "问题超过200字，只查找了前200字。" in question.dropped
 
 
