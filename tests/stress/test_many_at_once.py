@@ -34,7 +34,7 @@ import django
 django.setup()
 from readingroom.search.keeping.keeper import IndexKeeper
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-keeper = IndexKeeper(rounds_between_truths=5)
+keeper = IndexKeeper(rounds_between_reconciliations=5)
 keeper.start()
 signal.sigwait({signal.SIGTERM})
 keeper.stop()

@@ -120,10 +120,6 @@ class Writer:
         with self._failure_named():
             self._writer.delete_documents_by_term(column, value)
 
-    def delete_everything(self) -> None:
-        with self._failure_named():
-            self._writer.delete_all_documents()
-
     def commit(self) -> None:
         with self._failure_named():
             self._writer.commit()

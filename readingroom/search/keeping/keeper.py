@@ -33,10 +33,10 @@ class IndexKeeper:
     """The two threads; `stop` waits for what they are writing."""
 
     def __init__(
-        self, *, pause: float = 1.0, rounds_between_truths: int = 300, pause_after_failure: float = 30.0
+        self, *, pause: float = 1.0, rounds_between_reconciliations: int = 300, pause_after_failure: float = 30.0
     ) -> None:
         self._threads = [
-            _Rounds("index-keeper", _Truth(rounds_between_truths), pause, pause_after_failure),
+            _Rounds("index-keeper", _Index(rounds_between_reconciliations), pause, pause_after_failure),
             _Rounds("index-extras", _Extras(), pause, pause_after_failure),
         ]
 
@@ -114,7 +114,7 @@ class _Rounds(threading.Thread):
         return False
 
 
-class _Truth:
+class _Index:
     """News each round; at the start and every so many rounds everything is compared."""
 
     def __init__(self, rounds_between: int) -> None:
