@@ -26,7 +26,7 @@ from .results import answer
 from .schema import Column, Plan, plan, plan_columns, plan_fields
 from .similarity import similar
 from .store import Opened, Store
-from .writing import Batch, aside, live
+from .writing import Batch, aside, live, make_unless_usable
 
 # How long a writer waits for another one; a batch of a thousand documents takes seconds.
 _PATIENCE = 60.0
@@ -86,7 +86,7 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
         try:
             self.store.open()
         except IndexUnusable:
-            self.clear()
+            make_unless_usable(self.store, wait=_PATIENCE)
 
     def build_schema(self, fields: Mapping[str, Any]) -> tuple[str, list[Column]]:
         """The name of the document field and the columns that search fields lead to."""
@@ -210,7 +210,7 @@ class TantivySearchBackend(BaseSearchBackend):  # type: ignore[misc]
             try:
                 self.store.open()
             except IndexMissing:
-                self.clear()
+                make_unless_usable(self.store, wait=_PATIENCE, but=IndexMissing)
 
     def _unified_index(self) -> Any:
         return connections[self.connection_alias].get_unified_index()

@@ -13,7 +13,7 @@ from haystack.constants import ID
 from .analysis import Analyser
 from .binding import Writer
 from .damage import count_documents
-from .exceptions import Unsupported
+from .exceptions import IndexUnusable, Unsupported
 from .schema import Field, as_value, channel_column, value_column, values, values_as_written
 from .store import Store
 
@@ -29,11 +29,14 @@ class Batch:
 
     def put(self, prepared: Mapping[str, Any]) -> None:
         """Write a document as Haystack prepared it, in the place of one with the same identifier."""
-        self.delete(ID, [prepared[ID]])
         columns: dict[str, list[tuple[str, Any]]] = {}
         for name, value in prepared.items():
-            for kind, column, item in self._columns(self._field(name), value):
-                columns.setdefault(kind, []).append((column, item))
+            try:
+                for kind, column, item in self._columns(self._field(name), value):
+                    columns.setdefault(kind, []).append((column, item))
+            except (TypeError, ValueError, OverflowError) as error:
+                raise ValueError(f"{prepared[ID]} cannot be written, its {name} is {value!r:.100}: {error}") from error
+        self.delete(ID, [prepared[ID]])
         self._writer.add(columns)
 
     def delete(self, field: str, found: Sequence[Any]) -> None:
@@ -99,22 +102,43 @@ def aside(store: Store, *, wait: float, patience: float) -> Iterator[tuple[Batch
     function that comes with the batch, which keeps all others from writing until the new generation is live, and
     then takes in what happened.
     """
+    with store.rebuilding(wait=wait), _new_generation(store, patience) as found:
+        yield found
+
+
+def make_unless_usable(store: Store, *, wait: float, but: type[IndexUnusable] = IndexUnusable) -> None:
+    """
+    Make an empty generation where there is none that can be used, or none at all (`IndexMissing`).
+
+    Of several processes that find none the first makes it. The others look again when it is their turn: what was
+    written meanwhile would be lost.
+    """
     with store.rebuilding(wait=wait):
-        # What killed rebuilds left behind may be what fills the disk.
-        store.sweep()
-        folder = store.new_folder()
         try:
-            analyser = store.create(folder)
-            with ExitStack() as held:
-                shut_out_others = cache(lambda: held.enter_context(store.writing(wait=patience)))
-                with _committed(Batch(folder, store.fields, analyser)) as batch:
-                    yield batch, shut_out_others
-                shut_out_others()
-                store.make_live(folder)
-                store.sweep()
-        except BaseException:
-            store.discard(folder)
-            raise
+            store.open()
+        except but:
+            with _new_generation(store, wait):
+                pass
+
+
+@contextmanager
+def _new_generation(store: Store, patience: float) -> Iterator[tuple[Batch, Callable[[], None]]]:
+    """To be called by the holder of the rebuild lock."""
+    # What killed rebuilds left behind may be what fills the disk.
+    store.sweep()
+    folder = store.new_folder()
+    try:
+        analyser = store.create(folder)
+        with ExitStack() as held:
+            shut_out_others = cache(lambda: held.enter_context(store.writing(wait=patience)))
+            with _committed(Batch(folder, store.fields, analyser)) as batch:
+                yield batch, shut_out_others
+            shut_out_others()
+            store.make_live(folder)
+            store.sweep()
+    except BaseException:
+        store.discard(folder)
+        raise
 
 
 @contextmanager

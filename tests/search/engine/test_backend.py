@@ -13,9 +13,10 @@ from haystack.exceptions import SkipDocument
 from haystack.inputs import AutoQuery
 from haystack.query import SQ, SearchQuerySet
 
-from readingroom.search.engine import IndexBusy, Unsupported
+from readingroom.search.engine import IndexBusy, IndexMissing, Unsupported
 from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.engine.schema import plan_fields
+from readingroom.search.engine.store import Opened
 from tests.search.engine.toy import Note, NoteIndex, Reply, ReplyIndex, note
 
 Put = Callable[..., None]
@@ -153,6 +154,38 @@ def test_writers_of_several_threads_wait_for_each_other(toy: TantivySearchBacken
 
     assert not failures
     assert len(found("red")) == 31
+
+
+def test_of_several_writers_that_find_no_index_one_makes_it(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who looked before there was one must not empty it when it is his turn."""
+    look, looked = toy.store.open, []
+
+    def look_before_another_writes() -> Opened:
+        if looked:
+            return look()
+        looked.append(True)
+        put(note(1, "red"))
+        raise IndexMissing("There was none a moment ago.")
+
+    monkeypatch.setattr(toy.store, "open", look_before_another_writes)
+
+    put(note(2, "red"))
+
+    assert found("red") == ["1", "2"]
+
+
+def test_what_cannot_be_written_is_named_and_leaves_what_was_there(toy: TantivySearchBackend, put: Put) -> None:
+    put(note(1, "red"))
+
+    with (
+        toy.batch(),
+        pytest.raises(ValueError, match=r"toy\.note\.1 cannot be written, its likes is 36893488147419103232"),
+    ):
+        put(note(1, "white", likes=2**65))
+
+    assert found("red") == ["1"]
 
 
 def test_many_small_updates_neither_hang_nor_litter(toy: TantivySearchBackend, put: Put) -> None:
