@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 
@@ -27,10 +28,13 @@ def readings(typed: str) -> list[str]:
     """
     known = lexicon.current()
     ways = known.ways_to_read(typed, unfinished=False)
-    found = [*_words(known, ways), *_stretches(known, ways)]
-    if not found:
-        found = [text for way in ways if (text := _put_together(known, way)) and corpus().count(text)]
-    return list(dict.fromkeys(found))[:MOST_READINGS]
+    # Some may have left with their article since the lexicon was made.
+    found = _occurring([*_words(known, ways), *_stretches(known, ways)])
+    return found or _occurring([text for way in ways if (text := _put_together(known, way))])
+
+
+def _occurring(texts: Iterable[str]) -> list[str]:
+    return [text for text in dict.fromkeys(texts) if corpus().count(text)][:MOST_READINGS]
 
 
 def _words(known: Lexicon, ways: list[Way]) -> list[str]:

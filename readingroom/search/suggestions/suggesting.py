@@ -91,22 +91,24 @@ def _completions(known: Lexicon, piece: str) -> Iterator[str]:
     for start in range(1, min(chinese, len(piece) - 1)):
         if goes_on := list(islice(_words_beginning(known, piece[start:]), MOST + 1)):
             texts = [piece[:start] + word for word in goes_on]
-            yield from filter(_occurs, texts)
+            yield from (text for text in texts if _occurs(text, otherwise=False))
             return
 
 
-def _occurs(text: str) -> bool:
+def _occurs(text: str, *, otherwise: bool) -> bool:
+    """`otherwise`: what is taken for granted where the index cannot say."""
     try:
         return bool(corpus().count(text))
     except IndexUnusable:
-        return False
+        return otherwise
 
 
 def _words_beginning(known: Lexicon, piece: str) -> Iterator[str]:
-    for number in known.words.beginning(fold(piece)):
-        yield known.words.texts[number]
-    if letters := _latin_tail(piece):
-        yield from _words_spelled(known, fold(piece.removesuffix(letters)), letters)
+    """Some may have left with their article since the lexicon was made."""
+    begun = (known.words.texts[number] for number in known.words.beginning(fold(piece)))
+    letters = _latin_tail(piece)
+    spelled = _words_spelled(known, fold(piece.removesuffix(letters)), letters) if letters else ()
+    return (word for word in chain(begun, spelled) if _occurs(word, otherwise=True))
 
 
 def _latin_tail(piece: str) -> str:

@@ -9,6 +9,7 @@ from readingroom.articles import curation
 from readingroom.articles.models import Article, Source
 from readingroom.search.keeping import indexing
 from readingroom.search.suggestions import lexicon
+from readingroom.search.suggestions.pinyin import readings
 from readingroom.search.suggestions.suggesting import MOST, MOST_TITLES, suggest
 from tests.library import published_article
 
@@ -184,3 +185,14 @@ def test_an_index_that_cannot_answer_does_no_harm(library: Article, index_folder
 
     assert terms("党建引") == ["党建引领"]
     assert terms("社区党建引") == []
+
+
+def test_a_word_that_left_with_its_article_since_the_lexicon_was_made_is_not_suggested(library: Article) -> None:
+    gone = published_article(["饕餮在门上。", "饕餮在墙上。", "饕餮在碗上。"], title="门墙")
+    make_lexicon()
+    assert terms("饕") == terms("taotie") == readings("taotie") == ["饕餮"]
+
+    curation.withdraw(gone, by=None)
+    indexing.update()
+
+    assert terms("饕") == terms("taotie") == readings("taotie") == []
