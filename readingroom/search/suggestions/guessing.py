@@ -14,7 +14,7 @@ from functools import cache, cached_property
 from itertools import islice
 
 from .corpus import Corpus
-from .lexicon import Lexicon
+from .entries import Lexicon
 from .slips import Slip, alike, insert, replace, swapped, without_one
 
 _SHORT = 3

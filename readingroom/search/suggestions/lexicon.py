@@ -8,14 +8,10 @@ says of titles and sources is looked up in the library before it is shown.
 
 from __future__ import annotations
 
-import json
 import logging
-import os
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import islice, product
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +28,10 @@ from ..language.analysis import STOPWORDS
 from ..language.atoms import HAN
 from ..language.folding import fold
 from ..language.segmenting import read_words, segmenter
-from . import sounds
+from . import entries, sounds
+from .entries import Lexicon, Title
 from .lines import Lines
 from .sounds import Sounds
-from .spelled_lines import SpelledLines
-from .spelling import Way, is_pinyin, ways_to_read
 
 FORMAT = 1
 MOST_WORDS = 20_000
@@ -47,79 +42,7 @@ _DOCUMENTS_OF_A_WORD = 3
 # Chinese, or Latin with Chinese; but no 第二十.
 _WORD = re.compile(rf"(?=.*[{HAN}])(?!第[〇零一二三四五六七八九十百千\d])[^\W_]{{2,8}}")
 
-# A word with several characters of several readings is spelled in so many ways at most.
-_MOST_SPELLINGS = 4
-
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Title:
-    """The title of a published article, folded and cut into words, with the edition that has it."""
-
-    article: int
-    edition: int
-    words: str
-
-    @cached_property
-    def folded(self) -> str:
-        return self.words.replace(" ", "")
-
-
-@dataclass(frozen=True, eq=False)
-class Lexicon:
-    """
-    Words most frequent first, titles newest first, sources with their folded names; `characters` are those of the
-    library. `made_from` tells the state of index and library from every other.
-    """
-
-    made_from: list[Any] = field(default_factory=list)
-    words: Lines = field(default_factory=lambda: Lines([]))
-    titles: tuple[Title, ...] = ()
-    sources: tuple[tuple[int, str], ...] = ()
-    characters: str = ""
-    sounds: Sounds = field(default_factory=lambda: Sounds({}))
-
-    @cached_property
-    def word_set(self) -> frozenset[str]:
-        return frozenset(self.words.texts)
-
-    @cached_property
-    def title_texts(self) -> Lines:
-        return Lines(title.folded for title in self.titles)
-
-    @cached_property
-    def source_names(self) -> Lines:
-        return Lines(name for _, name in self.sources)
-
-    @cached_property
-    def spelled_words(self) -> SpelledLines:
-        return SpelledLines(self.words, self.sounds)
-
-    @cached_property
-    def spelled_titles(self) -> SpelledLines:
-        """Their words, each with a space around it."""
-        return SpelledLines(Lines(f" {title.words} " for title in self.titles), self.sounds)
-
-    @cached_property
-    def spelled_sources(self) -> SpelledLines:
-        return SpelledLines(Lines(f" {name} " for _, name in self.sources), self.sounds)
-
-    @cached_property
-    def spelled_out(self) -> tuple[list[str], list[int]]:
-        """The words in Latin letters, each in all its readings, and the number of the word that each is of."""
-        spelled, numbers = [], []
-        for number, word in enumerate(self.words.texts):
-            readings = [self.sounds.readings.get(character, ("",)) for character in word]
-            for syllables in islice(product(*readings), _MOST_SPELLINGS):
-                spelled.append("".join(syllables))
-                numbers.append(number)
-        return spelled, numbers
-
-    def ways_to_read(self, typed: str, *, unfinished: bool) -> list[Way]:
-        """None for what is no pinyin."""
-        known = is_pinyin(typed) and self.sounds.characters
-        return ways_to_read(typed, self.sounds, unfinished=unfinished) if known else []
 
 
 @dataclass(frozen=True)
@@ -138,7 +61,7 @@ def current() -> Lexicon:
     path = _path(_store())
     state = _state(path)
     if _loaded is None or (_loaded.path, _loaded.state) != (path, state):
-        _loaded = _Loaded(path, state, _read(path))
+        _loaded = _Loaded(path, state, entries.read(path))
     return _loaded.lexicon
 
 
@@ -150,16 +73,10 @@ def refresh() -> None:
         with exclusive(store.path / "lexicon.lock", wait=0):
             state = _state_of_library(opened)
             if current().made_from != state:
-                _write(_path(store), _make(opened, state))
-                _make_ready(current())
+                entries.write(_path(store), _make(opened, state))
+                current().make_ready()
     except IndexBusy:
         _log.debug("Another process makes the list of words.")
-
-
-def _make_ready(known: Lexicon) -> None:
-    """So that no request of this process has to."""
-    _ = known.word_set, known.title_texts, known.source_names
-    _ = known.spelled_words, known.spelled_titles, known.spelled_sources
 
 
 # ------------------------------------------------------------------------- the file
@@ -179,42 +96,6 @@ def _state(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return status.st_ino, status.st_mtime_ns, status.st_size
-
-
-def _read(path: Path) -> Lexicon:
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return Lexicon(
-            made_from=kept["made_from"],
-            words=Lines(kept["words"]),
-            titles=tuple(Title(*title) for title in kept["titles"]),
-            sources=tuple((number, name) for number, name in kept["sources"]),
-            characters=kept["characters"],
-            sounds=Sounds(kept["sounds"]),
-        )
-    except FileNotFoundError:
-        return Lexicon()
-    except (OSError, ValueError, LookupError, TypeError) as error:
-        _log.warning("检索建议的词单不能用，将重新生成：%s", error)
-        return Lexicon()
-
-
-def _write(path: Path, lexicon: Lexicon) -> None:
-    """A reader has the old file or the new one, whole, whenever the power goes."""
-    kept = {
-        "made_from": lexicon.made_from,
-        "words": lexicon.words.texts,
-        "titles": [(title.article, title.edition, title.words) for title in lexicon.titles],
-        "sources": lexicon.sources,
-        "characters": lexicon.characters,
-        "sounds": lexicon.sounds.characters,
-    }
-    new = path.with_suffix(".new")
-    with new.open("w", encoding="utf-8") as file:
-        json.dump(kept, file, ensure_ascii=False)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
 
 
 # ----------------------------------------------------------------------- what is in it
@@ -254,7 +135,9 @@ def _titles(opened: Opened) -> Iterable[Title]:
 
 
 def _sources() -> Iterable[tuple[int, str]]:
-    for number, name in Source.objects.order_by("name").values_list("pk", "name"):
+    """Those of something that readers may see."""
+    printed = Article.objects.published().values("edition__source")
+    for number, name in Source.objects.filter(pk__in=printed).order_by("name").values_list("pk", "name"):
         yield number, fold(name)
 
 

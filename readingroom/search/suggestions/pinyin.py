@@ -9,7 +9,7 @@ from itertools import islice
 
 from . import lexicon
 from .corpus import corpus
-from .lexicon import Lexicon
+from .entries import Lexicon
 from .spelling import Way
 
 MOST_READINGS = 5

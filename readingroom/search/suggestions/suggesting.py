@@ -24,7 +24,7 @@ from ..language.folding import fold
 from ..models import LONGEST_QUESTION
 from . import lexicon
 from .corpus import corpus
-from .lexicon import Lexicon, Title
+from .entries import Lexicon, Title
 from .lines import Lines
 from .spelled_lines import SpelledLines
 from .spelling import Way
