@@ -11,7 +11,8 @@ loading the same stored fields; see tests/benchmarks/stacks. Rows about the room
 
 All questions are asked in one process, the stacks one after the other for each question; builds, first questions and
 memory are measured in processes of their own. At the end stands which goals were met. With --cache, indexes are kept
-in a folder and used again while the code that made them is the same: the usual stack needs ten minutes for 100,000.
+in a folder and used again while the code that made them is the same. Above 10,000 documents the usual stack is built
+in one batch instead of Haystack's, or it would take hours (see `site.MOST_IN_BATCHES`): it is shown at its best.
 """
 
 from __future__ import annotations

@@ -34,7 +34,8 @@ def build(
     if stack == "raw":
         _build_raw(Path(folder), Path(like), rows)
     else:
-        site.build(stack, site.open_stack(stack, Path(folder)), rows)
+        in_one = stack == "usual" and size > site.MOST_IN_BATCHES
+        site.build(stack, site.open_stack(stack, Path(folder)), rows, together=size if in_one else site.TOGETHER)
     return {
         "seconds": time.perf_counter() - started,
         "processor": time.process_time() - worked,
