@@ -154,10 +154,12 @@ def test_the_keeper_makes_the_index_and_takes_in_news_until_it_is_stopped() -> N
     keeper = keeping.IndexKeeper(pause=0.02)
 
     keeper.start()
-    wait_until(lambda: indexing.state() == "ok" and count() == 1)
-    published_article(["另一篇讲党支部。"], title="乙")
-    wait_until(lambda: count() == 2)
-    keeper.stop()
+    try:
+        wait_until(lambda: indexing.state() == "ok" and count() == 1)
+        published_article(["另一篇讲党支部。"], title="乙")
+        wait_until(lambda: count() == 2)
+    finally:
+        keeper.stop()
 
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("index-")]
 
