@@ -30,7 +30,7 @@ def read_documents(path: Path, limit: int | None = None) -> list[Document]:
     """The first documents of a file, which may be packed by gzip; what else stands in a line is passed over."""
     with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         rows = map(json.loads, islice(filter(str.strip, lines), limit))
-        return [Document(row["id"], row["title"], row["text"], row.get("law", "")) for row in rows]
+        return [Document(row["id"], row.get("title") or "", row["text"], row.get("law", "")) for row in rows]
 
 
 def as_many_as(documents: Sequence[Document], size: int) -> Iterator[Document]:

@@ -7,6 +7,7 @@ word is in the answer cannot be had of them, so the stacks without an answer to 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ def ours(docs: str, questions: list[str], data: str) -> list[list[str]]:
     from readingroom.articles.models import Paragraph
     from readingroom.search.keeping import indexing
 
-    ids = {key: id for id, key in load_room(read_documents(Path(docs)), per_article=1).items()}
+    # An article is never without text: where a document has none, its title is all there is to find.
+    read = [replace(one, text=one.text.strip() or one.title) for one in read_documents(Path(docs))]
+    ids = {key: id for id, key in load_room((one for one in read if one.text.strip()), per_article=1).items()}
     documents = {number: ids[key] for key, number in Paragraph.objects.values_list("key", "article") if key in ids}
     indexing.rebuild()
     return [[documents[hit.article.number] for hit in search.find(q, size=DEEP).hits] for q in questions]
