@@ -82,9 +82,17 @@ def explain(question: Question, count: Callable[[Question], int]) -> Explanation
     return Explanation(
         terms=terms,
         nearest={term.in_words: near for term in nowhere if (near := near_words(term.typed)[:NEAREST])},
-        without=[shorter for term in question.terms[:MOST_TERMS] if (shorter := _without(question, term, count)).count],
-        unfiltered=count(question),
+        without=_shorter(question, nowhere, count),
+        unfiltered=0 if nowhere else count(question),
     )
+
+
+def _shorter(question: Question, nowhere: Sequence[Term], count: Callable[[Question], int]) -> list[Without]:
+    """While a term is there that occurs nowhere, leaving out another finds nothing."""
+    if len(nowhere) > 1:
+        return []
+    tried = nowhere or question.terms[:MOST_TERMS]
+    return [shorter for term in tried if (shorter := _without(question, term, count)).count]
 
 
 def _without(question: Question, term: Term, count: Callable[[Question], int]) -> Without:

@@ -10,6 +10,8 @@ from readingroom import search
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Change, Paragraph, Status
 from readingroom.search.asking.answers import FEW
+from readingroom.search.asking.explaining import explain
+from readingroom.search.asking.terms import Question
 from readingroom.search.engine import IndexDamaged, Unsupported
 from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.keeping import indexing
@@ -322,6 +324,22 @@ def test_what_finds_nothing_is_explained_term_by_term() -> None:
     assert [(each.term, each.count) for each in explanation.terms] == [("食堂", 2), ("航天", 0)]
     assert [(each.term, each.question, each.count) for each in explanation.without] == [("航天", "食堂", 2)]
     assert explanation.unfiltered == 0
+
+
+def test_leaving_out_one_term_is_not_tried_while_another_occurs_nowhere() -> None:
+    publish("社区食堂开张。", title="甲")
+    indexing.drain()
+    asked: list[str] = []
+
+    def count(question: Question) -> int:
+        asked.append(question.typed)
+        return int(question.typed == "食堂")
+
+    explanation = explain(search.understand("食堂 航天 深海"), count)
+
+    assert [(each.term, each.count) for each in explanation.terms] == [("食堂", 1), ("航天", 0), ("深海", 0)]
+    assert explanation.without == []
+    assert asked == ["食堂", "航天", "深海"]
 
 
 def test_filters_that_leave_nothing_are_told() -> None:
