@@ -21,3 +21,9 @@ def index_folder(settings: Any, tmp_path: Path) -> Path:
     others = settings.HAYSTACK_CONNECTIONS
     settings.HAYSTACK_CONNECTIONS = {**others, "default": {**others["default"], "PATH": folder}}
     return folder
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slowest files first, so that at the end no worker waits for the other."""
+    items.sort(key=lambda item: "stress" not in item.path.parts)
