@@ -93,11 +93,17 @@ class Inquiry:
 
     def count(self, question: Question) -> int:
         """How many full answers there are in the whole library, whatever the filter."""
-        return _count(self._asking(question, full(question), Filter(), in_order=False))
+        return self._count(question, Filter())
 
     def count_chosen(self, question: Question) -> int:
         """How many there are in the filter."""
-        return _count(self._asking(question, full(question), self.filter, in_order=False))
+        return self._count(question, self.filter)
+
+    def _count(self, question: Question, filter: Filter) -> int:
+        found = self._asking(question, full(question), filter, in_order=False)
+        found.query.set_limits(0, 0)
+        count: int = found.query.get_count()
+        return count
 
     def _from_index(self, question: Question, start: int, end: int) -> Answers:
         """Slicing first: Haystack then asks once."""
@@ -149,12 +155,6 @@ class Inquiry:
             others.query.set_limits(0, 0)
             counts |= others.facet_counts()["fields"]
         return {name: dict(counts[name]) for name in FACETS}
-
-
-def _count(found: SearchQuerySet) -> int:
-    found.query.set_limits(0, 0)
-    count: int = found.query.get_count()
-    return count
 
 
 def _raised(found: SearchQuerySet, question: Question) -> SearchQuerySet:

@@ -101,8 +101,9 @@ def _parted(words: Sequence[str], synonyms: Mapping[str, Sequence[str]]) -> list
 def _terms_of_unit(unit: str, analyser: Analyser, widening: Widening) -> list[Term]:
     atoms = tuple(analyser.atoms(unit))
     also = tuple(widening.synonyms.get(fold(unit), ()))
-    if analyser.is_compound(unit) or (also and atoms):
-        return [Term(fold(unit), atoms, is_compound=analyser.is_compound(unit), also=also)]
+    is_compound = analyser.is_compound(unit)
+    if is_compound or (also and atoms):
+        return [Term(fold(unit), atoms, is_compound=is_compound, also=also)]
     return [Term(atom.text, (atom,), also=tuple(widening.synonyms.get(atom.text, ()))) for atom in atoms]
 
 
@@ -123,14 +124,19 @@ def _spelled(parts: Sequence[re.Match[str]], analyser: Analyser, widening: Widen
     if not _is_pinyin(parts):
         return []
     words = [fold_keeping_spaces(part["word"]) for part in parts]
-    groups = [words] if widening.readings(" ".join(words)) else [[word] for word in words]
-    terms = []
-    for group in groups:
-        atoms = tuple(atom for word in group for atom in analyser.atoms(word))
-        if atoms:
-            spelled = " ".join(group)
-            terms.append(Term(spelled, atoms, also=tuple(widening.readings(spelled))))
-    return terms if any(term.also for term in terms) else []
+    together = _spelled_term(words, analyser, widening)
+    terms = (
+        [together]
+        if together.also or len(words) == 1
+        else [_spelled_term([word], analyser, widening) for word in words]
+    )
+    return [term for term in terms if term.atoms] if any(term.also for term in terms) else []
+
+
+def _spelled_term(words: Sequence[str], analyser: Analyser, widening: Widening) -> Term:
+    spelled = " ".join(words)
+    atoms = tuple(atom for word in words for atom in analyser.atoms(word))
+    return Term(spelled, atoms, also=tuple(widening.readings(spelled)) if atoms else ())
 
 
 def _without_common(terms: list[Term]) -> list[Term]:

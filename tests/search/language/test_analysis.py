@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readingroom.search.engine.analysis import Clue
-from readingroom.search.language.analysis import STOPWORDS, Analyser, analyser
+from readingroom.search.language.analysis import CHARACTER_WEIGHT, STOPWORDS, Analyser, analyser
 from readingroom.search.language.folding import fold
 
 ROOM = analyser()
@@ -87,6 +87,14 @@ def test_a_line_is_cut_alike_alone_and_in_a_text() -> None:
     assert together["words"] == " ".join(tokens["words"] for tokens in alone)
     assert together["characters"] == " ".join(tokens["characters"] for tokens in alone)
     assert together["bigrams"] == " ⏎ ⏎ ⏎ ".join(tokens["bigrams"] for tokens in alone)
+
+
+def test_single_characters_raise_an_answer_less_than_words_and_bigrams() -> None:
+    weights = {(clue.channel, clue.tokens[0][1]): clue.weight for clue in ROOM.relevance("开会的人")}
+
+    assert weights["words", "开会"] == weights["bigrams", "开会"] == 1.0
+    assert weights["characters", "开"] == CHARACTER_WEIGHT < 1.0
+    assert ("characters", "的") not in weights
 
 
 def test_no_bigram_runs_across_a_line_break() -> None:
