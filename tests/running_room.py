@@ -58,9 +58,20 @@ def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 @contextmanager
 def running_room(data: Path, **settings: str) -> Iterator[Room]:
-    """A prepared room that answers; told to stop at the end, which it has to do of itself."""
-    port = free_port()
+    """A prepared room that answers."""
+    prepare(data, **settings)
+    with serving_room(data, **settings) as room:
+        yield room
+
+
+def prepare(data: Path, **settings: str) -> None:
     assert finish(start("prepare", data, **settings)) == (0, "", "")
+
+
+@contextmanager
+def serving_room(data: Path, **settings: str) -> Iterator[Room]:
+    """A room that was prepared before; told to stop at the end, which it has to do of itself."""
+    port = free_port()
     with start("serve", data, ADDRESS=f"127.0.0.1:{port}", **settings) as server:
         assert server.stdout
         address = server.stdout.readline().removeprefix("地址：").strip()

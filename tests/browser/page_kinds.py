@@ -1,0 +1,109 @@
+"""
+Every kind of page that a reader meets, in one room that has them all.
+
+What holds of every page is tried on this list: so a new page is tried as soon as it has an address, and
+`test_page_kinds` fails while it has none here.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.running_room import Room, finish, prepare, run, serving_room
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """`address` has the places in it that `furnishing` prints. Failures are met in a room that is `broken`."""
+
+    name: str
+    address: str
+    status: int = 200
+    broken: bool = False
+
+
+KINDS = (
+    PageKind("index", "/"),
+    PageKind("articles", "/articles/"),
+    PageKind("articles-2", "/articles/?page=2"),
+    PageKind("theme", "/themes/organization/"),
+    PageKind("passages", "/themes/service/?view=paragraphs"),
+    PageKind("sources", "/sources/"),
+    PageKind("source", "/sources/{source}/"),
+    PageKind("source-unknown", "/sources/none/"),
+    PageKind("years", "/years/"),
+    PageKind("year", "/years/2023/"),
+    PageKind("year-unknown", "/years/none/"),
+    PageKind("article", "/articles/5/"),
+    PageKind("article-on-theme", "/articles/4/?theme=organization"),
+    PageKind("article-asked-for", "/articles/{corrected}/?q=代办员"),
+    PageKind("article-long", "/articles/{long}/"),
+    PageKind("article-latin", "/articles/{latin}/"),
+    PageKind("article-bare", "/articles/{bare}/"),
+    PageKind("article-corrected", "/articles/{corrected}/"),
+    PageKind("article-withdrawn", "/articles/{withdrawn}/", 410),
+    PageKind("paragraph", "/p/{paragraph}/"),
+    PageKind("paragraph-gone", "/p/{gone}/", 410),
+    PageKind("paragraph-withdrawn", "/p/{hidden}/", 410),
+    PageKind("search-empty", "/search/"),
+    PageKind("search", "/search/?q=党建引领"),
+    PageKind("search-narrowed", "/search/?q=党支部&type=paragraph&theme=organization&year=2023"),
+    PageKind("search-nothing", "/search/?q=党建 无人机&theme=service"),
+    PageKind("search-unavailable", "/search/?q=党建引领", 503, broken=True),
+    PageKind("about", "/about/"),
+    PageKind("help", "/help/"),
+    PageKind("not-found", "/nowhere/", 404),
+    PageKind("server-error", "/p/{paragraph}/", 500, broken=True),
+)
+
+FOR_PROGRAMS = frozenset(
+    {
+        "feed", "theme_feed", "api", "api_articles", "api_article", "api_themes", "api_sources", "api_search",
+        "api_suggest", "opensearch", "sitemap", "robots", "healthz",
+    }
+)  # fmt: skip
+"""Names of addresses that answer with no page."""
+
+
+@dataclass(frozen=True)
+class FurnishedRoom:
+    whole: Room
+    broken: Room
+    places: Mapping[str, int | str]
+
+    def url(self, kind: PageKind) -> str:
+        room = self.broken if kind.broken else self.whole
+        return room.address.rstrip("/") + kind.address.format_map(self.places)
+
+
+@contextmanager
+def furnished_room(folder: Path) -> Iterator[FurnishedRoom]:
+    whole, broken = folder / "whole", folder / "broken"
+    prepare(whole)
+    places = _furnish(whole)
+    prepare(whole)  # for the index
+    shutil.copytree(whole, broken)
+    _break(broken)
+    with serving_room(whole) as one, serving_room(broken, LOG="ERROR") as other:
+        yield FurnishedRoom(one, other, places)
+
+
+def _furnish(data: Path) -> dict[str, int | str]:
+    code, output, complaint = finish(run(["-m", "tests.browser.furnishing"], data))
+    assert code == 0, complaint
+    places: dict[str, int | str] = json.loads(output)
+    return places
+
+
+def _break(data: Path) -> None:
+    """Where the index was nothing can be written, and a table of the database is gone."""
+    shutil.rmtree(data / "index")
+    (data / "index").touch()
+    with closing(sqlite3.connect(data / "readingroom.sqlite3")) as database:
+        database.execute("ALTER TABLE articles_paragraph RENAME TO articles_lost")
