@@ -63,6 +63,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "readingroom.pages.frame.frame",
+                "readingroom.pages.preferences.display",
             ],
         },
     },

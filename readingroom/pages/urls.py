@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import addresses, api, api_searching, browsing, feeds, machines, reading, searching  # noqa: F401 - converters
+from . import addresses, api, api_searching, browsing, choosing, feeds, machines, reading, searching  # noqa: F401 - converters
 
 app_name = "pages"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("search/", searching.search, name="search"),
     path("about/", browsing.about, name="about"),
     path("help/", browsing.help_page, name="help"),
+    path("preferences/", choosing.preferences, name="preferences"),
     path("feed/", feeds.feed, name="feed"),
     path("api/", api.root, name="api"),
     path("api", api.root),  # nothing under /api/ redirects, so neither does its root
