@@ -8,15 +8,20 @@ class SourceKind(models.TextChoices):
     CENTRAL = "central", "中央媒体"
     LOCAL = "local", "地方媒体"
     JOURNAL = "journal", "期刊"
+    BOOK = "book", "图书"
     WEBSITE = "website", "网站"
     OWN = "own", "自编"
     OTHER = "other", "其他"
 
 
 class Source(models.Model):
-    """来源: an outlet that prints or posts. 网络整理 and 网友投稿 are words a page prints, not outlets."""
+    """
+    来源: an outlet that prints or posts; of a book it is the publisher.
 
-    name = models.CharField("名称", max_length=100, unique=True, help_text="报刊或网站的正式名称，不带书名号。")
+    网络整理 and 网友投稿 are words a page prints, not outlets.
+    """
+
+    name = models.CharField("名称", max_length=100, unique=True, help_text="报刊、网站或出版社的正式名称，不带书名号。")
     kind = models.CharField("类别", max_length=16, choices=SourceKind, default=SourceKind.OTHER)
     home_page = models.URLField("网址", blank=True)
 
