@@ -10,9 +10,10 @@ from django import forms
 from readingroom.articles.curation.decision_values import DERIVED
 from readingroom.articles.curation.field_values import LONGEST_VALUE
 from readingroom.articles.differences import FIELD_LABELS
+from readingroom.articles.wording import DATE_KINDS, REASONS
 from readingroom.records import FIELD_NAMES
 
-from .wording import DATE_KINDS, KINDS, REASONS
+from .wording import KINDS
 from .workbench import FieldRow, ItemRow, Workbench
 
 STALE = "这篇文章刚才被别人改过，您的操作没有执行。下面是现在的样子，请看过以后再做一次。"

@@ -1,23 +1,12 @@
 """
-A long reading is worked on in parts: with 5,000 lines the page would take ten seconds and weigh as many megabytes.
+A long reading is worked on in parts (see `articles.ledger`).
 
 Both columns are cut at the same raw lines, so that what came of a line stands beside it.
 """
 
 from __future__ import annotations
 
-LINES = 500
-"""Raw lines of one part. Articles are shorter; a page of so many takes a second."""
-
-
-def part_of(line: int) -> int:
-    """
-    The part that a raw line is in, both counted from 1.
-
-    >>> part_of(500), part_of(501)
-    (1, 2)
-    """
-    return (line - 1) // LINES + 1
+from readingroom.articles.ledger import part_of
 
 
 def address_of(line: int, shown: int) -> str:

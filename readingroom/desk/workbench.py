@@ -9,13 +9,14 @@ from functools import cached_property
 
 from django.db.models import Count, Max, QuerySet
 
+from readingroom.articles import ledger
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.articles.models import Article, Decision, Theme
+from readingroom.articles.wording import field_value
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Reading, Theming
 
-from . import ledger, parts
-from .wording import HOW, KINDS, decided, field_value
+from .wording import HOW, KINDS, decided
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class Workbench:
 
     @property
     def parts(self) -> range:
-        return range(1, parts.part_of(len(self.reading.lines)) + 1)
+        return range(1, ledger.part_of(len(self.reading.lines)) + 1)
 
     @property
     def part(self) -> int:
@@ -151,10 +152,10 @@ class Workbench:
 
     @property
     def items_shown(self) -> list[ItemRow]:
-        return [row for row in self.item_rows if parts.part_of(row.item.line) == self.part]
+        return [row for row in self.item_rows if ledger.part_of(row.item.line) == self.part]
 
     @property
     def ledger_rows(self) -> list[ledger.Row]:
         """Of the part that is shown."""
-        lines = self.reading.lines[(self.part - 1) * parts.LINES : self.part * parts.LINES]
+        lines = self.reading.lines[(self.part - 1) * ledger.LINES : self.part * ledger.LINES]
         return ledger.rows(lines, self.clean)

@@ -1,15 +1,38 @@
-"""The raw lines of a reading with their fates, ready to be shown."""
+"""The raw lines of a reading with their fates, ready to be shown: to curators, and to readers beside the article."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from readingroom.articles.differences import FIELD_LABELS
+from readingroom.cleaning import FIELD_LABELS, rule_name
 from readingroom.records import CleanArticle, Edit, LedgerLine, Line, Segment
 
 from .wording import FATES, REASONS
+
+LINES = 500
+"""
+Raw lines that are shown at a time. Articles are shorter; a page of so many takes a second.
+
+With 5,000 lines it would take ten, and weigh as many megabytes.
+"""
+
+
+def part_of(line: int) -> int:
+    """
+    The part that a raw line is in, both counted from 1.
+
+    >>> part_of(500), part_of(501)
+    (1, 2)
+    """
+    return (line - 1) // LINES + 1
+
+
+def place_in_words(place: int | Literal["title"]) -> str:
+    """Items are numbered from 0 in records and from 1 for people."""
+    return "题名" if place == "title" else f"第 {place + 1} 段"
 
 
 @dataclass(frozen=True)
@@ -55,10 +78,13 @@ class Row:
 
     @property
     def goes_to(self) -> str:
-        """Items are numbered from 0 in records and from 1 on the page."""
-        if self.line is None:
-            return ""
-        return "、".join("题名" if place == "title" else f"第 {place + 1} 段" for place in self.line.to)
+        return "、".join(map(place_in_words, self.line.to)) if self.line else ""
+
+    @property
+    def changes(self) -> str:
+        """What the edits in it are for, and how many: 半角标点 3 处、空格 1 处."""
+        rules = Counter(rule_name(piece.edit.rule) for piece in self.pieces if piece.edit)
+        return "、".join(f"{rule} {count} 处" for rule, count in rules.items())
 
 
 def rows(lines: Sequence[Line], article: CleanArticle) -> list[Row]:

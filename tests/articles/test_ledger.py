@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from readingroom.desk.ledger import rows
+from readingroom.articles.ledger import rows
 from readingroom.records import CleanArticle, Edit, LedgerLine, Line, Reading, Segment
 
 
@@ -79,3 +79,20 @@ def test_an_edit_over_the_end_of_a_segment_is_shown_once():
 
     assert text_of(row) == "甲乙 丙"
     assert [piece.edit is not None for piece in row.pieces] == [False, True]
+
+
+def test_a_line_says_what_was_changed_in_it_and_how_often():
+    edits = (
+        Edit(1, 0, 1, ",", "，", "half_width_mark"),
+        Edit(1, 1, 2, " ", "", "space"),
+        Edit(1, 2, 3, ",", "，", "half_width_mark"),
+    )
+    (row,) = rows(page(", ,").lines, cleaned(line(kept(0, 3)), edits=edits))
+
+    assert row.changes == "半角标点 2 处、空格 1 处"
+
+
+def test_a_line_in_which_nothing_was_changed_says_nothing():
+    (row,) = rows(page("甲乙").lines, cleaned(line(kept(0, 2))))
+
+    assert row.changes == ""
