@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readingroom.personal_data import MASK, find, mask, mask_parts
+
+# Numbers of nobody: telephones end in zeros, and who was born on the first day of 1900 is no more.
+FOUND = [
+    ("mobile", "13800000000"),
+    ("mobile", "138 0000 0000"),
+    ("mobile", "138-0000-0000"),
+    ("mobile", "138 — 0000 — 0000"),
+    ("mobile", "1380 000 0000"),
+    ("mobile", "138 000 00000"),
+    ("mobile", "１３８００００００００"),
+    ("mobile", "１３８　００００　００００"),
+    ("mobile", "138\u00a00000\u00a00000"),
+    ("mobile", "138\u200b0000\u200b0000"),
+    ("mobile", "1 3 8 0 0 0 0 0 0 0 0"),
+    ("mobile", "+86 138 0000 0000"),
+    ("mobile", "（+86）13800000000"),
+    ("mobile", "0086-13800000000"),
+    ("mobile", "8613800000000"),
+    ("mobile", "013800000000"),
+    ("landline", "0471-4960000"),
+    ("landline", "0471 496 0000"),
+    ("landline", "（0471）4960000"),
+    ("landline", "( 010 )66550000"),
+    ("landline", "010-6655 0000"),
+    ("landline", "01066550000"),
+    ("landline", "０１０－６６５５００００"),
+    ("landline", "021-66550000-8001"),
+    ("landline", "0755-26550000转8001"),
+    ("landline", "+86-10-66550000"),
+    ("landline", "86-010-66550000"),
+    ("service", "400-800-0000"),
+    ("service", "4008000000"),
+    ("service", "400-8000-000"),
+    ("service", "400-8-000-000"),
+    ("service", "800 810 0000"),
+    ("identity", "110101190001010014"),
+    ("identity", "11010119000101009X"),
+    ("identity", "11010119000101009x"),
+    ("identity", "１１０１０１１９０００１０１００９Ｘ"),
+    ("identity", "110101 19000101 0014"),
+    ("identity", "1101 0119 0001 0100 14"),
+    ("identity", "110101-19000101-0014"),
+    ("identity", "110101000101001"),
+]
+
+LEFT_ALONE = [
+    "2022年7月1日",
+    "2022-07-01 14:54",
+    "2022.07.01—2022.12.31",
+    "20220701",
+    "20220701145430",
+    "2021—2025年",
+    "中办发〔2026〕12号",
+    "国办函〔2022〕13号、14号",
+    "京ICP备13000000号",
+    "13800000000元",
+    "13800000000多元",
+    "15000000000.00",
+    "13,800,000,000",
+    "投资138亿元",
+    "ISBN 978-7-01-023456-7",
+    "ISBN 978-7-5098-0345-6",
+    "9787010234567",
+    "ISSN 1002-0217",
+    "第137—138页",
+    "12   13   14   15   16   17   18   19   20   21   22",
+    "邮编：010020",
+    "邮政编码 100000",
+    "电话：4960000",
+    "12345政务服务便民热线",
+    "110101190001010015",
+    "110101190002300013",
+    "860101190001010019",
+    "110101001301001",
+    "1101011900010100140",
+    "138000000001",
+    "6222000000000000000",
+    "202207011454301",
+    "c443712-40419790",
+]
+
+
+@pytest.mark.parametrize(("kind", "number"), FOUND)
+def test_a_number_is_found_wherever_it_stands(kind: str, number: str) -> None:
+    for text in (number, f"请与王某联系：{number}，谢谢。", f"（{number}）", f"2022年第7期 {number}\n"):
+        start = text.index(number)
+
+        (span,) = find(text)
+
+        assert span.kind == kind
+        assert text[span.start : span.end].strip("()（）") in number
+        assert not any(character.isdecimal() for character in mask(text)[start : start + len(number)])
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_other_numbers_are_left_alone(text: str) -> None:
+    assert find(text) == []
+    assert mask(text) == text
+
+
+def test_only_digits_are_masked() -> None:
+    assert mask("李某 (0471) 496-0000 转 8001，身份证11010119000101009X。") == (
+        "李某 (****) ***-**** 转 ****，身份证" + MASK * 18 + "。"
+    )
+
+
+def test_several_numbers_side_by_side_are_all_found() -> None:
+    text = "13800000000/13900000000、0471-4960000,0471-4960001 400-800-0000"
+
+    assert [span.kind for span in find(text)] == ["mobile", "mobile", "landline", "landline", "service"]
+
+
+def test_a_number_that_runs_over_parts_is_masked_in_each() -> None:
+    assert mask_parts(["电话138", "", "0000", "0000。"]) == ["电话***", "", "****", "****。"]
+
+
+def test_a_number_is_not_hidden_by_something_that_nearly_is_one() -> None:
+    """18 digits in groups, of which the first eleven are a telephone number."""
+    assert [span.kind for span in find("138 0000 0000 1900101")] == ["mobile"]
+
+
+@given(st.text(alphabet="0123456789０１８Xx -—（）()+86转.元万年〔〕甲\u3000\u200b\n", max_size=60))
+def test_length_and_all_that_is_no_digit_stay(text: str) -> None:
+    masked = mask(text)
+
+    assert len(masked) == len(text)
+    for before, after in zip(text, masked, strict=True):
+        assert before == after or (after == MASK and (before.isdecimal() or before in "XxＸｘ"))
+
+
+@given(st.text(alphabet="0123456789 -X", max_size=60))
+def test_what_is_masked_is_masked_wholly(text: str) -> None:
+    assert find(mask(text)) == []
+
+
+@pytest.mark.parametrize(
+    "part", ["1", "13", "1 ", "138 ", "110101 ", "0471-", "1 9 ", "86", "400-", "1101011900010100140 "]
+)
+def test_time_grows_with_length_alone(part: str) -> None:
+    def seconds(length: int) -> float:
+        text = (part * length)[:length]
+        start = time.process_time()
+        mask(text)
+        return time.process_time() - start
+
+    small = max(seconds(20_000), 0.002)
+
+    assert seconds(200_000) < 40 * small
