@@ -65,7 +65,8 @@ def running_room(data: Path, **settings: str) -> Iterator[Room]:
 
 
 def prepare(data: Path, **settings: str) -> None:
-    assert finish(start("prepare", data, **settings)) == (0, "", "")
+    code, output, complaint = finish(start("prepare", data, **settings))
+    assert (code, output, complaint) == (0, "", ""), output + complaint
 
 
 @contextmanager
