@@ -76,7 +76,7 @@ _TEN = "XxＸｘ"
 
 _BLANKS = " \t\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 _HYPHENS = "-‐‑‒–—―−－﹣"
-_PLAIN = {
+_PLAIN: dict[int, int | str] = {
     **dict.fromkeys(map(ord, _BLANKS), " "),
     **dict.fromkeys(map(ord, _HYPHENS), "-"),
     **{ord(wide): ord(wide) - 0xFEE0 for wide in "０１２３４５６７８９（）＋．Ｘｘ"},
