@@ -43,6 +43,12 @@ def outlet_name(fields: Mapping[str, str | None]) -> str:
     return _find(_plain(fields.get("source")))
 
 
+def printed_outlet(fields: Mapping[str, str | None]) -> str:
+    """Who printed or posted it, in the words of the page, whether the room knows them or not; "" for none."""
+    printed = (_plain(fields.get(name)) for name in ("outlet", "source"))
+    return next((words for words in printed if words and words not in _data()["no_outlets"]), "")
+
+
 def source_of(fields: Mapping[str, str | None]) -> Source | None:
     """The source of an article with these fields; it is added if it is not there yet."""
     name = outlet_name(fields)

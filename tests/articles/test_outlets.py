@@ -4,7 +4,7 @@ import pytest
 
 from readingroom.articles.models import Source, SourceAlias
 from readingroom.articles.models.sources import SourceKind
-from readingroom.articles.outlets import outlet_name, shipped_outlets, source_of
+from readingroom.articles.outlets import outlet_name, printed_outlet, shipped_outlets, source_of
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,16 @@ def test_no_spelling_is_shipped_twice() -> None:
 
 def test_every_shipped_kind_is_known() -> None:
     assert {outlet.kind for outlet in shipped_outlets()} <= set(SourceKind.values)
+
+
+@pytest.mark.parametrize(
+    ("fields", "printed"),
+    [
+        ({"outlet": "《社区晚报》", "source": "人民网-社区晚报"}, "社区晚报"),
+        ({"outlet": None, "source": "某某街道办事处"}, "某某街道办事处"),
+        ({"outlet": None, "source": "网络整理"}, ""),
+        ({}, ""),
+    ],
+)
+def test_who_printed_it_is_known_by_the_words_of_the_page_alone(fields: dict[str, str | None], printed: str) -> None:
+    assert printed_outlet(fields) == printed
