@@ -106,7 +106,7 @@ class Asked:
 
 
 def read_parameters(query: QueryDict) -> Asked:
-    parameters = _Parameters(query)
+    parameters = Parameters(query)
     return Asked(
         q=query.get("q", ""),
         kind=parameters.one_of("type", list(KINDS)),
@@ -123,8 +123,8 @@ def year_in_words(year: str) -> str:
     return UNKNOWN_DATE if year == UNDATED else date_in_words(year)
 
 
-class _Parameters:
-    """Reads one parameter after the other and keeps what it could not use. An empty value is as good as none."""
+class Parameters:
+    """Reads one parameter after the other and keeps in `ignored` what it could not use. Empty is as good as none."""
 
     def __init__(self, query: QueryDict) -> None:
         self.query = query

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -9,38 +11,55 @@ from readingroom.articles.models import Article, Paragraph, Source, Theme
 from readingroom.articles.models.library import ArticleQuerySet
 
 from .freshness import answer_from_room
-from .holdings import NEWEST, source_holdings, theme_holdings, year_holdings
+from .holdings import first_shelves, source_holdings, theme_holdings, year_holdings
+from .listing import narrowed, read_listed
 from .paging import page_of
+from .passages import by_article
 
-LATEST = 8
-"""Latest additions on the first page."""
+WAYS = 8
+"""Sources and years on the first page; all of them stand on pages of their own."""
 
 
 @answer_from_room
 def index(request: HttpRequest) -> HttpResponse:
-    holdings = theme_holdings(newest=NEWEST)
+    shelves = first_shelves()
+    sources = [holding for holding in source_holdings() if holding.source]
+    years = year_holdings()
     context = {
-        "holdings": holdings,
-        "latest": Article.objects.published().with_themes().order_by("-number")[:LATEST],
-        "room_themes": [holding.theme for holding in holdings],
+        "holdings": shelves.themes,
+        "latest": shelves.latest,
+        "articles": sum(holding.articles for holding in years),
+        "sources": sorted(sources, key=lambda holding: -holding.articles)[:WAYS],
+        "more_sources": len(sources) > WAYS,
+        "years": years[:WAYS],
+        "more_years": len(years) > WAYS,
     }
     return render(request, "pages/index.html", context)
 
 
 @answer_from_room
 def articles(request: HttpRequest) -> HttpResponse:
-    return _list(request, "pages/articles.html", Article.objects.published())
+    found = Article.objects.published().with_themes().newest_first()
+    return render(request, "pages/articles.html", narrowed(request, read_listed(request.GET), found))
 
 
 @answer_from_room
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """The theme's articles, or with `?view=paragraphs` what all articles say on it, read on end."""
     theme = get_object_or_404(Theme, slug=slug)
-    context = {"theme": theme}
+    by_passage = ("view", "paragraphs")
+    asked = read_listed(request.GET)
+    views = {
+        "theme": theme,
+        "by_article": asked.address(),
+        "by_paragraph": replace(asked, kept=(by_passage,)).address(),
+    }
     if request.GET.get("view") != "paragraphs":
-        return _list(request, "pages/theme.html", Article.objects.published().on_theme(slug), **context)
+        found = Article.objects.published().on_theme(slug).with_themes().newest_first()
+        return render(request, "pages/theme.html", views | narrowed(request, asked, found))
     passages = Paragraph.objects.published().of_the_body().on_theme(slug).with_articles().newest_first()
-    return render(request, "pages/theme_passages.html", context | {"page": page_of(passages, request)})
+    listed = narrowed(request, replace(asked, kept=(by_passage,)), passages, "article__edition")
+    return render(request, "pages/theme_passages.html", views | listed | {"groups": by_article(listed["page"])})
 
 
 @answer_from_room

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 from django.urls import reverse
 
 from readingroom.articles.models import Article, Paragraph, Source, Theme
+from readingroom.articles.models.sources import SourceKind
+
+from .source_line import UNKNOWN_SOURCE
 
 NEWEST = 4
 """Articles shown of each theme; with four themes the first page stays within three screens."""
+LATEST = 8
+"""Articles shown that were brought in last."""
+
+_SOURCE = ("edition__source", "edition__source__name", "edition__source__kind")
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,7 @@ class ThemeHolding:
     theme: Theme
     articles: int
     passages: int
-    newest: list[Article]
+    newest: list[Article] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -32,6 +39,10 @@ class SourceHolding:
 
     source: Source | None
     articles: int
+
+    @property
+    def kind(self) -> str:
+        return self.source.get_kind_display() if self.source else UNKNOWN_SOURCE
 
     def get_absolute_url(self) -> str:
         return self.source.get_absolute_url() if self.source else reverse("pages:source_unknown")
@@ -45,22 +56,41 @@ class YearHolding:
     articles: int
 
 
-def theme_holdings(newest: int = 0) -> list[ThemeHolding]:
+@dataclass(frozen=True)
+class Shelves:
+    """What the first page shows of each theme, and what was brought in last."""
+
+    themes: list[ThemeHolding]
+    latest: list[Article]
+
+
+def theme_holdings() -> list[ThemeHolding]:
     """All themes in their order, the empty ones too."""
     articles = _count_by(Article.objects.published(), "edition__edition_themes__theme")
     passages = _count_by(Paragraph.objects.published().of_the_body(), "theme")
-    first = _newest_of_each_theme(newest) if newest else {}
-    return [
-        ThemeHolding(theme, articles.get(theme.pk, 0), passages.get(theme.pk, 0), first.get(theme.pk, []))
-        for theme in Theme.objects.all()
-    ]
+    return [ThemeHolding(theme, articles.get(theme.pk, 0), passages.get(theme.pk, 0)) for theme in Theme.objects.all()]
+
+
+def first_shelves() -> Shelves:
+    """The newest of every theme and the latest of all are read together, whatever article stands in both."""
+    published = Article.objects.published()
+    places = list(published.newest_of_each_theme(NEWEST))
+    latest = published.order_by("-number").values("number")[:LATEST]
+    wanted = Q(number__in=latest) | Q(number__in=[number for _, number in places])
+    articles = {article.number: article for article in published.filter(wanted).with_themes()}
+    newest: dict[int, list[Article]] = defaultdict(list)
+    for theme, number in places:
+        newest[theme].append(articles[number])
+    themes = [replace(holding, newest=newest[holding.theme.pk]) for holding in theme_holdings()]
+    return Shelves(themes, [articles[number] for number in sorted(articles, reverse=True)[:LATEST]])
 
 
 def source_holdings() -> list[SourceHolding]:
-    """Sources that something published comes from, by name; 来源不详 last."""
-    counts = _count_by(Article.objects.published(), "edition__source")
-    known = [SourceHolding(source, counts[source.pk]) for source in Source.objects.filter(pk__in=counts)]
-    return known + ([SourceHolding(None, counts[None])] if None in counts else [])
+    """Sources that something published comes from, by kind and name; 来源不详 last."""
+    sources = Article.objects.published().order_by("edition__source__name").values_list(*_SOURCE).annotate(Count("pk"))
+    holdings = [SourceHolding(Source(pk=pk, name=name, kind=kind) if pk else None, n) for pk, name, kind, n in sources]
+    kinds = SourceKind.values
+    return sorted(holdings, key=lambda each: kinds.index(each.source.kind) if each.source else len(kinds))
 
 
 def year_holdings() -> list[YearHolding]:
@@ -71,12 +101,3 @@ def year_holdings() -> list[YearHolding]:
 
 def _count_by(queryset: QuerySet[Any], field: str) -> dict[Any, int]:
     return dict(queryset.order_by().values_list(field).annotate(Count("pk")))
-
-
-def _newest_of_each_theme(count: int) -> dict[int, list[Article]]:
-    places = Article.objects.published().newest_of_each_theme(count)
-    articles = Article.objects.published().in_bulk([number for _, number in places])
-    newest: dict[int, list[Article]] = defaultdict(list)
-    for theme, number in places:
-        newest[theme].append(articles[number])
-    return newest

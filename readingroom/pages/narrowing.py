@@ -1,24 +1,33 @@
 """
-What a search can be turned into, as links: each leads to the same search with one thing chosen, or let go.
+What a search or a list can be turned into, as links: each leads to the same with one thing chosen, or let go.
 
 A source or a year takes the place of the one chosen before. Themes may be chosen side by side, and what is on one of
-them is found. The search counts each of the three as if nothing of its own were chosen, so a count says how many
-answers there are with that value and with what else was chosen.
+them is found. Each of the three is counted as if nothing of its own were chosen, so a count says how many answers
+there are with that value and with what else was chosen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from .asking import Asked, Value, year_in_words
+from .asking import Asked, Filters, Value, year_in_words
 
 NAMES = {"theme": "主题", "source": "来源", "year": "年份"}
 SHOWN = 8
 """Values of a facet that stand open; a room has dozens of sources, and few of them have most of the answers."""
 
 _SIDE_BY_SIDE = "theme"
+
+
+class Narrowed(Protocol):
+    """A search or a list, as its address asks for it; `filters` names the facets that it can be narrowed by."""
+
+    @property
+    def filters(self) -> Filters: ...
+
+    def address(self, **changes: Any) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -47,14 +56,14 @@ def read_options(asked: Asked, name: str, known: Mapping[Any, str]) -> list[Choi
     ]
 
 
-def read_facets(asked: Asked, found: Mapping[str, Iterable[Sequence[Any]]]) -> list[Facet]:
+def read_facets(asked: Narrowed, found: Mapping[str, Iterable[Sequence[Any]]]) -> list[Facet]:
     """What the answers can be narrowed to. A facet of which they have no value is not there."""
-    facets = (_facet(asked, facet, dict(map(_value, found.get(facet, ())))) for facet in NAMES)
+    facets = (_facet(asked, facet, dict(map(_value, found.get(facet, ())))) for facet in asked.filters)
     return [facet for facet in facets if facet.choices]
 
 
-def read_chosen(asked: Asked) -> list[Choice]:
-    """What narrows the search now, each with the search without it."""
+def read_chosen(asked: Narrowed) -> list[Choice]:
+    """What narrows it now, each with the address without it."""
     return [
         Choice(f"{NAMES[facet]}：{value.name}", _address(asked, facet, value), True)
         for facet, values in asked.filters.items()
@@ -68,7 +77,7 @@ def _value(row: Sequence[Any]) -> tuple[Value, int]:
     return Value(str(key), name[0] if name else year_in_words(key)), count
 
 
-def _facet(asked: Asked, facet: str, counts: Mapping[Value, int]) -> Facet:
+def _facet(asked: Narrowed, facet: str, counts: Mapping[Value, int]) -> Facet:
     chosen = asked.filters[facet]
     values = [*counts, *(value for value in chosen if value not in counts)]
     choices = [
@@ -78,7 +87,7 @@ def _facet(asked: Asked, facet: str, counts: Mapping[Value, int]) -> Facet:
     return Facet(NAMES[facet], shown, [choice for choice in choices if choice not in shown])
 
 
-def _address(asked: Asked, facet: str, value: Value) -> str:
+def _address(asked: Narrowed, facet: str, value: Value) -> str:
     chosen = asked.filters[facet]
     if value in chosen:
         values = tuple(each for each in chosen if each != value)

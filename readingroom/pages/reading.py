@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from readingroom.articles.models import Article, Edition, FormerKey, Paragraph, Status, Theme
+from readingroom.articles.models import Article, FormerKey, Paragraph, Status, Theme
+from readingroom.articles.models.library import ParagraphKind
 from readingroom.search.keeping import related
 
 from .freshness import answer_from_article
-from .marking import mark_article, read_question
+from .marking import Marked, mark_article, read_question
 from .neighbours import find_neighbours
+from .outline import LEAST, read_outline
+from .preferences import print_type
 from .source_line import source_line
 
 
@@ -22,14 +28,17 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     themes = list(Theme.objects.all())
     theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     others = Article.objects.published()
-    paragraphs = found.paragraphs.select_related("theme")
+    paragraphs = list(found.paragraphs.select_related("theme"))
+    marked = mark_article(found.edition.title, paragraphs, read_question(request.GET))
     context = {
         "article": found,
-        "marked": mark_article(found.edition.title, paragraphs, read_question(request.GET)),
+        "marked": marked,
+        "length": _length(paragraphs),
         "source_line": source_line(found.edition),
-        "corrections": _corrections(found.edition),
+        **_outlined(marked),
         "theme": theme,
         "room_themes": themes,
+        "print_type": print_type(request),
         "neighbours": find_neighbours(found, others.on_theme(theme.slug) if theme else others),
         "related": _related(number),
     }
@@ -69,9 +78,15 @@ def _related(number: int) -> list[Article]:
     return [published[each] for each in numbers if each in published]
 
 
-def _corrections(edition: Edition) -> list[Edition]:
-    """The editions that changed the text after it was first published, newest first."""
-    if edition.number == 1:
-        return []
-    earlier = Edition.objects.filter(article_id=edition.article_id, number__gt=1, number__lte=edition.number)
-    return list(earlier.defer("items").order_by("-number"))
+def _outlined(marked: Marked) -> dict[str, Any]:
+    """The lines of the article, each heading with its level; and the headings, where they are worth a table."""
+    outline = read_outline(paragraph for paragraph, _ in marked.paragraphs)
+    levels = {heading.paragraph.key: heading.level for heading in outline}
+    lines = [(paragraph, pieces, levels.get(paragraph.key)) for paragraph, pieces in marked.paragraphs]
+    return {"lines": lines, "contents": outline if len(outline) >= LEAST else []}
+
+
+def _length(paragraphs: Iterable[Paragraph]) -> int:
+    """字数: the characters of the body, with punctuation and without spaces, as word processors count them."""
+    body = (paragraph.text for paragraph in paragraphs if paragraph.kind == ParagraphKind.PARAGRAPH)
+    return sum(len(text) - text.count(" ") for text in body)

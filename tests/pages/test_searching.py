@@ -293,7 +293,7 @@ def test_pages_of_results_keep_the_question(client: Client, answer: Answer) -> N
 
     middle = page(client, "/search/?q=网格&theme=service&theme=cadres&page=2")
 
-    assert "第2页，共3页" in words(middle)
+    assert "上一页 第 1 页 第2页 第 3 页 下一页 共3页" in words(middle)
     assert "?q=%E7%BD%91%E6%A0%BC&theme=service&theme=cadres&page=3" in links(middle)
     assert "?q=%E7%BD%91%E6%A0%BC&theme=service&theme=cadres" in links(middle)
 
