@@ -9,8 +9,9 @@ import pytest
 from readingroom.articles import curation
 from readingroom.articles.models import Article
 from readingroom.search.engine.backend import TantivySearchBackend
-from readingroom.search.keeping import indexing, related
-from readingroom.search.keeping.neighbours import Neighbours, Record
+from readingroom.search.engine.locking import exclusive
+from readingroom.search.keeping import ahead, indexing, related
+from readingroom.search.keeping.neighbours import Near, Neighbours
 from readingroom.search.keeping.related import RelatedArticles, related_to
 from tests.library import published_article
 
@@ -40,7 +41,7 @@ def keeper(monkeypatch: pytest.MonkeyPatch) -> RelatedArticles:
     """In a library of other matters. The tests do not wait a second between two rounds."""
     for number, text in enumerate(OTHER_MATTERS):
         article(text, f"别的事{number}")
-    monkeypatch.setattr(related, "_REST_AFTER_PLANNING", 0.0)
+    monkeypatch.setattr(ahead, "_REST_AFTER_PLANNING", 0.0)
     return RelatedArticles()
 
 
@@ -206,7 +207,7 @@ def test_nothing_is_done_twice_and_nothing_while_nothing_changed(
 def test_a_round_ends_in_time_and_the_next_goes_on(keeper: RelatedArticles, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [article(f"{GARDEN}这是第{number}处。", f"第{number}处") for number in range(15)]
     indexing.drain()
-    monkeypatch.setattr(related, "_TOGETHER", 2)
+    monkeypatch.setattr(ahead, "_TOGETHER", 2)
 
     keeper.look_after(seconds=0.001)
     begun = sum(bool(related_to(one.number)) for one in articles)
@@ -229,7 +230,7 @@ def test_a_process_that_is_killed_leaves_what_the_next_one_finds(
     writes = iter(range(write))
     put = Neighbours.put
 
-    def put_or_die(self: Neighbours, number: int, record: Record) -> None:
+    def put_or_die(self: Neighbours, number: int, record: Near) -> None:
         if next(writes, None) is None:
             raise KeyboardInterrupt
         put(self, number, record)
@@ -249,7 +250,7 @@ def test_another_process_that_is_at_it_is_left_to_it(keeper: RelatedArticles, in
     article(GARDEN_TOO, "收成")
     indexing.drain()
 
-    with related.exclusive(index_folder / "related.lock", wait=0):
+    with exclusive(index_folder / "related.lock", wait=0):
         keeper.look_after()
         assert related_to(garden.number) == []
 
@@ -271,5 +272,5 @@ def test_frequent_changes_are_compared_seldom(keeper: RelatedArticles, monkeypat
     assert related_to(new.number) != []
 
 
-def records(backend: TantivySearchBackend) -> dict[int, Record]:
+def records(backend: TantivySearchBackend) -> dict[int, Near]:
     return Neighbours(backend.store.path / "related").all()
