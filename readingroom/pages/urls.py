@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import addresses, api, api_searching, browsing, choosing, feeds, machines, reading, searching  # noqa: F401 - converters
+from . import addresses, api, browsing, choosing, feeds, machines, reading, searching  # noqa: F401 - converters
 
 app_name = "pages"
 urlpatterns = [
@@ -24,12 +24,13 @@ urlpatterns = [
     path("feed/", feeds.feed, name="feed"),
     path("api/", api.root, name="api"),
     path("api", api.root),  # nothing under /api/ redirects, so neither does its root
+    path("api/openapi.json", api.openapi, name="api_openapi"),
     path("api/articles", api.articles, name="api_articles"),
     path("api/articles/<number:number>", api.article, name="api_article"),
     path("api/themes", api.themes, name="api_themes"),
     path("api/sources", api.sources, name="api_sources"),
-    path("api/search", api_searching.search, name="api_search"),
-    path("api/suggest", api_searching.suggest, name="api_suggest"),
+    path("api/search", api.search, name="api_search"),
+    path("api/suggest", api.suggest, name="api_suggest"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),

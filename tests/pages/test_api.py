@@ -80,10 +80,97 @@ def test_themes_and_sources_are_listed_with_their_counts(client: Client) -> None
     assert sources["count"] == 2
 
 
+def test_a_long_list_of_sources_goes_on_too(client: Client) -> None:
+    for number in range(51):
+        name = f"第{number}街道简报"
+        shelved(f"第{number}篇", source=name, outlet=name)
+
+    first = get(client, "/api/sources")
+    second = get(client, first["next"])
+
+    assert (first["count"], len(first["results"]), len(second["results"]), second["next"]) == (51, 50, 1, None)
+    assert {each["articles"] for each in first["results"] + second["results"]} == {1}
+
+
+FILTERED = {
+    "theme=service": ["甲"],
+    "theme=service&theme=cadres": ["丙", "甲"],
+    "theme=organization&theme=service&year=2021": ["甲"],
+    "year=none": ["丁"],
+    "year=1999": [],
+    "source={柳河日报}": ["乙", "甲"],
+    "source={柳河日报}&year=2022": ["乙"],
+    "theme=&source=&year=": ["丙", "乙", "甲", "丁"],
+}
+
+
+@pytest.mark.parametrize(("query", "titles"), FILTERED.items())
+def test_articles_are_chosen_by_theme_source_and_year(client: Client, query: str, titles: list[str]) -> None:
+    daily = {"source": "柳河日报", "outlet": "柳河日报"}
+    first = shelved("甲", "2021-05-01", themes=["organization", "service"], **daily)
+    shelved("乙", "2022", themes=["organization"], **daily)
+    shelved("丙", "2023-01", themes=["cadres"])
+    shelved("丁")
+    query = query.replace("{柳河日报}", str(first.edition.source_id))
+
+    answered = get(client, f"/api/articles?{query}")
+
+    assert [each["title"] for each in answered["results"]] == titles
+    assert (answered["count"], answered["dropped"]) == (len(titles), [])
+
+
+def test_pages_of_a_choice_keep_the_choice(client: Client) -> None:
+    published_articles(51, themes=["service"])
+    shelved("别的", themes=["cadres"])
+
+    first = get(client, "/api/articles?theme=service")
+    second = get(client, first["next"])
+
+    assert (first["count"], first["next"]) == (51, "/api/articles?theme=service&page=2")
+    assert (len(second["results"]), second["previous"]) == (1, "/api/articles?theme=service&page=1")
+
+
+@pytest.mark.parametrize(
+    ("address", "unknown"),
+    [
+        ("/api/articles?theme=weather", "theme=weather"),
+        ("/api/articles?source=987654", "source=987654"),
+        ("/api/articles?source=9999999999999999999999", "source=99999999999999999999"),
+        ("/api/articles?year=22", "year=22"),
+        ("/api/articles?page=two", "page=two"),
+        ("/api/themes?page=-1", "page=-1"),
+        ("/api/sources?page=%00", "page=\0"),
+    ],
+)
+def test_a_value_that_is_not_known_is_left_out_and_said(client: Client, address: str, unknown: str) -> None:
+    shelved("一篇")
+
+    answered = get(client, address)
+
+    assert answered["results"]
+    assert answered["dropped"] == [f"地址中的“{unknown}”无法识别，已忽略。"]
+
+
+def test_a_corrected_article_says_what_was_corrected(client: Client) -> None:
+    article = shelved("院子里的会")
+    before = get(client, f"/api/articles/{article.number}")
+
+    curation.set_field(article, "title", "院子外的会", by=None)
+    curation.publish(article, by=None, correction="题名改一字。")
+    after = get(client, f"/api/articles/{article.number}")
+
+    assert (before["edition"], before["correction"]) == (1, "")
+    assert (after["edition"], after["correction"]) == (2, "题名改一字。")
+
+
 def test_the_root_says_where_everything_is(client: Client) -> None:
     for address in ("/api", "/api/"):
-        for entry in ("articles", "themes", "sources", "suggest"):
+        for entry in ("articles", "themes", "sources", "suggest", "openapi"):
             assert get(client, get(client, address)[entry])
+
+
+def test_the_root_announces_its_description_as_programs_expect(client: Client) -> None:
+    assert client.get("/api/")["Link"] == '</api/openapi.json>; rel="service-desc"; type="application/json"'
 
 
 def test_withdrawn_articles_are_left_out_at_once_and_answer_with_title_and_date(client: Client) -> None:
@@ -100,7 +187,8 @@ def test_withdrawn_articles_are_left_out_at_once_and_answer_with_title_and_date(
 
 @pytest.mark.parametrize(
     "address",
-    ["/api/articles/987654321", "/api/articles/", "/api/nothing", "/api/articles?page=2", "/api/articles/" + "9" * 40],
+    ["/api/articles/987654321", "/api/articles/", "/api/nothing", "/api/articles?page=2", "/api/articles/" + "9" * 40]
+    + [f"/api/{name}?page={page}" for name in ("articles", "themes", "sources") for page in ("0", "2", "9" * 20)],
 )
 def test_what_is_not_there_is_said_in_json_and_without_a_redirect(client: Client, address: str) -> None:
     assert get(client, address, 404) == {"error": "not_found"}
@@ -130,6 +218,8 @@ def test_a_search_answers_with_everything_that_was_promised(client: Client, answ
         "count": 1,
         "page": 1,
         "size": 20,
+        "next": None,
+        "previous": None,
         "results": [
             {
                 "type": "paragraph",
@@ -172,6 +262,16 @@ def test_nothing_but_what_was_typed_can_be_asked_for(client: Client, answer: Cal
     assert get(client, "/api/search?q=会&also=off")["dropped"] == []
     assert asked["also"] is False
     assert get(client, "/api/search?q=会&also=no")["dropped"] == ["地址中的“also=no”无法识别，已忽略。"]
+
+
+def test_a_search_says_where_it_goes_on_as_it_was_asked(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811
+    answer(replace(NOTHING, count=25, pages=3))
+
+    answered = get(client, "/api/search?q=会 议&type=paragraph&page=2")
+
+    same = "/api/search?q=%E4%BC%9A+%E8%AE%AE&type=paragraph"
+    assert (answered["next"], answered["previous"]) == (f"{same}&page=3", same)
+    assert get(client, answered["next"])["next"] is None
 
 
 def test_an_index_that_cannot_answer_is_said_in_json(client: Client, answer: Callable[..., None]) -> None:  # noqa: F811

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -33,6 +34,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def on_theme(self, slug: str) -> Self:
         return self.filter(edition__edition_themes__theme__slug=slug)
+
+    def on_one_of(self, slugs: Sequence[str]) -> Self:
+        """Each article once, however many of the themes it is on."""
+        return self.filter(edition__in=EditionTheme.objects.filter(theme__slug__in=slugs).values("edition"))
 
     def from_source(self, source: Source | None) -> Self:
         return self.filter(edition__source=source)

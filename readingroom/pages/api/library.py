@@ -1,0 +1,125 @@
+"""Articles, themes and sources for programs."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from readingroom.articles import models
+
+from ..freshness import answer_from_article, answer_from_room
+from ..holdings import SourceHolding, ThemeHolding, source_holdings, theme_holdings
+from ..source_line import source_name
+from .answers import VERSION, Article, ArticleEntry, Paragraph, Root, SourceEntry, ThemeEntry, Withdrawn, in_json
+from .listing import list_page, read_asked
+
+FILTERS = ("theme", "source", "year")
+
+
+@answer_from_room
+def root(request: HttpRequest) -> JsonResponse:
+    links: Root = {
+        "v": VERSION,
+        "articles": reverse("pages:api_articles"),
+        "themes": reverse("pages:api_themes"),
+        "sources": reverse("pages:api_sources"),
+        "search": reverse("pages:api_search"),
+        "suggest": reverse("pages:api_suggest"),
+        "openapi": reverse("pages:api_openapi"),
+    }
+    response = in_json(links)
+    response.headers["Link"] = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
+    return response
+
+
+@answer_from_room
+def articles(request: HttpRequest) -> JsonResponse:
+    asked = read_asked(request.GET, *FILTERS)
+    found = asked.narrow(models.Article.objects.published()).with_themes().newest_first()
+    return in_json(list_page(request, asked, found, _article))
+
+
+@answer_from_article
+def article(request: HttpRequest, number: int) -> JsonResponse:
+    found = models.Article.objects.published().with_themes().filter(pk=number).first()
+    if found is None or found.edition is None:
+        return _withdrawn(get_object_or_404(models.Article.objects.withdrawn(), pk=number))
+    paragraphs = found.paragraphs.select_related("theme", "secondary_theme")
+    answer: Article = {
+        "v": VERSION,
+        **_article(found),
+        "correction": found.edition.correction,
+        "fields": found.edition.fields,
+        "paragraphs": [_paragraph(each) for each in paragraphs],
+    }
+    return in_json(answer)
+
+
+@answer_from_room
+def themes(request: HttpRequest) -> JsonResponse:
+    return in_json(list_page(request, read_asked(request.GET), theme_holdings(), _theme))
+
+
+@answer_from_room
+def sources(request: HttpRequest) -> JsonResponse:
+    """Articles that name no outlet are counted under a null source."""
+    return in_json(list_page(request, read_asked(request.GET), source_holdings(), _source))
+
+
+def _article(article: models.Article) -> ArticleEntry:
+    edition = article.edition
+    assert edition is not None
+    return {
+        "number": article.number,
+        "edition": edition.number,
+        "published_at": edition.published_at.isoformat(),
+        "title": edition.title,
+        "title_is_built": edition.title_is_built,
+        "url": article.get_absolute_url(),
+        "source": source_name(edition),
+        "source_number": edition.source_id,
+        "date": edition.date,
+        "themes": [place.theme.slug for place in edition.edition_themes.all()],
+    }
+
+
+def _paragraph(paragraph: models.Paragraph) -> Paragraph:
+    return {
+        "key": paragraph.key,
+        "kind": paragraph.kind,
+        "text": paragraph.text,
+        "theme": paragraph.theme.slug if paragraph.theme else None,
+        "theme_secondary": paragraph.secondary_theme.slug if paragraph.secondary_theme else None,
+        "near_tie": paragraph.near_tie,
+        "continues_previous_page": paragraph.continues_previous_page,
+        "url": paragraph.get_absolute_url(),
+    }
+
+
+def _theme(holding: ThemeHolding) -> ThemeEntry:
+    return {
+        "slug": holding.theme.slug,
+        "name": holding.theme.name,
+        "description": holding.theme.description,
+        "url": holding.theme.get_absolute_url(),
+        "articles": holding.articles,
+        "paragraphs": holding.passages,
+    }
+
+
+def _source(holding: SourceHolding) -> SourceEntry:
+    source = holding.source
+    return {
+        "number": source.pk if source else None,
+        "name": source.name if source else None,
+        "kind": source.kind if source else None,
+        "url": holding.get_absolute_url(),
+        "articles": holding.articles,
+    }
+
+
+def _withdrawn(article: models.Article) -> JsonResponse:
+    assert article.edition is not None
+    said: Withdrawn = {"error": "withdrawn", "title": article.edition.title, "date": article.edition.date}
+    return JsonResponse(said, status=410)
