@@ -2,8 +2,8 @@
 Outside the desk the room is for reading: nothing is submitted, and nobody is recognised.
 
 This stands before Django's sessions and logins. A request that is not for the desk loses the desk's cookies, so
-no session is opened, no cookie set, and no answer varies by who asks; and a method other than GET and HEAD ends here,
-before the check against forged forms would call it forged.
+no session is opened and no answer varies by who asks; only by how its reader chose to have pages shown, where it is
+a page. A method other than GET and HEAD ends here, before the check against forged forms would call it forged.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from readingroom.security_headers import is_desk
 
@@ -32,6 +33,8 @@ class ReadingOnly:
             request.COOKIES.pop(name, None)
         response = self.get_response(request) if request.method in METHODS else self._refuse(request)
         response.headers.setdefault("Cache-Control", "no-cache")
+        if hasattr(request, "preferences"):
+            patch_vary_headers(response, ["Cookie"])
         return response
 
     def _refuse(self, request: HttpRequest) -> HttpResponseBase:

@@ -22,6 +22,7 @@ ADDRESSES = [
     "/years/none/",
     "/about/",
     "/help/",
+    "/preferences/",
     "/feed/",
     "/themes/organization/feed/",
     "/api/",
@@ -36,15 +37,30 @@ ADDRESSES = [
 ]
 
 
+PAGES = [address for address in ADDRESSES if "." not in address and "feed" not in address and "api" not in address]
+"""What people read; the rest is for programs."""
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("cookie", ["", "sessionid=; csrftoken=junk", "sessionid=abc; csrftoken=a", "messages=x"])
-def test_no_answer_sets_a_cookie_or_varies_by_one(client: Client, address: str, cookie: str) -> None:
+@pytest.mark.parametrize(
+    "cookie", ["", "sessionid=; csrftoken=junk", "sessionid=abc; csrftoken=a", "messages=x", "reading=large.dark"]
+)
+def test_no_answer_sets_a_cookie(client: Client, address: str, cookie: str) -> None:
     address = address.format(shelved("一篇").number)
 
     answer = client.get(address, headers={"cookie": cookie} if cookie else {})
 
     assert not answer.cookies
-    assert "Vary" not in answer
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_people_read_varies_by_their_choices_and_what_programs_read_does_not(client: Client, address: str) -> None:
+    varies = address in PAGES
+    address = address.format(shelved("一篇").number)
+
+    answer = client.get(address)
+
+    assert ("Cookie" in answer.get("Vary", "")) == varies
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -70,7 +86,7 @@ def test_the_desk_can_be_written_to(client: Client) -> None:
     assert client.post("/desk/login/", {"username": "li", "password": "wrong"}).status_code == 200
 
 
-@pytest.mark.parametrize("address", [address for address in ADDRESSES if "." not in address and "feed" not in address])
+@pytest.mark.parametrize("address", [*PAGES, *(address for address in ADDRESSES if address.startswith("/api"))])
 def test_a_browser_asks_again_before_it_shows_a_page_it_kept(client: Client, address: str) -> None:
     address = address.format(shelved("一篇").number)
 
@@ -84,5 +100,6 @@ def test_pages_load_and_link_to_nothing_outside(client: Client, address: str) ->
     html = client.get(address).content.decode()
 
     assert not [link for link in links(html) if not link.startswith(("/", "#", "?"))]
-    assert set(re.findall("<script.*?<", html)) <= {'<script type="module" src="/static/pages/search.js"><'}
+    for script in re.findall("<script.*?</", html, re.DOTALL):
+        assert re.fullmatch(r'<script type="module" src="/static/pages/\w+\.js"></', script)
     assert "style=" not in html
