@@ -32,7 +32,7 @@ def part_of(line: int) -> int:
 
 def place_in_words(place: int | Literal["title"]) -> str:
     """Items are numbered from 0 in records and from 1 for people."""
-    return "题名" if place == "title" else f"第 {place + 1} 段"
+    return "题名" if place == "title" else f"第{place + 1}段"
 
 
 @dataclass(frozen=True)
@@ -82,9 +82,9 @@ class Row:
 
     @property
     def changes(self) -> str:
-        """What the edits in it are for, and how many: 半角标点 3 处、空格 1 处."""
+        """What the edits in it are for, and how many: 半角标点3处、空格1处."""
         rules = Counter(rule_name(piece.edit.rule) for piece in self.pieces if piece.edit)
-        return "、".join(f"{rule} {count} 处" for rule, count in rules.items())
+        return "、".join(f"{rule}{count}处" for rule, count in rules.items())
 
 
 def rows(lines: Sequence[Line], article: CleanArticle) -> list[Row]:

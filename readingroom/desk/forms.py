@@ -117,7 +117,7 @@ class ParagraphThemesForm(ActionForm):
                 self.fields[f"confirm-{row.index}"] = forms.BooleanField(required=False)
 
     def _offer(self, part: str, row: ItemRow, choices: list[tuple[str, str]], initial: str | None, label: str) -> None:
-        label = f"第 {row.number} 段的{label}"
+        label = f"第{row.number}段的{label}"
         widget = forms.Select({"aria-label": label})
         self.fields[f"{part}-{row.index}"] = forms.ChoiceField(
             label=label, choices=choices, initial=initial, required=part == "primary", widget=widget

@@ -140,7 +140,7 @@ def test_a_revision_of_a_published_article_is_a_proposal() -> None:
 
     article.refresh_from_db()
     assert outcome == Outcome("updated", "page.txt", article.pk)
-    assert [sentence.split("：")[0] for sentence in article.proposal] == ["第 7 段的文字"]
+    assert [sentence.split("：")[0] for sentence in article.proposal] == ["第7段的文字"]
     assert article.paragraphs.filter(text__contains="三百多件事").exists()
     assert Room.objects.get().revision == revision
 

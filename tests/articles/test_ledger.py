@@ -53,7 +53,7 @@ def test_a_line_that_is_kept_in_part_says_so():
 def test_items_are_counted_from_one_as_people_do():
     (row,) = rows(page("左栏右栏").lines, cleaned(line(kept(0, 2, to=0), kept(2, 4, to=4))))
 
-    assert row.goes_to == "第 1 段、第 5 段"
+    assert row.goes_to == "第1段、第5段"
 
 
 def test_an_edit_shows_what_stood_there_and_what_stands_there_now():
@@ -89,7 +89,7 @@ def test_a_line_says_what_was_changed_in_it_and_how_often():
     )
     (row,) = rows(page(", ,").lines, cleaned(line(kept(0, 3)), edits=edits))
 
-    assert row.changes == "半角标点 2 处、空格 1 处"
+    assert row.changes == "半角标点2处、空格1处"
 
 
 def test_a_line_in_which_nothing_was_changed_says_nothing():

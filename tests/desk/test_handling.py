@@ -337,7 +337,7 @@ class TestDecisions:
 
         page = do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-1": "weather"}))
 
-        assert "第 2 段的主题" in page
+        assert "第2段的主题" in page
         assert not article.decisions.exists()
 
     def test_the_themes_of_an_article_are_set_in_order(self, desk):

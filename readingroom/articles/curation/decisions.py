@@ -138,7 +138,7 @@ def _undo(rows: Iterable[models.Decision], by: User | None) -> None:
 def _anchor(clean: records.CleanArticle, reading: records.Reading, item_index: int) -> records.Anchor:
     """The first segment of an item."""
     if not 0 <= item_index < len(clean.items):
-        raise Refused(f"工作稿没有第 {item_index + 1} 段。")
+        raise Refused(f"工作稿没有第{item_index + 1}段。")
     item = clean.items[item_index]
     if item.kind == "front":
         raise Refused("篇首材料不分主题。")

@@ -70,6 +70,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         themes = EditionTheme.objects.select_related("theme")
         return self.prefetch_related(models.Prefetch("edition__edition_themes", themes))
 
+    def with_leading_appearance(self) -> Self:
+        """Each article has `leading_appearance`, which says when its page was looked at; no further query."""
+        return self.annotate(leading_appearance=_leading("appearances")).select_related("leading_appearance")
+
+
+def _leading(appearances: str) -> models.FilteredRelation:
+    return models.FilteredRelation(appearances, condition=models.Q(**{f"{appearances}__leads": True}))
+
 
 def _newest_first(edition: str = "edition") -> list[models.Case | str]:
     """`edition` is the way from the model to the article's edition; the number makes the order whole."""
@@ -103,6 +111,8 @@ class Article(models.Model):
     withdrawn_at = models.DateTimeField("撤下时间", null=True, blank=True)
     withdrawal_reason = models.CharField("撤下原因", max_length=200, blank=True)
     added_at = models.DateTimeField("收入时间", auto_now_add=True)
+
+    leading_appearance: Appearance | None  # only from `with_leading_appearance()`
 
     objects: ClassVar[models.Manager[Article]] = models.Manager.from_queryset(ArticleQuerySet)()
 
@@ -274,6 +284,10 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
     def with_articles(self) -> Self:
         return self.select_related("article__edition__source").defer("article__edition__items")
 
+    def with_leading_appearance(self) -> Self:
+        """Each paragraph has `leading_appearance`, that of its article."""
+        return self.annotate(leading_appearance=_leading("article__appearances")).select_related("leading_appearance")
+
     def newest_first(self) -> Self:
         """By article as `ArticleQuerySet.newest_first`, within one as it is read."""
         return self.order_by(*_newest_first("article__edition"), "order")
@@ -307,6 +321,8 @@ class Paragraph(models.Model):
     near_tie = models.BooleanField("难分", default=False)
     theme_evidence = models.JSONField("主题依据", default=list)
     theme_decided_by = models.CharField("主题由谁定", max_length=8, default="rules")
+
+    leading_appearance: Appearance | None  # only from `with_leading_appearance()`
 
     objects: ClassVar[models.Manager[Paragraph]] = models.Manager.from_queryset(ParagraphQuerySet)()
 

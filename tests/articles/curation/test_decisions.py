@@ -275,7 +275,7 @@ def test_a_decision_about_a_published_article_is_a_proposal(published: Article) 
         "“…志愿者上门代办了三百多件事，其中最多的是医保报销和养老认证，…”",
         "“…志愿者上门代办了三百二十件事，其中最多的是医保报销和养老认证…”",
     )
-    assert published.proposal == [f"第 7 段的文字：{before} → {after}"]
+    assert published.proposal == [f"第7段的文字：{before} → {after}"]
     assert published.paragraphs.get(order=6).text.count("三百多件事") == 1
     assert (Room.objects.get().revision, Change.objects.count()) == (revision, 0)
 

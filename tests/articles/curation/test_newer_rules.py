@@ -159,7 +159,7 @@ def test_a_new_word_of_the_office_is_a_proposal(article: Article, curator: User)
 
     curation.reclean(article)
 
-    assert "第 1 段的主题：组织建设 → 干部队伍" in article.proposal
+    assert "第1段的主题：组织建设 → 干部队伍" in article.proposal
 
 
 def test_decisions_survive_newer_rules(article: Article, new_rules: NewRules) -> None:

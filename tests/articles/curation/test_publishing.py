@@ -152,7 +152,7 @@ def test_a_paragraph_that_goes_on_from_the_page_before_is_marked() -> None:
     clean = clean_article()
     first = replace(clean.items[0], continues_previous_page=True)
     article = revise(published_article(), replace(clean, items=(first, *clean.items[1:])))
-    assert article.proposal == ["第 1 段改为接上页"]
+    assert article.proposal == ["第1段改为接上页"]
 
     curation.publish(article, by=None)
 
