@@ -1,17 +1,19 @@
-"""One article, and the permanent links to its paragraphs."""
+"""One article, or what is left of one that was withdrawn."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
-from readingroom.articles.models import Article, FormerKey, Paragraph, Status, Theme
+from readingroom.articles.models import Article, Paragraph, Theme
 from readingroom.articles.models.library import ParagraphKind
 from readingroom.search.keeping import related
 
+from .addresses import origin
+from .citing import cite
 from .freshness import answer_from_article
 from .marking import Marked, mark_article, read_question
 from .neighbours import find_neighbours
@@ -22,9 +24,9 @@ from .source_line import source_line
 
 @answer_from_article
 def article(request: HttpRequest, number: int) -> HttpResponse:
-    found = Article.objects.published().with_themes().filter(pk=number).first()
+    found = Article.objects.published().with_themes().with_leading_appearance().filter(pk=number).first()
     if found is None or found.edition is None:
-        return _withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
+        return withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
     themes = list(Theme.objects.all())
     theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     others = Article.objects.published()
@@ -35,6 +37,8 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "marked": marked,
         "length": _length(paragraphs),
         "source_line": source_line(found.edition),
+        "citation": cite(found.edition, found.leading_appearance),
+        "address": origin(request) + found.get_absolute_url(),
         **_outlined(marked),
         "theme": theme,
         "room_themes": themes,
@@ -45,29 +49,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "pages/article.html", context)
 
 
-def paragraph(request: HttpRequest, key: str) -> HttpResponse:
-    """To the paragraph in its article, or to the one that took it in; what is gone says what it said last."""
-    article, target, last_text = _follow(key)
-    if article.status == Status.WITHDRAWN:
-        return _withdrawn(request, article)
-    if not article.is_published:
-        raise Http404("没有这个段落。")
-    if target is None:
-        context = {"article": article, "key": key, "last_text": last_text}
-        return render(request, "pages/paragraph_gone.html", context, status=410)
-    return redirect(f"{article.get_absolute_url()}#p-{target.key}")
-
-
-def _follow(key: str) -> tuple[Article, Paragraph | None, str]:
-    """The article a key belongs to, the paragraph that holds its text now, and the last text if none does."""
-    present = Paragraph.objects.with_articles().filter(pk=key).first()
-    if present:
-        return present.article, present, ""
-    former = get_object_or_404(FormerKey.objects.select_related("article__edition", "paragraph"), pk=key)
-    return former.article, former.paragraph, former.last_text
-
-
-def _withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
+def withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
     return render(request, "pages/withdrawn.html", {"article": article}, status=410)
 
 

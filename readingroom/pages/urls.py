@@ -2,14 +2,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import addresses, api, browsing, choosing, feeds, machines, reading, searching  # noqa: F401 - converters
+from . import addresses, api, browsing, choosing, feeds, machines, permanent_links, reading, searching  # noqa: F401 - converters
 
 app_name = "pages"
 urlpatterns = [
     path("", browsing.index, name="index"),
     path("articles/", browsing.articles, name="articles"),
     path("articles/<number:number>/", reading.article, name="article"),
-    path("p/<slug:key>/", reading.paragraph, name="paragraph"),
+    path("p/<slug:key>/", permanent_links.paragraph, name="paragraph"),
+    path("p/<slug:key>/cite/", permanent_links.cite, name="cite"),
     path("themes/<slug:slug>/", browsing.theme, name="theme"),
     path("themes/<slug:slug>/feed/", feeds.theme_feed, name="theme_feed"),
     path("sources/", browsing.sources, name="sources"),
