@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import re
 import tomllib
+from itertools import compress, product
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,10 @@ SEEDS = {
     "003": "坚持大抓基层的鲜明导向[Z]. 2023-10.",
     "004": "总书记为何如此关心党建引领基层治理[Z]. 人民网.",
 }
+
+
+LOOSE_MARK = re.compile(r"^\W|[，：（]\W|（）|\[\]|\.\.|\. [^（\w\[]|\s\s|\s$|[^.]$")
+"""A mark that leads to nothing, or to another mark; a place may begin with the issue or the date in brackets."""
 
 
 def edition(source: Source | None = None, /, **fields: str | None) -> Edition:
@@ -80,6 +85,25 @@ def test_nothing_is_cited_as_online_or_as_a_web_page_without_an_address() -> Non
     marks = {cite(edition(source, title="院子里的会", **fields)).mark for source in kinds for fields in about}
 
     assert marks == {"N", "J", "M", "Z"}
+
+
+@pytest.mark.parametrize("kind", [None, *SourceKind])
+@pytest.mark.parametrize("name", ["柳河日报", "柳河在线"])
+def test_whatever_is_missing_no_mark_stands_without_its_words(name: str, kind: SourceKind | None) -> None:
+    about = {
+        "author": "本报评论员",
+        "date": "2022-02-16",
+        "time": "08:30",
+        "page": "05",
+        "issue": "2022年第7期",
+        "column": "基层观察",
+        "url": "http://www.example.cn/1.htm",
+    }
+
+    for known in product([True, False], repeat=len(about)):
+        fields = dict(compress(about.items(), known))
+        text = cite(edition(kind and Source(name=name, kind=kind), title="院子里的会", **fields)).text
+        assert not LOOSE_MARK.search(text), text
 
 
 def test_every_row_about_web_pages_asks_for_an_address_and_the_last_row_for_nothing() -> None:

@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 
 from readingroom.articles import curation
-from readingroom.articles.models import Article, Room
+from readingroom.articles.models import Article, FormerKey, Room
 from tests.library import draft, item, published_article
 from tests.pages.html import links, page, words
+from tests.pages.printed import MEETING, ROUNDS, correct, printed_article
 from tests.pages.shelf import shelved
-from tests.pages.test_reading import MEETING, ROUNDS, TEXTS, correct, printed_article
 
 pytestmark = pytest.mark.usefixtures("themes")
+
+TEXTS = ("支部在院子里开会。", "网格员每天走一遍楼道。", "居民代表列席会议。")
 
 PAPER = {"outlet": "人民日报", "date": "2022-02-16", "date_precision": "day", "date_kind": "published", "page": "05"}
 
@@ -26,6 +28,52 @@ def cite_page(client: Client, article: Article, order: int = 0, status: int = 20
 def to_copy(html: str) -> str:
     """What stands in the box that readers copy from."""
     return unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", html, re.DOTALL)[1])
+
+
+def test_a_permanent_link_leads_to_the_paragraph_in_its_article(client: Client) -> None:
+    article = published_article(TEXTS)
+    key = article.paragraphs.last().key
+
+    answer = client.get(f"/p/{key}/")
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{article.get_absolute_url()}#p-{key}")
+
+
+def test_the_link_of_a_paragraph_that_was_joined_leads_to_the_one_that_took_it_in(client: Client) -> None:
+    article = printed_article()
+    first, second, _ = article.paragraphs.all()
+    correct(article, "join", second.text)
+
+    assert client.get(f"/p/{second.key}/")["Location"] == f"{article.get_absolute_url()}#p-{first.key}"
+
+
+def test_the_link_of_a_paragraph_that_is_gone_says_what_it_said_last(client: Client) -> None:
+    article = printed_article()
+    key = article.paragraphs.get(text=ROUNDS).key
+    correct(article, "remove", ROUNDS, "metadata")
+
+    gone = page(client, f"/p/{key}/", status=410)
+
+    assert ROUNDS in gone
+    assert "院子里的会" in gone
+    assert article.get_absolute_url() in links(gone)
+
+
+def test_what_a_gone_paragraph_said_is_withdrawn_with_its_article(client: Client) -> None:
+    article = printed_article()
+    correct(article, "remove", ROUNDS, "metadata")
+    curation.withdraw(article, by=None)
+    key = FormerKey.objects.get().key
+
+    assert ROUNDS not in page(client, f"/p/{key}/", status=410)
+
+
+@pytest.mark.parametrize("key", ["aaaaaaaaaa", "a", "a" * 3000, "AAAA-%00", "党建"])
+def test_a_key_that_never_was_is_not_found(client: Client, key: str) -> None:
+    assert client.get(f"/p/{key}/").status_code == 404
+
+
+# ---------------------------------------------------------------------- citing
 
 
 def test_a_paragraph_is_shown_in_full_with_its_source_and_where_it_stays(client: Client) -> None:
@@ -68,7 +116,9 @@ def test_whoever_finds_a_mistake_is_told_the_key_and_whom_to_tell(client: Client
     assert f"编号 {key} 、错在哪里" in words(cite_page(client, article))
     assert "请联系本单位的工作人员" in words(cite_page(client, article))
 
-    Room.objects.update(contact="党群服务中心二楼")
+    room = Room.objects.get()
+    room.contact = "党群服务中心二楼"
+    curation.save(room, by=None)
     told = words(cite_page(client, article))
     assert "联系方式：党群服务中心二楼" in told
     assert "请联系本单位" not in told
@@ -174,15 +224,13 @@ def test_an_archived_article_is_not_spoken_of(client: Client) -> None:
 # ------------------------------------------------------------------------ cost
 
 
-def test_citing_costs_the_same_few_queries_however_long_the_article_is(
-    client: Client, django_assert_num_queries
-) -> None:
+def test_citing_costs_few_queries_however_long_the_article_is(client: Client, django_assert_max_num_queries) -> None:
     short = published_article(["只有一段。"])
     long = published_article([f"第{number}段说一件事。" for number in range(60)])
 
     for article in (short, long):
         address = f"/p/{article.paragraphs.first().key}/cite/"
-        with django_assert_num_queries(3):
+        with django_assert_max_num_queries(3):
             assert client.get(address).status_code == 200
 
 

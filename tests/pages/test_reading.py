@@ -6,41 +6,16 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from readingroom.articles import curation, importing
-from readingroom.articles.models import Article, FormerKey
-from readingroom.articles.revising import reading_of
-from readingroom.articles.working_copy import as_record
-from readingroom.cleaning.anchors import make_anchor
-from readingroom.records import Decision, DecisionKind
+from readingroom.articles import curation
+from readingroom.articles.models import Article
 from tests.library import draft, item, published_article
 from tests.pages.html import links, page, words
+from tests.pages.printed import ROUNDS, correct, printed_article
 from tests.pages.shelf import shelved
 
 pytestmark = pytest.mark.usefixtures("themes")
 
 TEXTS = ("支部在院子里开会。", "网格员每天走一遍楼道。", "居民代表列席会议。")
-
-MEETING = "枣园社区党支部每月第一个星期五在院子里开会，党员和居民代表坐在一起，把停车、加装电梯等事情摆到桌面上说清楚。"
-ROUNDS = "网格员每天沿着楼道走一遍，记下坏了的灯、堵了的管，当天报给社区，能修的第二天就修，修不了的写明原因和时限。"
-CARE = "七十岁以上独居老人的家门，由联系楼栋的党员每周敲一次，送药、理发、代缴水电费，老人有事也知道该找谁。"
-
-
-def printed_article() -> Article:
-    """An article read from a page, so that curators' decisions have lines to stand on."""
-    page = "\n\n".join(["院子里的会", "2022年7月1日  来源：柳河日报", MEETING, ROUNDS, CARE])
-    outcome = importing.import_file(page.encode(), "院子.txt")
-    article = Article.objects.get(number=outcome.number)
-    curation.publish(article, by=None)
-    return article
-
-
-def correct(article: Article, kind: DecisionKind, text: str, value: str | None = None, *, correction: str = "") -> None:
-    """A curator decides about a paragraph and publishes the correction."""
-    reading = as_record(reading_of(article))
-    line = next(line.number for line in reading.lines if line.text == text)
-    anchor = make_anchor(reading, line, 0, len(text))
-    curation.decide(article, Decision(kind, anchor, value), by=None)
-    curation.publish(article, by=None, correction=correction)
 
 
 # ------------------------------------------------------------------ the article
@@ -252,49 +227,3 @@ def test_a_number_that_no_article_has_is_not_found(client: Client, number: str) 
     shelved("一篇")
 
     assert client.get(f"/articles/{number}/").status_code == 404
-
-
-# -------------------------------------------------------------- permanent links
-
-
-def test_a_permanent_link_leads_to_the_paragraph_in_its_article(client: Client) -> None:
-    article = published_article(TEXTS)
-    key = article.paragraphs.last().key
-
-    answer = client.get(f"/p/{key}/")
-
-    assert (answer.status_code, answer["Location"]) == (302, f"{article.get_absolute_url()}#p-{key}")
-
-
-def test_the_link_of_a_paragraph_that_was_joined_leads_to_the_one_that_took_it_in(client: Client) -> None:
-    article = printed_article()
-    first, second, _ = article.paragraphs.all()
-    correct(article, "join", second.text)
-
-    assert client.get(f"/p/{second.key}/")["Location"] == f"{article.get_absolute_url()}#p-{first.key}"
-
-
-def test_the_link_of_a_paragraph_that_is_gone_says_what_it_said_last(client: Client) -> None:
-    article = printed_article()
-    key = article.paragraphs.get(text=ROUNDS).key
-    correct(article, "remove", ROUNDS, "metadata")
-
-    gone = page(client, f"/p/{key}/", status=410)
-
-    assert ROUNDS in gone
-    assert "院子里的会" in gone
-    assert article.get_absolute_url() in links(gone)
-
-
-def test_what_a_gone_paragraph_said_is_withdrawn_with_its_article(client: Client) -> None:
-    article = printed_article()
-    correct(article, "remove", ROUNDS, "metadata")
-    curation.withdraw(article, by=None)
-    key = FormerKey.objects.get().key
-
-    assert ROUNDS not in page(client, f"/p/{key}/", status=410)
-
-
-@pytest.mark.parametrize("key", ["aaaaaaaaaa", "a", "a" * 3000, "AAAA-%00", "党建"])
-def test_a_key_that_never_was_is_not_found(client: Client, key: str) -> None:
-    assert client.get(f"/p/{key}/").status_code == 404
