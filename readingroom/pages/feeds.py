@@ -15,19 +15,19 @@ from readingroom.articles.models import Article, Theme
 from readingroom.articles.models.library import ArticleQuerySet
 
 from .addresses import origin
-from .freshness import answer_from_room
+from .freshness import data_from_room
 
 LENGTH = 30
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """A feed must say when it was last changed, an empty one too."""
 
 
-@answer_from_room
+@data_from_room
 def feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, Article.objects.published())
 
 
-@answer_from_room
+@data_from_room
 def theme_feed(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme, slug=slug)
     return _feed(request, Article.objects.published().on_theme(slug), theme=theme)

@@ -1,57 +1,105 @@
 """
-When a page is still the one the browser holds.
+When a page is still the one the browser holds, and what is done before any page is made.
 
 Every write that can change a public page raises the room's revision, so a page is the same while the revision, the
-article's status and edition, and the code that renders it are; and the articles related to it, which are found some
-time after a write. One indexed query reads all but these before anything else, for a 304 too: a withdrawal holds at
-once in every process. Search results also hang on the index, and so do the marks
-in an article that was asked for with a question: these are never conditional.
+article's status and edition, and the code that renders it are; and what is found some time after a write, the articles
+related to it; and what the reader chose. One indexed query reads all that stands in the database before anything else,
+for a 304 and for a page that was made already too: a withdrawal holds at once in every process.
+
+ETags are weak, for the same page goes out packed and unpacked. Search results also hang on the index, and so do the
+marks in an article that was asked for with a question: these are never conditional. Neither is what is gone: a
+condition is for an answer of 200.
 """
 
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
+from functools import cache, wraps
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Subquery
-from django.http import HttpRequest
-from django.views.decorators.http import etag
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
 
-from readingroom.articles.models import Article, Room
+from readingroom.articles.models import Room, Status
 from readingroom.search.keeping import related
 
-from .frame import room_of
+from . import kept_pages
+from .frame import remember_room, room_of
+from .preferences import preferences_of
+
+View = Callable[..., HttpResponse]
+
+_ROOM_AND_ARTICLE = """
+    SELECT room.*, article.status AS article_status, article.edition_id AS edition
+    FROM articles_room room LEFT JOIN articles_article article ON article.number = %s
+"""
+"""Asked before every answer about an article; written out, for the ORM takes ten times as long to find these words."""
 
 
-def _room_etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
-    return f'"{template_version()}.{room_of(request).revision}"'
+def _answer(tag: Callable[..., str | None]) -> Callable[[View], View]:
+    """Answers of a view as long as its ETag, which `tag` finds by the view's own arguments, is the same."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            etag = tag(request, *args, **kwargs)
+            response = get_conditional_response(request, etag=etag) if etag else None
+            if not isinstance(response, HttpResponse):
+                response = kept_pages.answer(request, etag, lambda: view(request, *args, **kwargs))
+            if etag and response.status_code in (200, 304):
+                response.headers["ETag"] = etag
+            return response
+
+        return answer
+
+    return decorate
 
 
-def _article_etag(request: HttpRequest, number: int) -> str | None:
-    if "q" in request.GET:
+def _of_the_room(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+    return _etag(room_of(request).revision)
+
+
+def _of_the_article(request: HttpRequest, number: int, **kwargs: Any) -> str | None:
+    room: Any = next(iter(Room.objects.raw(_ROOM_AND_ARTICLE, [number])), None)
+    revision = remember_room(request, room).revision
+    if room is None or room.article_status != Status.PUBLISHED or "q" in request.GET:
         return None
-    revision = Subquery(Room.objects.values("revision")[:1])
-    articles = Article.objects.filter(pk=number).annotate(revision=revision)
-    for status, edition, at in articles.values_list("status", "edition_id", "revision"):
-        near = "-".join(map(str, related.related_to(number)))
-        return f'"{template_version()}.{at}.{edition}.{status}.{near}"'
-    return None
+    return _etag(revision, room.edition, *related.related_to(number))
 
 
-answer_from_room = etag(_room_etag)
-"""A view that shows what the database holds: answered with 304 while nothing public was written."""
+def _etag(*parts: object) -> str:
+    return f'W/"{".".join(map(str, (template_version(), *parts)))}"'
 
-answer_from_article = etag(_article_etag)
-"""The same for a view of one article; its argument is `number`."""
+
+def _as_chosen(tag: Callable[..., str | None]) -> Callable[..., str | None]:
+    """The ETag of a page that is shown as its reader chose."""
+
+    def chosen(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
+        token = preferences_of(request).token
+        etag = tag(request, *args, **kwargs)
+        return f'{etag[:-1]}.{token}"' if etag and token else etag
+
+    return chosen
+
+
+answer_from_room = _answer(_as_chosen(_of_the_room))
+"""A page that shows what the database holds: answered with 304 while nothing public was written."""
+
+answer_from_article = _answer(_as_chosen(_of_the_article))
+"""The same for a page about one article; its argument is `number`."""
+
+data_from_room = _answer(_of_the_room)
+"""The same for what programs read, which is for all readers alike."""
+
+data_from_article = _answer(_of_the_article)
 
 
 @cache
 def template_version() -> str:
-    """A fingerprint of all that turns rows into pages: templates, style sheet and this package."""
-    folders = (Path(__file__).parent, settings.BASE_DIR / "templates", settings.BASE_DIR / "static")
+    """A fingerprint of all that turns rows into pages: the code, templates, style sheet and scripts."""
+    folders = (settings.BASE_DIR / name for name in ("readingroom", "templates", "static"))
     files = sorted(path for folder in folders for path in folder.rglob("*.*") if path.suffix != ".pyc")
     digest = hashlib.sha256()
     for path in files:

@@ -12,20 +12,20 @@ from readingroom import search
 from readingroom.articles.models import Article, Room
 
 from .addresses import origin
-from .freshness import answer_from_room
+from .freshness import data_from_room
 from .holdings import source_holdings, year_holdings
 
 SITEMAP_LIMIT = 49_000
 """A sitemap may hold 50,000 addresses; the rest is for themes, sources and years."""
 
 
-@answer_from_room
+@data_from_room
 def opensearch(request: HttpRequest) -> HttpResponse:
     context = {"origin": origin(request)}
     return render(request, "pages/opensearch.xml", context, content_type="application/opensearchdescription+xml")
 
 
-@answer_from_room
+@data_from_room
 def sitemap(request: HttpRequest) -> HttpResponse:
     articles = Article.objects.published().order_by("-number")
     context = {
@@ -37,7 +37,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/sitemap.xml", context, content_type="application/xml")
 
 
-@answer_from_room
+@data_from_room
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/robots.txt", {"origin": origin(request)}, content_type="text/plain; charset=utf-8")
 

@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from readingroom.security_headers import is_desk
 
 from .errors import method_not_allowed
+from .packing import pack
 
 METHODS = ("GET", "HEAD")
 
@@ -35,6 +36,7 @@ class ReadingOnly:
         response.headers.setdefault("Cache-Control", "no-cache")
         if hasattr(request, "preferences"):
             patch_vary_headers(response, ["Cookie"])
+        pack(response, request)
         return response
 
     def _refuse(self, request: HttpRequest) -> HttpResponseBase:
