@@ -15,7 +15,7 @@ from typing import Any
 from django.http import HttpRequest, JsonResponse
 
 from ..errors import WORDS
-from ..freshness import answer_from_room
+from ..freshness import data_from_room
 from .answers import (
     VERSION,
     Article,
@@ -90,7 +90,7 @@ HEADERS: Mapping[int, Schema] = {
 }
 
 
-@answer_from_room
+@data_from_room
 def openapi(request: HttpRequest) -> JsonResponse:
     return in_json(describe())
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from readingroom.articles import models
 
-from ..freshness import answer_from_article, answer_from_room
+from ..freshness import data_from_article, data_from_room
 from ..holdings import SourceHolding, ThemeHolding, source_holdings, theme_holdings
 from ..source_line import source_name
 from .answers import VERSION, Article, ArticleEntry, Paragraph, Root, SourceEntry, ThemeEntry, Withdrawn, in_json
@@ -17,8 +17,15 @@ from .listing import list_page, read_asked
 FILTERS = ("theme", "source", "year")
 
 
-@answer_from_room
-def root(request: HttpRequest) -> JsonResponse:
+def root(request: HttpRequest) -> HttpResponse:
+    """Announces its description as programs look for one (RFC 8631)."""
+    response = _links(request)
+    response.headers["Link"] = f'<{reverse("pages:api_openapi")}>; rel="service-desc"; type="application/json"'
+    return response
+
+
+@data_from_room
+def _links(request: HttpRequest) -> HttpResponse:
     links: Root = {
         "v": VERSION,
         "articles": reverse("pages:api_articles"),
@@ -28,19 +35,17 @@ def root(request: HttpRequest) -> JsonResponse:
         "suggest": reverse("pages:api_suggest"),
         "openapi": reverse("pages:api_openapi"),
     }
-    response = in_json(links)
-    response.headers["Link"] = f'<{links["openapi"]}>; rel="service-desc"; type="application/json"'
-    return response
+    return in_json(links)
 
 
-@answer_from_room
+@data_from_room
 def articles(request: HttpRequest) -> JsonResponse:
     asked = read_asked(request.GET, *FILTERS)
     found = asked.narrow(models.Article.objects.published()).with_themes().newest_first()
     return in_json(list_page(request, asked, found, _article))
 
 
-@answer_from_article
+@data_from_article
 def article(request: HttpRequest, number: int) -> JsonResponse:
     found = models.Article.objects.published().with_themes().filter(pk=number).first()
     if found is None or found.edition is None:
@@ -56,12 +61,12 @@ def article(request: HttpRequest, number: int) -> JsonResponse:
     return in_json(answer)
 
 
-@answer_from_room
+@data_from_room
 def themes(request: HttpRequest) -> JsonResponse:
     return in_json(list_page(request, read_asked(request.GET), theme_holdings(), _theme))
 
 
-@answer_from_room
+@data_from_room
 def sources(request: HttpRequest) -> JsonResponse:
     """Articles that name no outlet are counted under a null source."""
     return in_json(list_page(request, read_asked(request.GET), source_holdings(), _source))
