@@ -43,7 +43,8 @@ def cite(edition: Edition, appearance: Appearance | None = None) -> Citation:
     origin = _provenance(edition, fields | {"accessed_on": _accessed_on(fields["url"], appearance)})
     kind = document_kind(origin)
     mark = f"{kind}/OL" if fields["url"] else kind
-    entry = [_authors(fields["author"]), f"{_title(edition, kind)}[{mark}]", _PLACES[kind](origin), fields["url"]]
+    title = _title(edition, _in_brackets(origin.column) if kind == "N" else "")
+    entry = [_authors(fields["author"]), f"{title}[{mark}]", _PLACES[kind](origin), fields["url"]]
     return Citation(mark, ". ".join(part.rstrip(".") for part in entry if part) + ".")
 
 
@@ -74,12 +75,11 @@ def _authors(names: str) -> str:
     return "，".join([*authors[:MOST_AUTHORS], *(["等"] if len(authors) > MOST_AUTHORS else [])])
 
 
-def _title(edition: Edition, kind: str) -> str:
+def _title(edition: Edition, column: str) -> str:
     """Newspapers print their column with the title, and so does the standard's example."""
-    column = f"（{edition.fields.get('column')}）" if kind == "N" and edition.fields.get("column") else ""
     if edition.title_is_built:
         return f"[{edition.title}]"
-    return edition.title if edition.title.endswith(column) else edition.title + column
+    return edition.title.removesuffix(column) + column
 
 
 def _newspaper(origin: Provenance) -> str:

@@ -34,6 +34,12 @@ class Provenance:
         return bool(self.fields["date"]) and (self.fields["date_kind"] == "updated" or bool(self.fields["time"]))
 
     @property
+    def column(self) -> str:
+        """That of the paper; beside a day of posting alone, 栏目 is a section of the website."""
+        is_of_print = self.fields["page"] or self.fields["date_kind"] in ("published", "issue")
+        return self.fields["column"] if is_of_print else ""
+
+    @property
     def known(self) -> set[str]:
         is_posted = self.is_web_date or self.fields["date_kind"] == "posted"
         return {name for name in ("issue", "page", "url") if self.fields[name]} | ({"posted"} if is_posted else set())
