@@ -15,6 +15,9 @@ from haystack import indexes
 from readingroom.articles.models import Article, Edition, Paragraph
 from readingroom.articles.models.library import ParagraphKind
 
+from .language.passages import letters, shingles
+from .language.quotations import quotations
+
 UNKNOWN = "none"
 """The year of an article without a date."""
 
@@ -53,6 +56,8 @@ class _OfAnEdition(indexes.SearchIndex):  # type: ignore[misc]
 
 
 class ArticleIndex(_OfAnEdition, indexes.Indexable):  # type: ignore[misc]
+    quoted = indexes.MultiValueField(analyzer="keyword", stored=False)
+
     def get_model(self) -> type[Article]:
         return Article
 
@@ -65,6 +70,11 @@ class ArticleIndex(_OfAnEdition, indexes.Indexable):  # type: ignore[misc]
 
     def prepare_theme(self, obj: Article) -> list[str]:
         return [place.theme.slug for place in self.edition_of(obj).edition_themes.all()]
+
+    def prepare_quoted(self, obj: Article) -> list[str]:
+        """All the short runs of letters in what it quotes, by which a text that has one of them finds it."""
+        quoted = (p.text[start:end] for p in obj.paragraphs.all() for start, end in quotations(p.text))
+        return list(dict.fromkeys(run for text in quoted for run in shingles(letters(text))))
 
 
 class ParagraphIndex(_OfAnEdition, indexes.Indexable):  # type: ignore[misc]

@@ -73,3 +73,14 @@ def test_a_line_break_inside_a_paragraph_is_white_space() -> None:
     document = ParagraphIndex().full_prepare(ParagraphIndex().index_queryset().get())
 
     assert document["text"].strip() == "党建 引领"
+
+
+@pytest.mark.django_db
+def test_an_article_is_known_by_the_short_runs_of_its_quotations() -> None:
+    published_article(["他说：“路修好了，要有人看，灯也一樣。”", "“最后一公里”通了，大家不必记住这一句。"])
+
+    document = ArticleIndex().full_prepare(ArticleIndex().index_queryset().get())
+
+    assert " ".join(document["quoted"]) == (
+        "路修好了要有 修好了要有人 好了要有人看 了要有人看灯 要有人看灯也 有人看灯也一 人看灯也一样"
+    )

@@ -32,7 +32,7 @@ from readingroom.articles.models import (
 from readingroom.search.keeping import indexing
 
 # Some may wait for a while; none is missed.
-MADE_FROM_THE_INDEX = {"related", "related.lock", "lexicon.json", "lexicon.lock"}
+MADE_FROM_THE_INDEX = {"related", "related.lock", "quotations", "quotations.lock", "lexicon.json", "lexicon.lock"}
 OF_A_GENERATION = {
     *("meta.json", ".managed.json", ".tantivy-meta.lock", ".tantivy-writer.lock"),
     *("facts.json", "documents.json", "vocabulary.txt"),

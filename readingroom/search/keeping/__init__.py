@@ -1,1 +1,1 @@
-"""Keeps the index with the library, and what is made from it: news, reconciliation, rebuilding, related articles."""
+"""Keeps the index with the library, and what is made from it: news, reconciliation, rebuilding; what is found ahead."""

@@ -2,8 +2,8 @@
 Looks after the index, and what is made from it, while the server runs.
 
 Two threads, so that news never wait for what may wait: one brings the index in line with the library, the other
-finds related articles, renews the list that suggestions come from and keeps the questions that found nothing. Every
-server process may have them; locks see to it that one works at a time.
+finds related articles and shared quotations, renews the list that suggestions come from and keeps the questions that
+found nothing. Every server process may have them; locks see to it that one works at a time.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from readingroom.articles.models import Change
 from ..engine import IndexBusy, IndexNotWritten, IndexUnusable
 from ..suggestions import lexicon
 from . import holdings, indexing, unanswered
+from .quotations import FoundQuotations
 from .related import RelatedArticles
 
 SECONDS_BETWEEN_LISTS = 30.0
@@ -138,13 +139,14 @@ class _Extras:
     """What is made from the index for comfort's sake: none of it may fail a search or hold up the news."""
 
     def __init__(self) -> None:
-        self._related = RelatedArticles()
+        self._found_ahead = (RelatedArticles(), FoundQuotations())
         self._next_list_at = 0.0
 
     def __call__(self) -> None:
         unanswered.keep()
         try:
-            self._related.look_after()
+            for found in self._found_ahead:
+                found.look_after()
             if time.monotonic() >= self._next_list_at:
                 lexicon.refresh()
                 self._next_list_at = time.monotonic() + SECONDS_BETWEEN_LISTS
