@@ -20,6 +20,10 @@ With 5,000 lines it would take ten, and weigh as many megabytes.
 """
 
 
+Place = int | Literal["title"]
+"""What a kept line went to: an item's number, counted from 0, or the title."""
+
+
 def part_of(line: int) -> int:
     """
     The part that a raw line is in, both counted from 1.
@@ -30,8 +34,8 @@ def part_of(line: int) -> int:
     return (line - 1) // LINES + 1
 
 
-def place_in_words(place: int | Literal["title"]) -> str:
-    """Items are numbered from 0 in records and from 1 for people."""
+def place_in_words(place: Place) -> str:
+    """People count from 1."""
     return "题名" if place == "title" else f"第{place + 1}段"
 
 

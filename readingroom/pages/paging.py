@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -12,8 +13,8 @@ LIST_SIZE = 20
 """Entries on a page of a list: about three screens of an office PC."""
 
 
-def page_of(queryset: QuerySet[Any], request: HttpRequest, size: int = LIST_SIZE) -> Page[Any]:
+def page_of(rows: QuerySet[Any] | Sequence[Any], request: HttpRequest, size: int = LIST_SIZE) -> Page[Any]:
     try:
-        return Paginator(queryset, size).page(request.GET.get("page", 1))
+        return Paginator(rows, size).page(request.GET.get("page", 1))
     except InvalidPage:
         raise Http404("没有这一页。") from None

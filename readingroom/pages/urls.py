@@ -2,13 +2,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import addresses, api, browsing, choosing, feeds, machines, permanent_links, reading, searching  # noqa: F401 - converters
+from . import addresses, api, browsing, choosing, feeds, machines, originals, permanent_links, reading, searching  # noqa: F401 - converters
 
 app_name = "pages"
 urlpatterns = [
     path("", browsing.index, name="index"),
     path("articles/", browsing.articles, name="articles"),
     path("articles/<number:number>/", reading.article, name="article"),
+    path("articles/<number:number>/original/", originals.original, name="original"),
     path("p/<slug:key>/", permanent_links.paragraph, name="paragraph"),
     path("p/<slug:key>/cite/", permanent_links.cite, name="cite"),
     path("themes/<slug:slug>/", browsing.theme, name="theme"),
