@@ -23,22 +23,23 @@ function say(words) {
 
 // --------------------------------------------------------------- copying
 
-/** What a link copies, and what is then said; nothing for all other links. */
-function find(link) {
-  if (link.matches("[data-copies='citation']")) return cited(link, [], location.origin + location.pathname);
-  const [isParagraph, isCited] = PARAGRAPH.exec(link.pathname) || [];
-  if (!isParagraph) return null;
-  if (!isCited) return { text: link.href, words: "已复制本段链接" };
-  const text = link.closest(".paragraph").querySelector(".text").textContent.trim();
-  return cited(link, [text], new URL("..", link.href).href);
+/** The source as the page writes it; where passages of several articles stand on a page, each has its own. */
+function findCitation(link) {
+  const citation = (link.closest(".passages") || document).querySelector("[data-citation]");
+  return citation && citation.textContent.trim();
 }
 
-function cited(link, text, address) {
-  // Where passages of several articles stand on a page, each has its own source.
-  const citation = (link.closest(".passages") || document).querySelector("[data-citation]");
-  if (!citation) return null;
-  const source = citation.textContent.trim();
-  return { text: [...text, text.length ? `——${source}` : source, address].join("\n"), words: "已复制文字和出处" };
+/** What a link copies, and what is then said; nothing for all other links. */
+function find(link) {
+  const citation = findCitation(link);
+  if (link.matches("[data-copies='citation']")) {
+    return citation && { text: `${citation}\n${location.origin}${location.pathname}`, words: "已复制引用" };
+  }
+  const [isParagraph, isCited] = PARAGRAPH.exec(link.pathname) || [];
+  if (!isCited) return isParagraph && { text: link.href, words: "已复制本段链接" };
+  const text = link.closest(".paragraph").querySelector(".text").textContent.trim();
+  const address = new URL("..", link.href).href;
+  return citation && { text: `${text}\n——${citation}\n${address}`, words: "已复制文字和出处" };
 }
 
 async function copy(text) {
@@ -69,7 +70,7 @@ function copyFromField(text) {
 // -------------------------------------------------------------- printing
 
 /** The style sheet sets the paper by the root's `data-print`, which is taken back once the paper is out. */
-function print(type) {
+function printAs(type) {
   const { dataset } = document.documentElement;
   const before = dataset.print;
   addEventListener(
@@ -84,8 +85,9 @@ function print(type) {
   window.print();
 }
 
-// --------------------------------------------------------------- the links
+// ------------------------------------------------------------- the links
 
+// 引用本文 leads to the entry at the article's end; now that it copies, it says so.
 document.querySelectorAll(".tools [data-copies='citation']").forEach((link) => (link.textContent = "复制引用"));
 
 document.addEventListener("click", async (event) => {
@@ -96,7 +98,18 @@ document.addEventListener("click", async (event) => {
   const found = find(link);
   if (!type && !found) return;
   event.preventDefault();
-  if (type) print(type);
+  if (type) printAs(type);
   else if (await copy(found.text)) say(found.words);
   else location.assign(link.href);
 });
+
+/** A field that is there to be copied gets a button of its own; where that fails, all of it is selected at least. */
+function addButton(field) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = "复制";
+  button.addEventListener("click", async () => ((await copy(field.value)) ? say("已复制文字和出处") : field.select()));
+  field.after(button);
+}
+
+document.querySelectorAll("textarea.to-copy").forEach(addButton);

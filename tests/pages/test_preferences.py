@@ -181,6 +181,17 @@ def test_the_page_explains_the_choices_and_offers_to_restore_them(client: Client
         assert word in said
 
 
+def test_a_page_shown_differently_is_another_page_to_a_browser_that_kept_it(client: Client) -> None:
+    address = shelved("一篇").get_absolute_url()
+    seen = client.get(address)["ETag"]
+
+    client.get("/preferences/?look=dark")
+
+    answer = client.get(address, headers={"if-none-match": seen})
+    assert answer.status_code == 200
+    assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+
+
 def test_robots_are_kept_from_the_choices(client: Client) -> None:
     assert "Disallow: /preferences/" in page(client, "/robots.txt").splitlines()
 
