@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, render
 from readingroom.articles.models import Article, Paragraph, Source, Theme
 from readingroom.articles.models.library import ArticleQuerySet
 
+from .addresses import origin
 from .freshness import answer_from_room
 from .holdings import first_shelves, source_holdings, theme_holdings, year_holdings
 from .listing import narrowed, read_listed
 from .paging import page_of
 from .passages import by_article
+from .preferences import print_type
 
 WAYS = 8
 """Sources and years on the first page; all of them stand on pages of their own."""
@@ -57,9 +59,14 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     if request.GET.get("view") != "paragraphs":
         found = Article.objects.published().on_theme(slug).with_themes().newest_first()
         return render(request, "pages/theme.html", views | narrowed(request, asked, found))
-    passages = Paragraph.objects.published().of_the_body().on_theme(slug).with_articles().newest_first()
-    listed = narrowed(request, replace(asked, kept=(by_passage,)), passages, "article__edition")
-    return render(request, "pages/theme_passages.html", views | listed | {"groups": by_article(listed["page"])})
+    passages = Paragraph.objects.published().of_the_body().on_theme(slug).with_articles().with_leading_appearance()
+    listed = narrowed(request, replace(asked, kept=(by_passage,)), passages.newest_first(), "article__edition")
+    shown = {
+        "excerpts": by_article(listed["page"]),
+        "origin": origin(request),
+        "print_type": print_type(request),
+    }
+    return render(request, "pages/theme_passages.html", views | listed | shown)
 
 
 @answer_from_room

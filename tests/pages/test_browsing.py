@@ -5,7 +5,7 @@ from django.test import Client
 
 from readingroom.articles import curation
 from readingroom.articles.models import Source, Theme
-from tests.library import draft, item, published_article, published_articles
+from tests.library import BODY, draft, item, published_article, published_articles
 from tests.pages.html import links, page, titles, words
 from tests.pages.shelf import shelved
 
@@ -137,10 +137,34 @@ def test_a_theme_read_on_end_has_all_that_is_said_on_it_with_source_and_permanen
     on_end = page(client, "/themes/service/?view=paragraphs")
 
     passage = article.paragraphs.get(text="窗口搬到了楼下。")
-    assert "楼下的窗口 柳河日报 2022年7月 窗口搬到了楼下。 本段链接" in words(on_end)
+    assert "楼下的窗口 柳河日报 2022年7月" in words(on_end)
+    assert "窗口搬到了楼下。 本段链接 引用" in words(on_end)
     assert f"/p/{passage.key}/" in links(on_end)
     assert "支部开了会。" not in on_end
     assert "一、便民" not in on_end
+
+
+def test_passages_end_with_the_source_and_the_address_of_each_for_whoever_prints_them(client: Client) -> None:
+    article = published_article(
+        [BODY[0]], title="楼下的窗口", source="柳河日报", page="5", date="2022-07-01", date_precision="day"
+    )
+
+    _, at_the_end = page(client, "/themes/organization/?view=paragraphs").split('<section class="on-paper')
+
+    passage = article.paragraphs.get()
+    assert "楼下的窗口[N]. 柳河日报，2022-07-01（5）." in words(at_the_end)
+    assert f"http://testserver/p/{passage.key}/" in words(at_the_end)
+
+
+def test_passages_can_be_had_ready_to_print(client: Client) -> None:
+    shelved("一篇", themes=["service"])
+
+    on_end = page(client, "/themes/organization/?view=paragraphs&year=none")
+    to_print = page(client, "/themes/organization/?view=paragraphs&year=none&print=large")
+
+    assert "?view=paragraphs&year=none&print=large" in links(on_end)
+    assert 'data-print="large"' in to_print
+    assert "请按 Ctrl+P 打印" in to_print
 
 
 def test_passages_follow_the_articles_from_new_to_old_and_each_article_as_it_is_read(client: Client) -> None:

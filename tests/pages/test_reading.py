@@ -56,7 +56,7 @@ def test_front_matter_stands_at_its_place_in_small_type_and_without_a_theme(clie
     front, paragraph = page(client, article).split('<div class="paragraph ')[1:]
 
     assert front.startswith("front")
-    assert words(front.partition(">")[2]) == "摘要：谈谈院子。 本段链接"
+    assert words(front.partition(">")[2]) == "摘要：谈谈院子。 本段链接 引用"
     assert paragraph.startswith("paragraph")
 
 
