@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 
@@ -11,13 +13,15 @@ class Room(models.Model):
     阅览室: the one row of what the office decides, and the room revision.
 
     Every write that can change a public page raises `revision`; with an article's edition it gives ETags and
-    cache keys.
+    cache keys. `identity` tells this room from all others, whatever they are called and wherever they are moved; what
+    has to have a name of its own in the whole world, as an entry of a feed, is named by it.
     """
 
     name = models.CharField("阅览室名称", max_length=60, default="党建阅览室")
     office = models.CharField("单位名称", max_length=60, blank=True)
     contact = models.CharField("联系方式", max_length=120, blank=True, help_text="显示在页脚，供读者反映错误。")
     revision = models.PositiveBigIntegerField("修订号", default=1, editable=False)
+    identity = models.UUIDField("标识", default=uuid4, editable=False)
 
     class Meta:
         verbose_name = "阅览室"
