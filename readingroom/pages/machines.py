@@ -9,32 +9,17 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from readingroom import search
-from readingroom.articles.models import Article, Room
+from readingroom.articles.models import Room
 
 from .addresses import origin
 from .freshness import data_from_room
-from .holdings import source_holdings, year_holdings
-
-SITEMAP_LIMIT = 49_000
-"""A sitemap may hold 50,000 addresses; the rest is for themes, sources and years."""
+from .in_xml import in_xml
 
 
 @data_from_room
 def opensearch(request: HttpRequest) -> HttpResponse:
     context = {"origin": origin(request)}
-    return render(request, "pages/opensearch.xml", context, content_type="application/opensearchdescription+xml")
-
-
-@data_from_room
-def sitemap(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.published().order_by("-number")
-    context = {
-        "origin": origin(request),
-        "articles": articles[:SITEMAP_LIMIT],
-        "sources": source_holdings(),
-        "years": year_holdings(),
-    }
-    return render(request, "pages/sitemap.xml", context, content_type="application/xml")
+    return in_xml(request, "pages/opensearch.xml", context, kind="application/opensearchdescription+xml")
 
 
 @data_from_room

@@ -2,7 +2,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from . import addresses, api, browsing, choosing, feeds, machines, originals, permanent_links, reading, searching  # noqa: F401 - converters
+from . import (  # noqa: F401 - converters
+    addresses,
+    api,
+    browsing,
+    choosing,
+    editions,
+    feeds,
+    machines,
+    originals,
+    permanent_links,
+    reading,
+    searching,
+    sitemaps,
+)
 
 app_name = "pages"
 urlpatterns = [
@@ -10,6 +23,8 @@ urlpatterns = [
     path("articles/", browsing.articles, name="articles"),
     path("articles/<number:number>/", reading.article, name="article"),
     path("articles/<number:number>/original/", originals.original, name="original"),
+    path("articles/<number:number>/editions/", editions.editions, name="editions"),
+    path("articles/<number:number>/editions/<number:edition>/", editions.edition, name="edition"),
     path("p/<slug:key>/", permanent_links.paragraph, name="paragraph"),
     path("p/<slug:key>/cite/", permanent_links.cite, name="cite"),
     path("themes/<slug:slug>/", browsing.theme, name="theme"),
@@ -34,7 +49,8 @@ urlpatterns = [
     path("api/search", api.search, name="api_search"),
     path("api/suggest", api.suggest, name="api_suggest"),
     path("opensearch.xml", machines.opensearch, name="opensearch"),
-    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<number:part>.xml", sitemaps.sitemap_part, name="sitemap_part"),
     path("robots.txt", machines.robots, name="robots"),
     path("healthz", machines.healthz, name="healthz"),
 ]
