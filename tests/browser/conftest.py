@@ -8,12 +8,21 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
+from tests.browser.page_kinds import FurnishedRoom, furnished_room
+from tests.browser.watching import Watch
 from tests.running_room import Room, running_room
 
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     with running_room(tmp_path_factory.mktemp("room") / "data") as room:
+        yield room
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FurnishedRoom]:
+    """A room with every kind of page in it, for tests that only read."""
+    with furnished_room(tmp_path_factory.mktemp("furnished")) as room:
         yield room
 
 
@@ -38,11 +47,11 @@ def reader_with_scripts(browser: Browser, room: Room) -> Iterator[BrowserContext
 
 @contextmanager
 def _reader(browser: Browser, room: Room, **about: Any) -> Iterator[BrowserContext]:
-    """Nothing may be asked of any other server, and no cookie be set."""
-    asked: list[str] = []
+    """Nothing may be asked of any other server, no cookie be set, and the browser have nothing to complain of."""
     with browser.new_context(base_url=room.address, locale="zh-CN", **about) as context:
-        context.on("request", lambda request: asked.append(request.url))
+        watch = Watch(context, room.address)
         yield context
         assert context.cookies() == []
-    assert asked
-    assert [url for url in asked if not url.startswith(room.address)] == []
+    assert watch.asked
+    assert watch.asked_outside == []
+    assert watch.complaints == []

@@ -15,6 +15,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+
 from tests.running_room import Room, finish, prepare, run, serving_room
 
 
@@ -47,8 +49,12 @@ KINDS = (
     PageKind("article-latin", "/articles/{latin}/"),
     PageKind("article-bare", "/articles/{bare}/"),
     PageKind("article-corrected", "/articles/{corrected}/"),
+    PageKind("original", "/articles/{corrected}/original/"),
+    PageKind("original-long", "/articles/{long}/original/"),
     PageKind("article-withdrawn", "/articles/{withdrawn}/", 410),
     PageKind("paragraph", "/p/{paragraph}/"),
+    PageKind("cite", "/p/{paragraph}/cite/"),
+    PageKind("cite-gone", "/p/{gone}/cite/", 410),
     PageKind("paragraph-gone", "/p/{gone}/", 410),
     PageKind("paragraph-withdrawn", "/p/{hidden}/", 410),
     PageKind("search-empty", "/search/"),
@@ -58,14 +64,17 @@ KINDS = (
     PageKind("search-unavailable", "/search/?q=党建引领", 503, broken=True),
     PageKind("about", "/about/"),
     PageKind("help", "/help/"),
+    PageKind("preferences", "/preferences/"),
     PageKind("not-found", "/nowhere/", 404),
     PageKind("server-error", "/p/{paragraph}/", 500, broken=True),
 )
 
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
+
 FOR_PROGRAMS = frozenset(
     {
-        "feed", "theme_feed", "api", "api_articles", "api_article", "api_themes", "api_sources", "api_search",
-        "api_suggest", "opensearch", "sitemap", "robots", "healthz",
+        "feed", "theme_feed", "api", "api_openapi", "api_articles", "api_article", "api_themes", "api_sources", "api_search",
+        "api_suggest", "opensearch", "sitemap", "sitemap_part", "robots", "healthz",
     }
 )  # fmt: skip
 """Names of addresses that answer with no page."""
@@ -76,6 +85,10 @@ class FurnishedRoom:
     whole: Room
     broken: Room
     places: Mapping[str, int | str]
+
+    @property
+    def addresses(self) -> tuple[str, str]:
+        return self.whole.address, self.broken.address
 
     def url(self, kind: PageKind) -> str:
         room = self.broken if kind.broken else self.whole
