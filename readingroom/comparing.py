@@ -46,12 +46,30 @@ def compare(old: str, new: str) -> tuple[Pieces, Pieces]:
     >>> compare("五月３日植树，到者甚众", "五月13日植树，到者很多")[1]
     [('五月', False), ('13', True), ('日植树，到者', False), ('很多', True)]
     """
-    before, after = _ATOM.findall(old), _ATOM.findall(new)
-    changes = _with_sense(_changes(before, after), before)
+    before, after, changes = _aligned(old, new)
     return (
         _cut(before, ((change.start, change.end) for change in changes)),
         _cut(after, ((change.new_start, change.new_end) for change in changes)),
     )
+
+
+def differences(old: str, new: str) -> list[tuple[str, str]]:
+    """
+    For whoever cannot see marks: what stands in one text, and what in the other in its place; or nothing in one.
+
+    >>> differences("五月３日植树，到者甚众", "五月13日植树，到者很多。")
+    [('３', '13'), ('甚众', '很多。')]
+    """
+    before, after, changes = _aligned(old, new)
+    return [
+        ("".join(before[change.start : change.end]), "".join(after[change.new_start : change.new_end]))
+        for change in changes
+    ]
+
+
+def _aligned(old: str, new: str) -> tuple[list[str], list[str], list[_Change]]:
+    before, after = _ATOM.findall(old), _ATOM.findall(new)
+    return before, after, _with_sense(_changes(before, after), before)
 
 
 def _changes(old: list[str], new: list[str]) -> Iterator[_Change]:

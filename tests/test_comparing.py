@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readingroom.comparing import MOST_COMPARED, Pieces, compare
+from readingroom.comparing import MOST_COMPARED, Pieces, compare, differences
 
 
 def marked(pieces: Pieces) -> str:
@@ -123,6 +123,17 @@ def test_no_piece_is_empty_and_marked_and_unmarked_take_turns(texts: tuple[str, 
     for pieces in compare(*texts):
         assert all(text for text, _ in pieces)
         assert all(one[1] != two[1] for one, two in pairwise(pieces))
+
+
+@given(wordings())
+def test_differences_are_what_is_marked(texts: tuple[str, str]) -> None:
+    before, after = compare(*texts)
+
+    found = differences(*texts)
+
+    assert [old for old, _ in found if old] == [text for text, differs in before if differs]
+    assert [new for _, new in found if new] == [text for text, differs in after if differs]
+    assert all(old or new for old, new in found)
 
 
 @given(TEXTS)
