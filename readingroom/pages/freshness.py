@@ -3,8 +3,9 @@ When a page is still the one the browser holds, and what is done before any page
 
 Every write that can change a public page raises the room's revision, so a page is the same while the revision, the
 article's status and edition, and the code that renders it are; and what is found some time after a write, the articles
-related to it; and what the reader chose. One indexed query reads all that stands in the database before anything else,
-for a 304 and for a page that was made already too: a withdrawal holds at once in every process.
+related to it and those that have what it quotes; and what the reader chose. One indexed query reads all that stands in
+the database before anything else, for a 304 and for a page that was made already too: a withdrawal holds at once in
+every process.
 
 ETags are weak, for the same page goes out packed and unpacked. Search results also hang on the index, and so do the
 marks in an article that was asked for with a question: these are never conditional. Neither is what is gone: a
@@ -23,7 +24,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from readingroom.articles.models import Room, Status
-from readingroom.search.keeping import related
+from readingroom.search.keeping import quotations, related
 
 from . import kept_pages
 from .frame import remember_room, room_of
@@ -66,7 +67,7 @@ def _of_the_article(request: HttpRequest, number: int, **kwargs: Any) -> str | N
     revision = remember_room(request, room).revision
     if room is None or room.article_status != Status.PUBLISHED or "q" in request.GET:
         return None
-    return _etag(revision, room.edition, *related.related_to(number))
+    return _etag(revision, room.edition, *related.related_to(number), quotations.stamp_of(number))
 
 
 def _etag(*parts: object) -> str:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from readingroom.articles.models import Article, Paragraph, Theme
 from readingroom.articles.models.library import ParagraphKind
-from readingroom.search.keeping import related
+from readingroom.search.keeping import quotations, related
 
 from .addresses import origin
 from .citing import cite
@@ -19,6 +20,7 @@ from .marking import Marked, mark_article, read_question
 from .neighbours import find_neighbours
 from .outline import LEAST, read_outline
 from .preferences import print_type
+from .quoting import quotations_of
 from .source_line import source_line
 
 
@@ -30,7 +32,9 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     themes = list(Theme.objects.all())
     theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     others = Article.objects.published()
-    paragraphs = list(found.paragraphs.select_related("theme"))
+    near, shared = related.related_to(number), quotations.shared_quotations(number)
+    named = Article.objects.published().in_bulk({*near, *shared.named})
+    paragraphs, quoting = _paragraphs(number, shared.paragraphs)
     marked = mark_article(found.edition.title, paragraphs, read_question(request.GET))
     context = {
         "article": found,
@@ -44,7 +48,9 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "room_themes": themes,
         "print_type": print_type(request),
         "neighbours": find_neighbours(found, others.on_theme(theme.slug) if theme else others),
-        "related": _related(number),
+        "quotations": quotations_of(found, shared, named, quoting),
+        # What was found before may have been withdrawn since.
+        "related": [named[each] for each in near if each in named],
     }
     return render(request, "pages/article.html", context)
 
@@ -53,11 +59,11 @@ def withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
     return render(request, "pages/withdrawn.html", {"article": article}, status=410)
 
 
-def _related(number: int) -> list[Article]:
-    """What was found before may have been withdrawn since."""
-    numbers = related.related_to(number)
-    published = Article.objects.published().in_bulk(numbers)
-    return [published[each] for each in numbers if each in published]
+def _paragraphs(number: int, others: Iterable[str]) -> tuple[list[Paragraph], dict[str, Paragraph]]:
+    """An article's paragraphs in their order; and by key, with those of other articles that it has to do with."""
+    wanted = Paragraph.objects.filter(Q(article=number) | Q(pk__in=others)).select_related("theme")
+    by_key = {paragraph.key: paragraph for paragraph in wanted.order_by("order")}
+    return [paragraph for paragraph in by_key.values() if paragraph.article_id == number], by_key
 
 
 def _outlined(marked: Marked) -> dict[str, Any]:

@@ -68,6 +68,18 @@ def test_an_article_is_sent_anew_once_others_are_found_to_be_related(
     assert again(client, address, seen) == 200
 
 
+def test_an_article_is_sent_anew_once_what_it_quotes_is_found_in_others(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = shelved("一篇").get_absolute_url()
+    seen = client.get(address)["ETag"]
+    assert again(client, address, seen) == 304
+
+    monkeypatch.setattr("readingroom.search.keeping.quotations.stamp_of", lambda number: "1f")
+
+    assert again(client, address, seen) == 200
+
+
 def test_search_results_are_never_answered_from_what_a_browser_keeps(client: Client, monkeypatch) -> None:
     from tests.pages.test_searching import NOTHING
 

@@ -64,9 +64,9 @@ _CLAUSE_AFTER = re.compile(r"[\w\s]{1,12}(?=[^\w\s]|\Z)")
 _RUN_OF_LETTERS = re.compile(r"[^\W_]+")
 
 
-def shared_quotations(number: int) -> list[SharedQuotation]:
-    """In the order of reading, for each quotation the most alike first. The editions named may be gone by now."""
-    return list(_file().of(number).shared)
+def shared_quotations(number: int) -> Quotations:
+    """What was found for an article; of its own edition and of those that are named others may be current by now."""
+    return _file().of(number)
 
 
 def stamp_of(number: int) -> str:
@@ -82,8 +82,7 @@ class FoundQuotations(FoundAhead[Quotations]):
 
     def find(self, opened: Opened, article: Article, stamp: int) -> tuple[Quotations, Iterable[int]]:
         assert article.edition_id is not None
-        shared = _shared(opened, article)
-        return Quotations(article.edition_id, stamp, tuple(shared[:MOST])), _who_quotes(opened, article)
+        return Quotations(article.edition_id, stamp, tuple(_shared(opened, article))), _who_quotes(opened, article)
 
 
 @dataclass(frozen=True)
@@ -124,7 +123,10 @@ def _shared(opened: Opened, article: Article) -> list[SharedQuotation]:
     shared: list[SharedQuotation] = []
     for one, some in zip(quoted, keys, strict=True):
         met = _met(one, [candidates[key] for key in some if key in candidates])
-        shared += _named(one, [each for each in met if not _is_within(one, each, shared)])
+        named = list(_named(one, [each for each in met if not _is_within(one, each, shared)]))
+        if len(shared) + len(named) > MOST:
+            break
+        shared += named
     return shared
 
 

@@ -48,11 +48,18 @@ class SharedQuotation:
 
 @dataclass(frozen=True)
 class Quotations(Record):
+    """What of an edition stands in other articles too: in the order of reading, of each quotation the most alike first."""
+
     shared: tuple[SharedQuotation, ...] = ()
 
     @property
     def named(self) -> tuple[int, ...]:
         return tuple(one.article for one in self.shared)
+
+    @property
+    def paragraphs(self) -> set[str]:
+        """The keys of other articles' paragraphs."""
+        return {one.there.key for one in self.shared}
 
 
 class QuotationFile(RecordFile[Quotations]):

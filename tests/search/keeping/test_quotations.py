@@ -12,7 +12,7 @@ from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.engine.locking import exclusive
 from readingroom.search.keeping import ahead, indexing, quotations
 from readingroom.search.keeping.quotations import FoundQuotations, shared_quotations, stamp_of
-from readingroom.search.keeping.shared import Place, QuotationFile
+from readingroom.search.keeping.shared import Place, QuotationFile, Quotations
 from tests.library import item, published_article, published_articles
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def look_after(keeper: FoundQuotations) -> None:
 
 def shared(one: Article) -> list[tuple[str, int, str]]:
     """What it quotes, in which article that stands too, and how it is said there."""
-    return [(words(each.quoted), each.article, words(each.there)) for each in shared_quotations(one.number)]
+    return [(words(each.quoted), each.article, words(each.there)) for each in shared_quotations(one.number).shared]
 
 
 def words(place: Place) -> str:
@@ -175,7 +175,7 @@ def test_more_articles_than_are_named_are_told_of(keeper: FoundQuotations) -> No
 
     look_after(keeper)
 
-    found = shared_quotations(asked.number)
+    found = shared_quotations(asked.number).shared
     assert len(found) == 5
     assert all(each.has_more for each in found)
 
@@ -207,7 +207,7 @@ def test_the_seeds_share_one_quotation_not_to_the_letter(keeper: FoundQuotations
 
 # ---------------------------------------------------------------- news and truth
 def test_before_anything_was_found_nothing_is_shared() -> None:
-    assert shared_quotations(1) == []
+    assert shared_quotations(1) == Quotations()
     assert stamp_of(1) == ""
 
 
@@ -245,13 +245,13 @@ def test_a_withdrawn_article_is_forgotten_and_named_again_when_it_comes_back(kee
 def test_a_new_edition_is_named_in_the_place_of_the_old(keeper: FoundQuotations) -> None:
     quotes, says = article(f"“{SAYING}”", "引"), article(f"大家记得，{SAYING}，就这么做。", "说")
     look_after(keeper)
-    (before,) = shared_quotations(quotes.number)
+    (before,) = shared_quotations(quotes.number).shared
 
     curation.set_field(says, "title", "新题", by=None)
     edition = curation.publish(says, by=None)
     look_after(keeper)
 
-    (after,) = shared_quotations(quotes.number)
+    (after,) = shared_quotations(quotes.number).shared
     assert after == replace(before, edition=edition.pk)
 
 
@@ -263,7 +263,7 @@ def test_a_new_edition_that_the_index_does_not_have_yet_is_named_as_it_is_publis
 
     keeper.look_after(seconds=60)
 
-    (found,) = shared_quotations(quotes.number)
+    (found,) = shared_quotations(quotes.number).shared
     assert found.edition == edition.pk
 
 
@@ -271,12 +271,12 @@ def test_a_rebuilt_index_makes_all_of_it_anew_and_the_stamp_stays(keeper: FoundQ
     quotes = article(f"“{SAYING}”", "引")
     article(f"大家记得，{SAYING}，就这么做。", "说")
     look_after(keeper)
-    before, stamp = shared_quotations(quotes.number), stamp_of(quotes.number)
+    before, stamp = shared_quotations(quotes.number).shared, stamp_of(quotes.number)
 
     indexing.rebuild()
     look_after(keeper)
 
-    assert shared_quotations(quotes.number) == before
+    assert shared_quotations(quotes.number).shared == before
     assert stamp_of(quotes.number) == stamp
 
 
@@ -284,17 +284,17 @@ def test_a_lost_or_damaged_file_is_made_anew(keeper: FoundQuotations, backend: T
     quotes = article(f"“{SAYING}”", "引")
     article(f"大家记得，{SAYING}，就这么做。", "说")
     look_after(keeper)
-    expected = shared_quotations(quotes.number)
+    expected = shared_quotations(quotes.number).shared
     path = backend.store.path / "quotations"
 
     path.write_bytes(bytes(byte ^ 0x55 for byte in path.read_bytes()))
-    assert shared_quotations(quotes.number) == []
+    assert shared_quotations(quotes.number).shared == ()
     FoundQuotations().look_after(seconds=60)
-    assert shared_quotations(quotes.number) == expected
+    assert shared_quotations(quotes.number).shared == expected
 
     path.unlink()
     FoundQuotations().look_after(seconds=60)
-    assert shared_quotations(quotes.number) == expected
+    assert shared_quotations(quotes.number).shared == expected
 
 
 @pytest.mark.usefixtures("steady_library")
@@ -330,10 +330,10 @@ def test_another_process_that_is_at_it_is_left_to_it(keeper: FoundQuotations, in
 
     with exclusive(index_folder / "quotations.lock", wait=0):
         keeper.look_after()
-        assert shared_quotations(quotes.number) == []
+        assert shared_quotations(quotes.number).shared == ()
 
     keeper.look_after(seconds=60)
-    assert shared_quotations(quotes.number) != []
+    assert shared_quotations(quotes.number).shared != ()
 
 
 @pytest.mark.usefixtures("steady_library")
