@@ -76,10 +76,11 @@ def _feed(request: HttpRequest, found: ArticleQuerySet, theme: Theme | None = No
 
 
 def _latest(found: ArticleQuerySet) -> QuerySet[Any]:
-    """Articles with `first_published_at`, and with the `opening` of the text."""
+    """Articles with `first_published_at`, and with `opening`, the first paragraph that begins on the page."""
     first = Edition.objects.filter(article=OuterRef("pk"), number=1).values("published_at")
-    opening = Paragraph.objects.of_the_body().filter(article=OuterRef("pk")).order_by("order").values("text")
-    told = found.with_themes().annotate(first_published_at=Subquery(first), opening=Subquery(opening[:1]))
+    body = Paragraph.objects.of_the_body().filter(article=OuterRef("pk"))
+    opening = body.order_by("continues_previous_page", "order").values("text")[:1]
+    told = found.with_themes().annotate(first_published_at=Subquery(first), opening=Subquery(opening))
     return told.order_by("-edition__published_at", "-number")[:LENGTH]
 
 

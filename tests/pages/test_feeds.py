@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 from xml.etree import ElementTree
@@ -10,6 +11,7 @@ from django.test import Client
 
 from readingroom.articles import curation
 from readingroom.articles.models import Room
+from tests.library import item, published_article
 from tests.pages.shelf import shelved
 
 pytestmark = pytest.mark.usefixtures("themes")
@@ -68,6 +70,13 @@ def test_an_entry_has_what_readers_of_feeds_require(client: Client) -> None:
     assert told.findtext(f"{ATOM}summary") == ("柳河日报　2022年7月　“A < B & C”的讨论里的支部把会开到了院子里。")
     assert told.find(f"{ATOM}category").attrib == {"term": "service", "label": "服务能力"}
     assert when(told, "published") == when(told, "updated") == article.edition.published_at
+
+
+def test_what_began_on_an_earlier_page_is_not_how_a_text_begins(client: Client) -> None:
+    rest = replace(item("设在院子里，大家都来。"), continues_previous_page=True)
+    published_article([item("编者按。", kind="front"), rest, item("支部开会。")])
+
+    assert entry(client).findtext(f"{ATOM}summary") == "来源不详　日期不详　支部开会。"
 
 
 def test_nobody_is_named_as_the_author_of_what_names_none(client: Client) -> None:
