@@ -11,6 +11,8 @@ const MAINLAND = /\b(CN|Hans)\b/i;
 const CLAUSE = /[^。！？；：，]+[。！？；：，]*[”’」』）》]*/g;
 const SENTENCE = /[。！？][”’」』）》]*$/;
 const LONGEST = 60; // Characters in one go: with some voices Chromium falls silent after fifteen seconds.
+const LOWEST = 0.75; // Of the window: a line that is read below this
+const HIGHEST = 0.25; // is brought up to here.
 
 /** Sentences, and of long sentences the clauses that can be said in one go. */
 function cut(text) {
@@ -23,12 +25,14 @@ function cut(text) {
   return parts.filter((part) => part.trim());
 }
 
-/** Title and paragraphs in their order, each part with the element it stands in. */
+/** Title and paragraphs in their order, each part with the element it stands in, and how far down in it. */
 function findParts() {
   const elements = [...document.querySelectorAll(".reading h1, .reading .paragraph")];
   return elements.flatMap((element) => {
-    const text = element.querySelector(".text, h2, h3, h4, h5, h6") || element;
-    return cut(text.textContent).map((part) => ({ element, text: part }));
+    const text = (element.querySelector(".text, h2, h3, h4, h5, h6") || element).textContent;
+    const parts = cut(text);
+    const before = (place) => parts.slice(0, place).join("").length;
+    return parts.map((part, place) => ({ element, text: part, depth: before(place) / text.length }));
   });
 }
 
@@ -36,6 +40,22 @@ function findParts() {
 function findVoice() {
   const voices = speechSynthesis.getVoices().filter((voice) => voice.localService && CHINESE.test(voice.lang));
   return voices.find((voice) => MAINLAND.test(voice.lang)) || voices[0];
+}
+
+/** About where a part is written, in pixels from the top of the window. */
+function lineOf({ element, depth }) {
+  const { top, height } = element.getBoundingClientRect();
+  return top + depth * height;
+}
+
+function isInView(part) {
+  return lineOf(part) >= 0 && lineOf(part) <= innerHeight;
+}
+
+/** How smoothly is for the style sheet to say, which knows who wants no motion. */
+function bring(part) {
+  const line = lineOf(part);
+  if (line < 0 || line > innerHeight * LOWEST) scrollBy({ top: line - innerHeight * HIGHEST });
 }
 
 class Aloud {
@@ -48,7 +68,7 @@ class Aloud {
     this.marked = null;
     // What is being spoken; kept, or Chromium may forget it and never say that it ended.
     this.utterance = null;
-    this.button.addEventListener("click", () => (this.utterance ? this.pause() : this.speak()));
+    this.button.addEventListener("click", () => this.press());
     this.ending.addEventListener("click", () => this.stop());
     addEventListener("pagehide", () => this.stop());
     speechSynthesis.addEventListener("voiceschanged", () => this.offer());
@@ -58,6 +78,12 @@ class Aloud {
   offer() {
     this.voice = findVoice() || this.voice;
     this.tool.hidden = !this.voice;
+  }
+
+  press() {
+    if (this.utterance) return this.pause();
+    this.speak();
+    bring(this.parts[this.place]);
   }
 
   speak() {
@@ -73,10 +99,13 @@ class Aloud {
     speechSynthesis.speak(utterance);
   }
 
+  /** Whoever turned to another place while listening is left there. */
   goOn() {
+    const isFollowed = isInView(this.parts[this.place]);
     this.place += 1;
-    if (this.place < this.parts.length) this.speak();
-    else this.stop();
+    if (this.place === this.parts.length) return this.stop();
+    this.speak();
+    if (isFollowed) bring(this.parts[this.place]);
   }
 
   pause() {
@@ -95,19 +124,14 @@ class Aloud {
     this.button.textContent = this.utterance ? "暂停" : this.isBegun ? "继续" : "朗读";
     if (document.activeElement === this.ending && !this.isBegun) this.button.focus(); // or the focus would be lost
     this.ending.hidden = !this.isBegun;
+    this.tool.classList.toggle("begun", this.isBegun);
     this.mark(this.isBegun ? this.parts[this.place].element : null);
   }
 
   mark(element) {
-    if (element === this.marked) return;
     if (this.marked) this.marked.classList.remove("being-read");
+    if (element) element.classList.add("being-read");
     this.marked = element;
-    if (!element) return;
-    element.classList.add("being-read");
-    const { top, bottom } = element.getBoundingClientRect();
-    const isInView = top >= 0 && bottom <= innerHeight;
-    // How smoothly is for the style sheet to say, which knows who wants no motion.
-    if (!isInView) element.scrollIntoView({ block: bottom - top < innerHeight ? "center" : "start" });
   }
 }
 

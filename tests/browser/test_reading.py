@@ -346,6 +346,34 @@ def test_reading_pauses_goes_on_where_it_was_and_stops(listener: Page) -> None:
     assert said(listener)[3] == said(listener)[0]
 
 
+def test_a_long_paragraph_moves_up_as_it_is_read(listener: Page) -> None:
+    listener.emulate_media(reduced_motion="reduce")  # so that it moves at once
+    listener.set_viewport_size({"width": 360, "height": 300})
+    bring(listener, [CHINESE_VOICE])
+    listener.get_by_role("button", name="朗读").click()
+    go_on(listener)
+    marked, place = listener.locator(".being-read").get_attribute("id"), listener.evaluate("scrollY")
+
+    for _ in range(3):
+        go_on(listener)
+
+    expect(listener.locator(".being-read")).to_have_attribute("id", marked or "")
+    assert listener.evaluate("scrollY") > place
+
+
+def test_whoever_turned_to_another_place_while_listening_is_left_there(listener: Page) -> None:
+    listener.emulate_media(reduced_motion="reduce")
+    bring(listener, [CHINESE_VOICE])
+    listener.get_by_role("button", name="朗读").click()
+    listener.evaluate("scrollTo(0, document.body.scrollHeight)")
+    place = listener.evaluate("scrollY")
+
+    go_on(listener)
+    listener.get_by_role("button", name="暂停").dispatch_event("click")
+
+    assert listener.evaluate("scrollY") == place > 0
+
+
 def test_reading_stops_when_the_reader_leaves(listener: Page) -> None:
     bring(listener, [CHINESE_VOICE])
     listener.get_by_role("button", name="朗读").click()
