@@ -38,12 +38,14 @@ def remember_room(request: HttpRequest, room: Room | None) -> Room:
 
 def themes_of(request: HttpRequest) -> list[Theme]:
     """All themes in their order. They stay the same until the room's revision moves, and are read once until then."""
-    global _kept_themes
-    revision = room_of(request).revision
     kept_at, themes = _kept_themes
-    if kept_at != revision:
-        themes = list(Theme.objects.all())
-        _kept_themes = (revision, themes)
+    return themes if kept_at == room_of(request).revision else remember_themes(request, list(Theme.objects.all()))
+
+
+def remember_themes(request: HttpRequest, themes: list[Theme]) -> list[Theme]:
+    """For whoever reads them beside something else."""
+    global _kept_themes
+    _kept_themes = (room_of(request).revision, themes)
     return themes
 
 

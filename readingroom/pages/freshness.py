@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any
 
@@ -33,10 +34,37 @@ from .preferences import preferences_of
 View = Callable[..., HttpResponse]
 
 _ROOM_AND_ARTICLE = """
-    SELECT room.*, article.status AS article_status, article.edition_id AS edition
-    FROM articles_room room LEFT JOIN articles_article article ON article.number = %s
+    SELECT room.*, article.status AS article_status, edition.id AS edition, edition.date AS date
+    FROM articles_room room
+    LEFT JOIN articles_article article ON article.number = %s
+    LEFT JOIN articles_edition edition ON edition.id = article.edition_id
 """
 """Asked before every answer about an article; written out, for the ORM takes ten times as long to find these words."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What has to be known of an article before anything else; for a number that no article has, nothing."""
+
+    number: int
+    status: str | None
+    edition: int | None
+    date: str | None
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+
+def standing_of(request: HttpRequest, number: int) -> Standing:
+    """As this request found it, read together with the room."""
+    standing: Standing | None = getattr(request, "standing", None)
+    if standing is None:
+        room: Any = next(iter(Room.objects.raw(_ROOM_AND_ARTICLE, [number])), None)
+        remember_room(request, room)
+        standing = Standing(number, *((room.article_status, room.edition, room.date) if room else (None, None, None)))
+        request.standing = standing  # type: ignore[attr-defined]  # as Django's middleware leaves `user`
+    return standing
 
 
 def _answer(tag: Callable[..., str | None]) -> Callable[[View], View]:
@@ -63,11 +91,11 @@ def _of_the_room(request: HttpRequest, *args: Any, **kwargs: Any) -> str:
 
 
 def _of_the_article(request: HttpRequest, number: int, **kwargs: Any) -> str | None:
-    room: Any = next(iter(Room.objects.raw(_ROOM_AND_ARTICLE, [number])), None)
-    revision = remember_room(request, room).revision
-    if room is None or room.article_status != Status.PUBLISHED or "q" in request.GET:
+    standing = standing_of(request, number)
+    if not standing.is_published or "q" in request.GET:
         return None
-    return _etag(revision, room.edition, *related.related_to(number), quotations.stamp_of(number))
+    found_later = (*related.related_to(number), quotations.stamp_of(number))
+    return _etag(room_of(request).revision, standing.edition, *found_later)
 
 
 def _etag(*parts: object) -> str:

@@ -117,15 +117,6 @@ def test_an_article_opens_whatever_theme_its_address_names(client: Client, theme
     assert "全部文章 内" in words(page(client, f"{article.get_absolute_url()}?theme={theme}"))
 
 
-def test_an_article_costs_the_same_queries_however_long_it_is(client: Client, django_assert_num_queries) -> None:
-    short = published_article(["只有一段。"])
-    long = published_article([f"第{number}段说一件事。" for number in range(60)])
-
-    for article in (short, long):
-        with django_assert_num_queries(8):
-            client.get(article.get_absolute_url())
-
-
 # ------------------------------------------------------------- related articles
 
 
@@ -168,17 +159,6 @@ def test_a_related_article_that_is_put_away_is_not_spoken_of(
 
     assert "相关文章" not in words(page(client, article))
     assert "撤下的" not in page(client, article)
-
-
-def test_related_articles_cost_one_query_however_many(
-    client: Client, let_be_related: Callable[..., None], django_assert_num_queries
-) -> None:
-    article, *others = (shelved(f"第{number}篇") for number in range(5))
-
-    for related in (others[:1], others):
-        let_be_related(*related)
-        with django_assert_num_queries(9):
-            assert page(client, article).count('class="entry-title"') == len(related)
 
 
 # ------------------------------------------------------------ what is not shown
