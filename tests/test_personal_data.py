@@ -107,6 +107,15 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     assert mask(text) == text
 
 
+@pytest.mark.parametrize("name", ["身份证号：", "身份证号码为 ", "登记的证件号码是", "（证件号："])
+def test_a_mistyped_identity_number_is_one_where_the_text_says_so(name: str) -> None:
+    (span,) = find(f"{name}110101190001010015")
+
+    assert span.kind == "identity"
+    assert find("编号：110101190001010015") == []
+    assert find(f"{name}见附件，登记编号另见第三页表格：110101190001010015") == []
+
+
 def test_only_digits_are_masked() -> None:
     assert mask("李某 (0471) 496-0000 转 8001，身份证11010119000101009X。") == (
         "李某 (****) ***-**** 转 ****，身份证" + MASK * 18 + "。"
