@@ -63,12 +63,14 @@ def edition(request: HttpRequest, number: int, edition: int) -> HttpResponse:
     if edition == found.edition.number:
         return redirect(found)
     earlier = get_object_or_404(_whole_editions(found), number=edition)
+    lines = _lines(earlier)
     context = {
         "article": found,
         "edition": earlier,
         "following": found.editions.defer("items").filter(number__gt=edition).order_by("number").first(),
         "source_line": source_line(earlier),
-        "lines": _lines(earlier),
+        "lines": lines,
+        "is_masked": [paragraph.text for paragraph, _ in lines] != [item["text"] for item in earlier.items],
         "canonical": origin(request) + found.get_absolute_url(),
     }
     return render(request, "pages/edition.html", context)

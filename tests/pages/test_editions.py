@@ -91,7 +91,9 @@ def test_a_number_that_was_taken_out_is_not_shown_here(client: Client) -> None:
     newest, _ = steps(client, article)
 
     assert "联系人电话***********。" in words(newest)
-    assert "13800000000" not in page(client, f"/articles/{article.number}/editions/1/")
+    earlier = page(client, f"/articles/{article.number}/editions/1/")
+    assert "13800000000" not in earlier
+    assert "数字用*代替" in earlier
 
 
 def test_an_article_that_was_never_corrected_says_so(client: Client) -> None:
@@ -116,6 +118,7 @@ def test_an_earlier_edition_is_read_whole_below_a_notice(client: Client) -> None
     html = page(client, f"/articles/{article.number}/editions/1/")
 
     assert re.findall(r'<p class="text">(.*?)</p>', html) == list(BODY)
+    assert "*代替" not in html
     notice = re.search(r'<p class="notice">(.*?)</p>', html, re.DOTALL)[1]
     assert re.match(r"这是第1版，\d+年\d+月\d+日发布，已于\d+年\d+月\d+日更正。请引用 现在的文字 。", words(notice))
     assert links(notice) == [article.get_absolute_url(), f"/articles/{article.number}/editions/#edition-2"]

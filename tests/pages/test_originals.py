@@ -9,10 +9,12 @@ from django.test import Client
 from readingroom.articles import curation, importing, ledger
 from readingroom.articles.models import Article, Cleaning
 from readingroom.pages.originals import original_url
+from readingroom.personal_data import find
 from readingroom.records import Decision
 from tests.articles.page import DISCLAIMER, ERRANDS, MEETING, PAGE, anchor, whole_line
 from tests.library import draft
 from tests.pages.html import links, page, words
+from tests.seeds import IDS, gold, seed_bytes
 
 pytestmark = pytest.mark.usefixtures("themes")
 
@@ -166,3 +168,21 @@ def test_few_queries_and_none_while_nothing_changed(client: Client, django_asser
         etag = client.get(address)["ETag"]
     with django_assert_max_num_queries(1):
         assert client.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize("seed", IDS)
+def test_of_a_real_page_what_is_the_articles_is_shown_and_what_is_others_is_not(client: Client, seed: str) -> None:
+    outcome = importing.import_file(seed_bytes(seed), f"{seed}.txt")
+    article = Article.objects.get(number=outcome.number)
+    curation.publish(article, by=None)
+
+    html = shown(client, article)
+
+    said = words(html)
+    assert find(said) == []
+    for judged in gold(seed)["lines"]:
+        if judged["fate"] == "kept":
+            assert "保留" in line(html, judged["n"])
+        elif judged["reason"] in ("advertisement", "related-links"):
+            text = " ".join(judged["raw"].split())
+            assert text.isdecimal() or text not in said
