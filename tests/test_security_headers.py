@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -37,4 +39,16 @@ def test_no_answer_is_framed_guessed_at_or_told_on(client: Client, address: str)
     assert answer["Referrer-Policy"] == "same-origin"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "camera=()" in answer["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("address", ["/", "/search/", "/desk/login/", "/nowhere/"])
+def test_a_page_has_no_powers_but_to_copy_and_to_speak(client: Client, address: str) -> None:
+    policies = client.get(address)["Permissions-Policy"].split(", ")
+
+    assert all(re.fullmatch(r"[a-z-]+=\((self)?\)", policy) for policy in policies)
+    assert [policy for policy in policies if not policy.endswith("=()")] == [
+        "autoplay=(self)",
+        "clipboard-write=(self)",
+    ]
+    assert {"camera=()", "microphone=()", "geolocation=()", "clipboard-read=()", "usb=()"} < set(policies)
+    assert len({policy.partition("=")[0] for policy in policies}) == len(policies)
