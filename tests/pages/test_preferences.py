@@ -192,6 +192,11 @@ def test_a_page_shown_differently_is_another_page_to_a_browser_that_kept_it(clie
     assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
 
 
+def test_a_choice_asks_the_database_nothing(client: Client, django_assert_num_queries) -> None:
+    with django_assert_num_queries(0):
+        client.get("/preferences/?size=large&next=/about/")
+
+
 def test_robots_are_kept_from_the_choices(client: Client) -> None:
     assert "Disallow: /preferences/" in page(client, "/robots.txt").splitlines()
 
