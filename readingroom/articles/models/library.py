@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import RowNumber
-from django.urls import reverse
 
+from ..addresses import address_of
 from ..keys import KEY_LENGTH
 from .originals import Cleaning, Original, Reading
 from .shapes import is_day, is_long, is_month, is_year
@@ -140,7 +140,7 @@ class Article(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("pages:article", args=[self.number])
+        return address_of("pages:article", self.number)
 
     @property
     def is_published(self) -> bool:
@@ -349,7 +349,7 @@ class Paragraph(models.Model):
         return self.text[:20]
 
     def get_absolute_url(self) -> str:
-        return reverse("pages:paragraph", args=[self.key])
+        return address_of("pages:paragraph", self.key)
 
 
 class FormerKey(models.Model):

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
+
+from ..addresses import address_of
 
 
 class SourceKind(models.TextChoices):
@@ -38,7 +39,7 @@ class Source(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("pages:source", args=[self.pk])
+        return address_of("pages:source", self.pk)
 
 
 class SourceAlias(models.Model):

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.urls import reverse
 
 from readingroom.records import THEME_SLUGS
+
+from ..addresses import address_of
 
 HEAVIEST = 100
 """The shipped weights go up to 3; a word that weighs more than all others together decides every paragraph alone."""
@@ -29,7 +30,7 @@ class Theme(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("pages:theme", args=[self.slug])
+        return address_of("pages:theme", self.slug)
 
     @property
     def is_shipped(self) -> bool:
