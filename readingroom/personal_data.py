@@ -75,7 +75,7 @@ def mask_parts(parts: Sequence[str]) -> list[str]:
 _TEN = "XxＸｘ"
 """The check digit that stands for ten."""
 
-_BLANKS = " \t\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
+_BLANKS = " \t\n\r\u00a0\u00ad\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 _HYPHENS = "-‐‑‒–—―−－﹣"
 _PLAIN: dict[int, int | str] = {
     **dict.fromkeys(map(ord, _BLANKS), " "),

@@ -8,9 +8,9 @@ of persons are masked in all that is shown, in what was printed and in what an e
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from readingroom.articles import ledger
 from readingroom.articles.ledger import Piece, Row
@@ -40,6 +40,7 @@ class Place:
 
 
 Places = Mapping[ledger.Place, Place]
+Texts = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -100,11 +101,12 @@ def written_by_others(lines: Iterable[LedgerLine]) -> frozenset[Segment]:
 def show(rows: Iterable[Row], hidden: Collection[Segment], places: Places) -> Iterator[ShownLine | Omission]:
     """Blank lines are left out; their numbers are missing in the count."""
     printed = [row for row in rows if row.line is not None]
+    texts = _masked(printed)
     for is_hidden, group in groupby(printed, key=lambda row: _is_hidden(row, hidden)):
         if is_hidden:
             yield _omission(list(group))
         else:
-            yield from (_shown_line(row, hidden, places) for row in group)
+            yield from (_shown_line(row, texts[row.number], hidden, places) for row in group)
 
 
 def count_reasons(reasons: Iterable[str | None]) -> tuple[tuple[str, int], ...]:
@@ -128,9 +130,23 @@ def _omission(rows: Sequence[Row]) -> Omission:
     return Omission(rows[0].number, count_reasons(row.line.reason for row in rows if row.line))
 
 
-def _shown_line(row: Row, hidden: Collection[Segment], places: Places) -> ShownLine:
+def _masked(rows: Sequence[Row]) -> dict[int, Texts]:
+    """What was printed and what it became, for each piece of each line. A number may run over the end of a line."""
+    before = mask_parts(list(_texts(rows, lambda piece: piece.text)))
+    after = mask_parts(list(_texts(rows, lambda piece: piece.edit.after if piece.edit else piece.text)))
+    pairs = zip(before, after, strict=True)
+    return {row.number: list(islice(pairs, len(row.pieces) + 1))[:-1] for row in rows}
+
+
+def _texts(rows: Iterable[Row], text_of: Callable[[Piece], str]) -> Iterator[str]:
+    for row in rows:
+        yield from map(text_of, row.pieces)
+        yield "\n"
+
+
+def _shown_line(row: Row, texts: Texts, hidden: Collection[Segment], places: Places) -> ShownLine:
     went_to = [places[to] for to in row.line.to] if row.line else []
-    pieces = list(_shown_pieces(row, hidden))
+    pieces = list(_shown_pieces(row, texts, hidden))
     if len(went_to) > 1:
         for at, to in _ends_of_stretches(row):
             pieces[at] = replace(pieces[at], to=places[to])
@@ -145,14 +161,12 @@ def _ends_of_stretches(row: Row) -> Iterator[tuple[int, ledger.Place]]:
             yield at, to
 
 
-def _shown_pieces(row: Row, hidden: Collection[Segment]) -> Iterator[ShownPiece]:
+def _shown_pieces(row: Row, texts: Texts, hidden: Collection[Segment]) -> Iterator[ShownPiece]:
     concealed = [segment for segment in row.line.segments if segment in hidden] if row.line else []
-    printed = mask_parts([piece.text for piece in row.pieces])
-    edited = mask_parts([piece.edit.after if piece.edit else piece.text for piece in row.pieces])
-    for piece, before, after in zip(row.pieces, printed, edited, strict=True):
+    for piece, (before, after) in zip(row.pieces, texts, strict=True):
         covers = next((segment for segment in concealed if _meets(piece, segment)), None)
         if covers:
-            yield ShownPiece("", omitted=REASONS[covers.reason or "advertisement"])
+            yield ShownPiece("", omitted=REASONS[str(covers.reason)])
         elif piece.edit:
             yield ShownPiece(before, after)
         else:

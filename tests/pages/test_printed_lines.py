@@ -134,6 +134,14 @@ def test_a_number_that_runs_over_segments_is_masked() -> None:
     assert said(line) == "请拨***********报名。"
 
 
+def test_a_number_that_runs_over_the_end_of_a_line_is_masked() -> None:
+    texts = ["报名请拨0471-", "", "4960000。"]
+
+    first, second = shown(texts, entry(kept(1, 0, 9)), entry(kept(3, 0, 8)))
+
+    assert (said(first), said(second)) == ("报名请拨****-", "*******。")
+
+
 @pytest.mark.parametrize(
     ("printed", "edit", "before", "after"),
     [
