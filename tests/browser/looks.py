@@ -7,21 +7,29 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-DAY = {"size": "medium", "look": "day", "elder": None}
+UNCHOSEN = {"size": "medium", "look": "day", "elder": None}
+"""The data attributes of a page's root for a reader who chose nothing."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """`chosen` are data attributes of the page's root that differ from those of a reader who chose nothing."""
+    """`chosen` are the data attributes of the page's root that this reader's choice changes."""
 
     name: str
     chosen: dict[str, str]
     forced_colors: Literal["active", "none"] = "none"
 
+    @property
+    def cookie(self) -> str:
+        """What the room's cookie holds for it; nothing if nothing was chosen."""
+        worn = {**UNCHOSEN, **self.chosen}
+        words = [worn["size"], worn["look"], *["elder"] * (worn["elder"] is not None)]
+        return ".".join(map(str, words)) if self.chosen else ""
+
     def put_on(self, page: Page) -> None:
         """Without loading the page again, which `test_looks` proves to be the same."""
         page.emulate_media(forced_colors=self.forced_colors)
-        page.evaluate(_PUT_ON, {**DAY, **self.chosen})
+        page.evaluate(_PUT_ON, {**UNCHOSEN, **self.chosen})
 
 
 LOOKS = (

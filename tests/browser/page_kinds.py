@@ -51,6 +51,8 @@ KINDS = (
     PageKind("article-corrected", "/articles/{corrected}/"),
     PageKind("original", "/articles/{corrected}/original/"),
     PageKind("original-long", "/articles/{long}/original/"),
+    PageKind("editions", "/articles/{corrected}/editions/"),
+    PageKind("edition", "/articles/{corrected}/editions/1/"),
     PageKind("article-withdrawn", "/articles/{withdrawn}/", 410),
     PageKind("paragraph", "/p/{paragraph}/"),
     PageKind("cite", "/p/{paragraph}/cite/"),
