@@ -57,6 +57,10 @@ async function ask(address) {
 function keep(form, name, value) {
   const address = `${form.action}?${new URLSearchParams({ next: form.elements.next.value, [name]: value })}`;
   asked = asked.then(() => ask(address));
+  remember();
+}
+
+function remember() {
   sessionStorage.setItem(LATEST, new URLSearchParams(chosen()));
 }
 
@@ -70,8 +74,10 @@ document.addEventListener("click", (event) => {
   keep(form, name, value);
 });
 
-/* 后退 may bring back a page as it was left, before the choice. */
+/* 后退 may bring back a page as it was left, before the choice. One that the room sent knows better, see 全部恢复. */
 addEventListener("pageshow", (event) => {
-  const latest = event.persisted && sessionStorage.getItem(LATEST);
-  if (latest) new URLSearchParams(latest).forEach((value, name) => show(name, value));
+  const latest = sessionStorage.getItem(LATEST);
+  if (!latest) return;
+  if (event.persisted) new URLSearchParams(latest).forEach((value, name) => show(name, value));
+  else remember();
 });
