@@ -47,6 +47,22 @@ QUERIES = {
 }
 """Together their answers hold everything that may be in one."""
 
+UNLIKELY = [
+    "%00",
+    "%FF%FE",
+    "%ED%A0%80",
+    "%F0%9F%80%84",
+    "9" * 400,
+    "-1",
+    "1e3",
+    "%EF%BC%91",
+    "%D9%A1",
+    "'",
+    "[]",
+    "%0A",
+]
+"""No character, no UTF-8, a lone surrogate, no number that anything has, other digits than ours."""
+
 
 @pytest.fixture
 def number() -> int:
@@ -210,6 +226,16 @@ def test_what_is_not_there_is_answered_as_described(client: Client, number: int)
 
         assert answer.status_code == 404, address
         assert_described(address, answer)
+
+
+def test_whatever_stands_in_an_address_is_answered_as_described(client: Client, number: int) -> None:
+    for address, operation in OPERATIONS.items():
+        for parameter in operation["parameters"]:
+            for value in UNLIKELY if parameter["in"] == "query" else ():
+                answer = ask(client, address, number, f"{parameter['name']}={value}")
+
+                assert answer.status_code in (200, 404), f"{address}?{parameter['name']}={value}"
+                assert_described(address, answer)
 
 
 def test_what_was_withdrawn_is_answered_as_described(client: Client, number: int) -> None:
