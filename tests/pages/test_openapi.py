@@ -105,7 +105,8 @@ def closed(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     within = {name: closed(one) for name, one in schema.items()}
-    return {"additionalProperties": False, **within} if "properties" in schema else within
+    is_whole = "properties" in schema and "$ref" not in schema
+    return {"additionalProperties": False, **within} if is_whole else within
 
 
 def keys(answer: Any) -> Iterator[str]:

@@ -73,14 +73,15 @@ OPERATIONS: Mapping[str, Operation] = {
     ),
 }
 
-REFUSALS: Mapping[int, tuple[str, Any]] = {
-    400: (WORDS[400][1], Error),
-    404: ("没有这个地址、这篇文章或这一页", Error),
-    405: ("GET 和 HEAD 以外的方法", Error),
-    410: ("文章已撤下", Withdrawn),
-    500: (WORDS[500][1], Error),
-    503: ("索引正在重建", Error),
+REFUSALS: Mapping[int, tuple[str, Any, str]] = {
+    400: (WORDS[400][1], Error, WORDS[400][0]),
+    404: ("没有这个地址、这篇文章或这一页", Error, WORDS[404][0]),
+    405: ("GET 和 HEAD 以外的方法", Error, WORDS[405][0]),
+    410: ("文章已撤下", Withdrawn, "withdrawn"),
+    500: (WORDS[500][1], Error, WORDS[500][0]),
+    503: ("索引正在重建", Error, "index_rebuilding"),
 }
+"""What it means, its form, and the word by which a program knows it."""
 EVERYWHERE = (400, 500)
 
 ETAG = {"ETag": {"description": "下次作为 If-None-Match 带上。", "schema": {"type": "string"}}}
@@ -129,6 +130,7 @@ def _answer(operation: Operation, schemas: Schemas) -> Schema:
 
 
 def _refusal(status: int, schemas: Schemas) -> Schema:
-    words, form = REFUSALS[status]
+    words, form, word = REFUSALS[status]
     headers = {"headers": HEADERS[status]} if status in HEADERS else {}
-    return {"description": words, "content": {JSON: {"schema": schemas.of(form)}}, **headers}
+    schema = {**schemas.of(form), "properties": {"error": {"const": word}}}
+    return {"description": words, "content": {JSON: {"schema": schema}}, **headers}
