@@ -122,6 +122,8 @@ class FoundAhead(ABC, Generic[R]):
 
     def _tell(self, others: Iterable[int]) -> None:
         """Have articles found anew to which a text is news; noted in the file first, lest a kill loses it."""
+        if len(self._waiting) + len(self._found) >= len(self._editions):
+            return  # all of them are, as in a new room: nobody has to be looked for
         for number in others:
             if number not in self._found and number not in self._waiting:
                 self.file().mark_stale(number)
