@@ -1,5 +1,5 @@
 /*
- * Comfort for whoever quotes and prints: 引用 and 本段链接 copy, 打印 prints. Without it they are plain links, to a
+ * Comfort for whoever quotes and prints: 引用 and 链接 copy, 打印 prints. Without it they are plain links, to a
  * page with the same words, to the paragraph, to a page ready to be printed; and so they stay where copying fails.
  *
  * What readers select and copy themselves is left as they selected it. This is a module, so its names are its own.

@@ -234,7 +234,7 @@ def test_a_paragraph_is_copied_with_its_source_and_its_whole_address(page: Page,
 
 def test_a_paragraphs_address_is_copied_whole(page: Page, room: Room) -> None:
     page.goto("/themes/organization/?view=paragraphs")
-    link = page.get_by_role("link", name="本段链接").first
+    link = page.get_by_role("link", name="链接", exact=True).first
 
     link.press("Enter")
 
@@ -266,7 +266,7 @@ def test_where_nothing_can_be_copied_the_link_is_followed(page: Page) -> None:
     page.add_init_script(f"{WITHOUT_CLIPBOARD} document.execCommand = () => false;")
     page.goto("/themes/organization/?view=paragraphs")
 
-    page.get_by_role("link", name="本段链接").first.click()
+    page.get_by_role("link", name="链接", exact=True).first.click()
 
     expect(page).to_have_url(re.compile(r"/articles/\d+/#p-\w+$"))
 

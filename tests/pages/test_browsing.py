@@ -138,7 +138,7 @@ def test_a_theme_read_on_end_has_all_that_is_said_on_it_with_source_and_permanen
 
     passage = article.paragraphs.get(text="窗口搬到了楼下。")
     assert "楼下的窗口 柳河日报 2022年7月" in words(on_end)
-    assert "窗口搬到了楼下。 本段链接 引用" in words(on_end)
+    assert "窗口搬到了楼下。 链接 引用 原文" in words(on_end)
     assert f"/p/{passage.key}/" in links(on_end)
     assert "支部开了会。" not in on_end
     assert "一、便民" not in on_end

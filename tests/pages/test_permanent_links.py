@@ -85,7 +85,7 @@ def test_a_paragraph_is_shown_in_full_with_its_source_and_where_it_stays(client:
     assert TEXTS[0] in words(html)
     assert TEXTS[1] not in html
     assert "院子里的会[N]. 人民日报，2022-02-16（5）." in words(html)
-    assert f"http://testserver/p/{key}/" in links(html)
+    assert f"http://testserver/p/{key}/" in words(html)
     assert f"{article.get_absolute_url()}#p-{key}" in links(html)
 
 

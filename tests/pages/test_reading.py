@@ -28,7 +28,7 @@ def test_an_article_is_shown_with_title_source_line_themes_headings_and_paragrap
 
     head, body = page(client, article).split("</header>")[1:3]
     assert words(head).endswith("院子里的会 来源：柳河日报 日期：2022年7月 版页：第05版 全文9字 主题： 组织建设")
-    assert "一、怎样开会 支部在院子里开会。 服务能力 本段链接" in words(body)
+    assert "一、怎样开会 支部在院子里开会。 服务能力 链接 引用 原文" in words(body)
     assert "<h2>一、怎样开会</h2>" in body
 
 
@@ -48,6 +48,7 @@ def test_each_paragraph_has_its_place_and_its_permanent_link(client: Client) -> 
     for paragraph in article.paragraphs.all():
         assert f'id="p-{paragraph.key}"' in html
         assert f"/p/{paragraph.key}/" in links(html)
+        assert f"/articles/{article.number}/original/?paragraph={paragraph.key}" in links(html)
 
 
 def test_front_matter_stands_at_its_place_in_small_type_and_without_a_theme(client: Client) -> None:
@@ -56,7 +57,7 @@ def test_front_matter_stands_at_its_place_in_small_type_and_without_a_theme(clie
     front, paragraph = page(client, article).split('<div class="paragraph ')[1:]
 
     assert front.startswith("front")
-    assert words(front.partition(">")[2]) == "摘要：谈谈院子。 本段链接 引用"
+    assert words(front.partition(">")[2]) == "摘要：谈谈院子。 链接 引用 原文"
     assert paragraph.startswith("paragraph")
 
 
