@@ -15,18 +15,19 @@ from django.db.models import F, Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from readingroom.articles.addresses import address_of
 from readingroom.articles.models import Article
 
 from .addresses import origin
 from .frame import themes_of
 from .freshness import data_from_room
-from .holdings import source_holdings, year_holdings
+from .holdings import ways
 from .in_xml import in_xml
 
 PART = 10_000
 """
-Numbers of articles. The protocol allows 50,000 addresses (https://www.sitemaps.org/protocol.html), of which making takes
-four seconds; of these it takes less than one, and packed they are small enough for the cache of pages.
+Numbers of articles. The protocol allows 50,000 addresses (https://www.sitemaps.org/protocol.html), which take more than
+a second to write; these take a third of one, and packed they are small enough for the cache of pages.
 """
 
 STANDING = ("index", "articles", "sources", "years", "about", "help")
@@ -77,7 +78,7 @@ def _articles(part: int) -> Iterable[Place]:
     numbers = (PART * (part - 1) + 1, PART * part)
     published = Article.objects.published().filter(number__range=numbers).order_by("number")
     for number, published_at in published.values_list("number", "edition__published_at"):
-        yield Place(reverse("pages:article", args=[number]), published_at)
+        yield Place(address_of("pages:article", number), published_at)
 
 
 def _in_xml(request: HttpRequest, template: str, places: Iterable[Place]) -> HttpResponse:
