@@ -27,7 +27,7 @@ LONGEST_SHOWN = 160
 LONGEST_TOLD = 24
 """Characters of a stretch, and of one that is said in words; longer ones are cut in the middle, the whole is a click away."""
 
-# What a quotation ends with is often the mark of the sentence it stands in.
+# What words begin and end with is often a mark of the sentence they stand in.
 _NOT_ITS_OWN = "，。；、"
 
 
@@ -108,13 +108,17 @@ def _wording(text: str, there: str, article: Article, key: str) -> Wording:
 
 def _in_words(found: list[tuple[str, str]]) -> Iterator[str]:
     for here, there in found[:MOST_TOLD]:
-        here, there = (_shortened(text, LONGEST_TOLD) for text in (here, there))
         if here and there:
-            yield f"“{here}”此处作“{there}”"
+            yield f"“{_shortened(here, LONGEST_TOLD)}”此处作“{_shortened(there, LONGEST_TOLD)}”"
         else:
-            yield f"此处没有“{here}”" if here else f"此处多“{there}”"
+            yield f"此处没有“{_bare(here)}”" if here else f"此处多“{_bare(there)}”"
     if len(found) > MOST_TOLD:
         yield f"共{len(found)}处不同"
+
+
+def _bare(text: str) -> str:
+    """Without the marks that join it to the rest, unless there is nothing else."""
+    return _shortened(text.strip(_NOT_ITS_OWN) or text, LONGEST_TOLD)
 
 
 def _text(place: Place, paragraphs: Mapping[str, Paragraph]) -> str:
