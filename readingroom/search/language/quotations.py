@@ -15,7 +15,7 @@ from .passages import letters
 LEAST_LETTERS = 12
 """In the five seeds names and slogans have up to nine, quotations twelve and more; ten or eleven has nothing there."""
 
-_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"', "＂": "＂"}
 _MARK = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}]")
 
 
@@ -37,9 +37,9 @@ def _between_marks(text: str) -> Iterator[tuple[int, int]]:
     """
     opened: dict[str, int] = {}
     for mark in _MARK.finditer(text):
-        if mark[0] in _PAIRS:
-            opened[_PAIRS[mark[0]]] = mark.end()
-        elif start := opened.pop(mark[0], None):
+        if start := opened.pop(mark[0], None):
             yield start, mark.start()
+        elif mark[0] in _PAIRS:
+            opened[_PAIRS[mark[0]]] = mark.end()
     if text[:1] in _PAIRS and opened.get(_PAIRS[text[0]]) == 1:
         yield 1, len(text)

@@ -22,6 +22,8 @@ def quoted(text: str) -> list[str]:
         (f"老書記說：「{WORDS}」大家點頭。", [WORDS]),
         (f"标语是『{WORDS}』。", [WORDS]),
         (f"“{WORDS}”，“{OTHERS}”，他说。", [WORDS, OTHERS]),
+        # Typed, where opening and closing marks are alike.
+        (f'他说:"{WORDS}。"又说:"{OTHERS}。"', [f"{WORDS}。", f"{OTHERS}。"]),
         # One within another comes after it.
         (f"“他讲‘{WORDS}’，我记得。”", [f"他讲‘{WORDS}’，我记得。", WORDS]),
         # A quotation of several paragraphs opens with each; the last alone closes it.
@@ -50,8 +52,8 @@ def test_in_the_seeds_names_and_slogans_are_no_quotations() -> None:
     assert min((words for words in found["004"]), key=len) == "把抓好党建作为最大的政绩"
 
 
-@given(st.text(alphabet="“”‘’「」门前的路要问走", max_size=60))
+@given(st.text(alphabet="“”‘’「」"门前的路要问走", max_size=60))
 def test_what_is_quoted_is_part_of_the_text_between_two_marks_or_to_its_end(text: str) -> None:
     for start, end in quotations(text):
-        assert text[start - 1] in "“‘「"
-        assert end == len(text) or text[end] in "”’」"
+        assert text[start - 1] in "“‘「\""
+        assert end == len(text) or text[end] in "”’」\""
