@@ -52,8 +52,8 @@ def test_in_the_seeds_names_and_slogans_are_no_quotations() -> None:
     assert min((words for words in found["004"]), key=len) == "把抓好党建作为最大的政绩"
 
 
-@given(st.text(alphabet="“”‘’「」"门前的路要问走", max_size=60))
+@given(st.text(alphabet='“”‘’「」"门前的路要问走', max_size=60))
 def test_what_is_quoted_is_part_of_the_text_between_two_marks_or_to_its_end(text: str) -> None:
     for start, end in quotations(text):
-        assert text[start - 1] in "“‘「\""
-        assert end == len(text) or text[end] in "”’」\""
+        assert text[start - 1] in '“‘「"'
+        assert end == len(text) or text[end] in '”’」"'
