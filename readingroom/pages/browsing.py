@@ -7,12 +7,13 @@ from dataclasses import replace
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from readingroom.articles.models import Article, Paragraph, Source, Theme
+from readingroom.articles.models import Article, Paragraph, Source
 from readingroom.articles.models.library import ArticleQuerySet
 
 from .addresses import origin
+from .frame import themes_of
 from .freshness import answer_from_room
-from .holdings import first_shelves, source_holdings, theme_holdings, year_holdings
+from .holdings import first_shelves, theme_holdings, ways
 from .listing import narrowed, read_listed
 from .paging import page_of
 from .passages import by_article
@@ -24,17 +25,17 @@ WAYS = 8
 
 @answer_from_room
 def index(request: HttpRequest) -> HttpResponse:
-    shelves = first_shelves()
-    sources = [holding for holding in source_holdings() if holding.source]
-    years = year_holdings()
+    shelves = first_shelves(themes_of(request))
+    found = ways()
+    sources = [holding for holding in found.sources if holding.source]
     context = {
         "holdings": shelves.themes,
         "latest": shelves.latest,
-        "articles": sum(holding.articles for holding in years),
+        "articles": sum(holding.articles for holding in found.years),
         "sources": sorted(sources, key=lambda holding: -holding.articles)[:WAYS],
         "more_sources": len(sources) > WAYS,
-        "years": years[:WAYS],
-        "more_years": len(years) > WAYS,
+        "years": found.years[:WAYS],
+        "more_years": len(found.years) > WAYS,
     }
     return render(request, "pages/index.html", context)
 
@@ -48,7 +49,9 @@ def articles(request: HttpRequest) -> HttpResponse:
 @answer_from_room
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """The theme's articles, or with `?view=paragraphs` what all articles say on it, read on end."""
-    theme = get_object_or_404(Theme, slug=slug)
+    theme = next((theme for theme in themes_of(request) if theme.slug == slug), None)
+    if theme is None:
+        raise Http404("没有这个主题。")
     by_passage = ("view", "paragraphs")
     asked = read_listed(request.GET)
     views = {
@@ -71,7 +74,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 
 @answer_from_room
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/sources.html", {"holdings": source_holdings()})
+    return render(request, "pages/sources.html", {"holdings": ways().sources})
 
 
 @answer_from_room
@@ -87,7 +90,7 @@ def source_unknown(request: HttpRequest) -> HttpResponse:
 
 @answer_from_room
 def years(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/years.html", {"holdings": year_holdings()})
+    return render(request, "pages/years.html", {"holdings": ways().years})
 
 
 @answer_from_room
@@ -97,7 +100,7 @@ def year(request: HttpRequest, value: str) -> HttpResponse:
 
 @answer_from_room
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/about.html", {"holdings": theme_holdings()})
+    return render(request, "pages/about.html", {"holdings": theme_holdings(themes_of(request))})
 
 
 @answer_from_room

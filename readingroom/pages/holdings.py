@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -64,14 +65,14 @@ class Shelves:
     latest: list[Article]
 
 
-def theme_holdings() -> list[ThemeHolding]:
-    """All themes in their order, the empty ones too."""
+def theme_holdings(themes: Iterable[Theme]) -> list[ThemeHolding]:
+    """Of these themes, in their order, the empty ones too."""
     articles = _count_by(Article.objects.published(), "edition__edition_themes__theme")
     passages = _count_by(Paragraph.objects.published().of_the_body(), "theme")
-    return [ThemeHolding(theme, articles.get(theme.pk, 0), passages.get(theme.pk, 0)) for theme in Theme.objects.all()]
+    return [ThemeHolding(theme, articles.get(theme.pk, 0), passages.get(theme.pk, 0)) for theme in themes]
 
 
-def first_shelves() -> Shelves:
+def first_shelves(themes: Iterable[Theme]) -> Shelves:
     """The newest of every theme and the latest of all are read together, whatever article stands in both."""
     published = Article.objects.published()
     places = list(published.newest_of_each_theme(NEWEST))
@@ -81,22 +82,36 @@ def first_shelves() -> Shelves:
     newest: dict[int, list[Article]] = defaultdict(list)
     for theme, number in places:
         newest[theme].append(articles[number])
-    themes = [replace(holding, newest=newest[holding.theme.pk]) for holding in theme_holdings()]
-    return Shelves(themes, [articles[number] for number in sorted(articles, reverse=True)[:LATEST]])
+    shelves = [replace(holding, newest=newest[holding.theme.pk]) for holding in theme_holdings(themes)]
+    return Shelves(shelves, [articles[number] for number in sorted(articles, reverse=True)[:LATEST]])
 
 
-def source_holdings() -> list[SourceHolding]:
-    """Sources that something published comes from, by kind and name; 来源不详 last."""
-    sources = Article.objects.published().order_by("edition__source__name").values_list(*_SOURCE).annotate(Count("pk"))
-    holdings = [SourceHolding(Source(pk=pk, name=name, kind=kind) if pk else None, n) for pk, name, kind, n in sources]
+@dataclass(frozen=True)
+class Ways:
+    """Sources that something published comes from, by kind and name; years from new to old. The unknown come last."""
+
+    sources: list[SourceHolding]
+    years: list[YearHolding]
+
+
+def ways() -> Ways:
+    """Counted together, for the first page shows both."""
+    counted = Article.objects.published().annotate(year=Substr("edition__date", 1, 4)).values_list(*_SOURCE, "year")
+    sources: Counter[tuple[int | None, str, str]] = Counter()
+    years: Counter[str] = Counter()
+    for *source, year, articles in counted.order_by("edition__source__name", "year").annotate(Count("pk")):
+        sources[tuple(source)] += articles
+        years[year] += articles
+    return Ways(_by_kind(sources), [YearHolding(year, years[year]) for year in sorted(years, reverse=True)])
+
+
+def _by_kind(articles: Mapping[tuple[int | None, str, str], int]) -> list[SourceHolding]:
     kinds = SourceKind.values
+    holdings = [
+        SourceHolding(Source(pk=pk, name=name, kind=kind) if pk else None, count)
+        for (pk, name, kind), count in articles.items()
+    ]
     return sorted(holdings, key=lambda each: kinds.index(each.source.kind) if each.source else len(kinds))
-
-
-def year_holdings() -> list[YearHolding]:
-    """Years that something published is dated in, newest first; 日期不详 last."""
-    counts = _count_by(Article.objects.published().annotate(year=Substr("edition__date", 1, 4)), "year")
-    return [YearHolding(year, counts[year]) for year in sorted(counts, reverse=True)]
 
 
 def _count_by(queryset: QuerySet[Any], field: str) -> dict[Any, int]:

@@ -70,8 +70,9 @@ def _part(request: HttpRequest, part: int) -> HttpResponse:
 def _ways(request: HttpRequest) -> Iterable[Place]:
     yield from (Place(reverse(f"pages:{name}")) for name in STANDING)
     yield from (Place(theme.get_absolute_url()) for theme in themes_of(request))
-    yield from (Place(holding.get_absolute_url()) for holding in source_holdings())
-    yield from (Place(reverse("pages:year", args=[holding.year])) for holding in year_holdings())
+    found = ways()
+    yield from (Place(source.get_absolute_url()) for source in found.sources)
+    yield from (Place(reverse("pages:year", args=[holding.year])) for holding in found.years)
 
 
 def _articles(part: int) -> Iterable[Place]:

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from readingroom.articles import models
 
+from ..frame import themes_of
 from ..freshness import data_from_article, data_from_room
-from ..holdings import SourceHolding, ThemeHolding, source_holdings, theme_holdings
+from ..holdings import SourceHolding, ThemeHolding, theme_holdings, ways
 from ..source_line import source_name
 from .answers import VERSION, Article, ArticleEntry, Paragraph, Root, SourceEntry, ThemeEntry, Withdrawn, in_json
 from .listing import list_page, read_asked
@@ -63,13 +64,13 @@ def article(request: HttpRequest, number: int) -> JsonResponse:
 
 @data_from_room
 def themes(request: HttpRequest) -> JsonResponse:
-    return in_json(list_page(request, read_asked(request.GET), theme_holdings(), _theme))
+    return in_json(list_page(request, read_asked(request.GET), theme_holdings(themes_of(request)), _theme))
 
 
 @data_from_room
 def sources(request: HttpRequest) -> JsonResponse:
     """Articles that name no outlet are counted under a null source."""
-    return in_json(list_page(request, read_asked(request.GET), source_holdings(), _source))
+    return in_json(list_page(request, read_asked(request.GET), ways().sources, _source))
 
 
 def _article(article: models.Article) -> ArticleEntry:
