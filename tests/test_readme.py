@@ -71,7 +71,7 @@ def test_every_address_leads_somewhere(address: str) -> None:
 
 def test_the_map_shows_every_package() -> None:
     packages = {path.stem for path in (ROOT / "readingroom").iterdir() if (path / "__init__.py").exists()}
-    stages = {"records", "pipeline", "simplified"}
+    stages = {"records", "pipeline", "simplified", "comparing", "personal_data"}
 
     assert {row[0].strip("`") for row in rows("The journey of an article")} == packages | stages
 

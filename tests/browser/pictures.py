@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.browser.chromium import chromium
 from tests.running_room import running_room
 
-PICTURES = {"first-page.png": "/", "search.png": "/search/?q=党建引领"}
+PICTURES = {"first-page.png": "/", "article.png": "/articles/5/", "search.png": "/search/?q=党建引领"}
 
 
 def main(folder: Path) -> None:
