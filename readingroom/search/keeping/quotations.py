@@ -14,9 +14,10 @@ and no query, and no migration stands behind what is only derived.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from haystack.constants import DJANGO_ID
 from haystack.utils import get_model_ct
@@ -25,21 +26,13 @@ from readingroom.articles.models import Article, Paragraph
 
 from ..engine.schema import channel_column
 from ..engine.store import Opened
+from ..language.echoes import Echo, echoes
 from ..language.folding import fold
-from ..language.passages import SHINGLE, letters, shared_passage, shingles, stretch
+from ..language.passages import SHINGLE, letters, shingles
 from ..language.quotations import quotations
 from . import holdings
 from .ahead import FoundAhead
 from .shared import MOST, Place, QuotationFile, Quotations, SharedQuotation
-
-LEAST_SAME = 20
-"""
-Letters that have to be the same, and half of the quotation besides, of the shorter one if both are marked.
-
-The longest formula that two of the seeds share, 健全基层党组织领导的基层群众自治机制, has eighteen, and stands in a
-quotation six times as long. What is shorter counts only where both mark it as a quotation and the letters of one are
-all in the other.
-"""
 
 MOST_OF_ONE = 5
 """Articles that are named for one quotation."""
@@ -58,9 +51,6 @@ _STEP = 4
 """Every fourth shingle of a new text is asked for: a passage of twenty letters has three of them."""
 
 _BIGRAMS = "bigrams"
-# A few characters up to the nearest mark of punctuation.
-_CLAUSE_BEFORE = re.compile(r"(?:\A|(?<=[^\w\s]))[\w\s]{1,12}\Z")
-_CLAUSE_AFTER = re.compile(r"[\w\s]{1,12}(?=[^\w\s]|\Z)")
 _RUN_OF_LETTERS = re.compile(r"[^\W_]+")
 
 
@@ -85,44 +75,41 @@ class FoundQuotations(FoundAhead[Quotations]):
         return Quotations(article.edition_id, stamp, tuple(_shared(opened, article))), _who_quotes(opened, article)
 
 
-@dataclass(frozen=True)
-class _Quoted:
+class _Quoted(NamedTuple):
     """A quotation of the article that others are looked at for."""
 
     place: Place
     text: str
-    letters: str
 
 
-@dataclass(frozen=True)
-class _Candidate:
+class _Candidate(NamedTuple):
+    """A paragraph as it is published."""
+
     key: str
     text: str
     article: int
     edition: int
 
 
-@dataclass(frozen=True)
-class _Met:
-    """A quotation met in a candidate; the more letters are the same, and the less stands around them, the better."""
+class _Met(NamedTuple):
+    """A quotation met in a candidate."""
 
     candidate: _Candidate
-    start: int
-    end: int
-    same: int
+    echo: Echo
 
     @property
     def goodness(self) -> tuple[int, int, int]:
-        return self.same, self.start - self.end, self.candidate.article
+        """The more letters are the same, and the less stands around them, the better; at last the newer article."""
+        return self.echo.same, self.echo.start - self.echo.end, self.candidate.article
 
 
 def _shared(opened: Opened, article: Article) -> list[SharedQuotation]:
     quoted = list(_quoted(article))[:_MOST_QUOTATIONS]
-    keys = [_candidates(opened, one.text, article.pk) for one in quoted]
-    candidates = _read({key for some in keys for key in some})
+    likely = [_likely(opened, one.text, article.pk) for one in quoted]
+    candidates = _read(dict(ChainMap(*likely)))
     shared: list[SharedQuotation] = []
-    for one, some in zip(quoted, keys, strict=True):
-        met = _met(one, [candidates[key] for key in some if key in candidates])
+    for one, keys in zip(quoted, likely, strict=True):
+        met = _met(one, [candidates[key] for key in keys if key in candidates])
         named = list(_named(one, [each for each in met if not _is_within(one, each, shared)]))
         if len(shared) + len(named) > MOST:
             break
@@ -134,19 +121,20 @@ def _quoted(article: Article) -> Iterator[_Quoted]:
     for paragraph in article.paragraphs.all():
         for start, end in quotations(paragraph.text):
             text = paragraph.text[start:end][:_LONGEST]
-            yield _Quoted(Place(paragraph.key, start, start + len(text)), text, letters(text))
+            yield _Quoted(Place(paragraph.key, start, start + len(text)), text)
 
 
-def _candidates(opened: Opened, text: str, article: int) -> list[str]:
-    """Keys of other articles' paragraphs that may have a quotation, the most likely first."""
+def _likely(opened: Opened, text: str, article: int) -> dict[str, int]:
+    """Other articles' paragraphs that may have a quotation: their keys, each with its article."""
     lookups = holdings.backend().lookups()
     column = channel_column(lookups.document_field, _BIGRAMS)
     pairs = [lookups.conditions.term(column, pair) for pair in _rare_pairs(opened, column, text)]
     paragraphs = lookups.conditions.unscored(lookups.models([get_model_ct(Paragraph)]))
     itself = lookups.conditions.one_of("article", [article])
     likely = lookups.conditions.every_of([lookups.conditions.any_of(pairs), paragraphs], but_not=[itself])
-    hits = opened.snapshot.search(likely, limit=_CANDIDATES).hits
-    return [str(document[DJANGO_ID][0]) for document in opened.snapshot.stored([address for _, address in hits])]
+    found = [address for _, address in opened.snapshot.search(likely, limit=_CANDIDATES).hits]
+    keys = [str(document[DJANGO_ID][0]) for document in opened.snapshot.stored(found)]
+    return dict(zip(keys, opened.snapshot.numbers("article", found), strict=True))
 
 
 def _rare_pairs(opened: Opened, column: str, text: str) -> list[str]:
@@ -158,63 +146,26 @@ def _rare_pairs(opened: Opened, column: str, text: str) -> list[str]:
     return list(dict.fromkeys(min(group, key=rarity.__getitem__) for group in groups))
 
 
-def _read(keys: set[str]) -> dict[str, _Candidate]:
-    """As they are published now, whatever the index says. Two queries: SQLite would begin a joint one at the articles."""
-    rows = Paragraph.objects.filter(pk__in=keys).values_list("key", "text", "article")
-    texts = {key: (text, article) for key, text, article in rows}
-    articles = Article.objects.published().filter(pk__in={article for _, article in texts.values()})
-    editions = dict(articles.values_list("pk", "edition"))
-    return {
-        key: _Candidate(key, text, article, editions[article])
-        for key, (text, article) in texts.items()
-        if article in editions
-    }
+def _read(likely: Mapping[str, int]) -> dict[str, _Candidate]:
+    """
+    As they are published now, whatever the index says.
+
+    In two queries, for SQLite would begin a joint one at all published articles; editions first, so that a text that
+    is published in between has an edition that is not shown any more.
+    """
+    editions = dict(Article.objects.published().filter(pk__in=set(likely.values())).values_list("pk", "edition"))
+    rows = Paragraph.objects.filter(pk__in=likely).values_list("key", "text", "article")
+    return {key: _Candidate(key, text, number, editions[number]) for key, text, number in rows if number in editions}
 
 
 def _met(one: _Quoted, candidates: Sequence[_Candidate]) -> list[_Met]:
     """At most once in an article, the best first."""
     best: dict[int, _Met] = {}
-    for candidate in candidates:
-        for met in _places(one, candidate):
-            known = best.get(candidate.article)
-            if known is None or met.goodness > known.goodness:
-                best[candidate.article] = met
+    for met in (_Met(candidate, echo) for candidate in candidates for echo in echoes(one.text, candidate.text)):
+        known = best.get(met.candidate.article)
+        if known is None or met.goodness > known.goodness:
+            best[met.candidate.article] = met
     return sorted(best.values(), key=lambda met: met.goodness, reverse=True)
-
-
-def _places(one: _Quoted, candidate: _Candidate) -> Iterator[_Met]:
-    """Where the quotation is quoted, else where it is said."""
-    is_quoted = False
-    for start, end in quotations(candidate.text):
-        other = letters(candidate.text[start:end])
-        passage = shared_passage(one.letters, other)
-        if passage and _is_the_same(passage.same, one.letters, other):
-            is_quoted = True
-            yield _Met(candidate, start, end, passage.same)
-    if is_quoted:
-        return
-    passage = shared_passage(one.letters, letters(candidate.text))
-    if passage and passage.same >= max(LEAST_SAME, len(one.letters) / 2):
-        start, end = stretch(candidate.text, passage.other_start, passage.other_end)
-        begin = _beginning(candidate.text, start) if passage.start else start
-        end = _ending(candidate.text, end) if passage.end < len(one.letters) else end
-        yield _Met(candidate, begin, end, passage.same)
-
-
-def _is_the_same(same: int, one: str, other: str) -> bool:
-    shorter = min(len(one), len(other))
-    return same == shorter or same >= max(LEAST_SAME, shorter / 2)
-
-
-def _beginning(text: str, start: int) -> int:
-    """Of the clause that a passage stands in, if it is near: there the quotation begins in other words."""
-    before = _CLAUSE_BEFORE.search(text, 0, start)
-    return before.start() if before else start
-
-
-def _ending(text: str, end: int) -> int:
-    after = _CLAUSE_AFTER.match(text, end)
-    return after.end() if after else end
 
 
 def _is_within(one: _Quoted, met: _Met, shared: Iterable[SharedQuotation]) -> bool:
@@ -230,7 +181,7 @@ def _is_within(one: _Quoted, met: _Met, shared: Iterable[SharedQuotation]) -> bo
 
 def _named(one: _Quoted, met: Sequence[_Met]) -> Iterator[SharedQuotation]:
     for each in met[:MOST_OF_ONE]:
-        there = Place(each.candidate.key, each.start, each.end)
+        there = Place(each.candidate.key, each.echo.start, each.echo.end)
         has_more = len(met) > MOST_OF_ONE
         yield SharedQuotation(one.place, has_more, each.candidate.article, each.candidate.edition, there)
 

@@ -180,13 +180,14 @@ def test_more_articles_than_are_named_are_told_of(keeper: FoundQuotations) -> No
     assert all(each.has_more for each in found)
 
 
-def test_front_items_quote_and_headings_do_not_answer(keeper: FoundQuotations) -> None:
+def test_front_items_quote_and_answer_and_headings_do_not(keeper: FoundQuotations) -> None:
     asked = published_article([item(f"编者按：“{SAYING}”", kind="front"), "正文。"], title="编者按")
+    answers = published_article([item(f"摘要：{SAYING}。", kind="front"), "正文也有。"], title="摘要")
     published_article([item(f"“{SAYING}”", kind="heading"), "正文在此。"], title="小标题")
 
     look_after(keeper)
 
-    assert shared(asked) == []
+    assert [each[1] for each in shared(asked)] == [answers.number]
 
 
 def test_the_seeds_share_one_quotation_not_to_the_letter(keeper: FoundQuotations) -> None:
