@@ -65,6 +65,7 @@ TEMPLATES = [
                 "readingroom.pages.frame.frame",
                 "readingroom.pages.preferences.display",
             ],
+            "builtins": ["readingroom.pages.templatetags.addresses"],
         },
     },
 ]
@@ -134,7 +135,7 @@ STATIC_ROOT = ENVIRONMENT.data / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "readingroom.static_storage.StaticStorage"},
 }
 
 LOGIN_URL = "admin:login"

@@ -12,20 +12,19 @@ some. Marked words hang on the index; they never come here, for such answers hav
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 
-from .packing import packed, takes_gzip
+from .packing import pack
 
 CACHE = "pages"
 
-Kept = tuple[bytes, Mapping[str, str]]
-"""A page, packed, and the headers that its view gave it."""
+Kept = tuple[bytes, dict[str, str]]
+"""A page as it is sent to most, packed, and the headers that say so."""
 
 LARGEST = 128 * 1024
 """Packed bytes; with a thousand pages (see CACHES) the cache stays below 128 MB, and in an office below 10."""
@@ -47,20 +46,15 @@ def answer(request: HttpRequest, etag: str | None, make: Callable[[], HttpRespon
         return make()
     cache, key = caches[CACHE], _key(request, etag)
     kept: Kept | None = cache.get(key)
-    if kept is None:
-        made = make()
-        if made.status_code != 200:
-            return made
-        kept = (packed(made.content), dict(made.items()))
-        if len(kept[0]) <= LARGEST:
-            cache.set(key, kept)
-    return _send(request, *kept)
-
-
-def _send(request: HttpRequest, content: bytes, headers: Mapping[str, str]) -> HttpResponse:
-    if takes_gzip(request):
-        return HttpResponse(content, headers={**headers, "Content-Encoding": "gzip"})
-    return HttpResponse(gzip.decompress(content), headers=dict(headers))
+    if kept is not None:
+        content, headers = kept
+        return HttpResponse(content, headers=headers)
+    made = make()
+    if made.status_code == 200:
+        pack(made)
+        if len(made.content) <= LARGEST:
+            cache.set(key, (made.content, dict(made.items())))
+    return made
 
 
 def _key(request: HttpRequest, etag: str) -> str:

@@ -22,20 +22,24 @@ LEAST = 500
 _GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
-def takes_gzip(request: HttpRequest) -> bool:
-    return _GZIP.search(request.headers.get("Accept-Encoding", "")) is not None
-
-
-def packed(content: bytes) -> bytes:
-    """Without the time, so that the same content is the same bytes."""
-    return gzip.compress(content, LEVEL, mtime=0)
-
-
-def pack(response: HttpResponseBase, request: HttpRequest) -> None:
-    """Pack an answer, unless that is done or not worth it."""
+def as_taken(response: HttpResponseBase, request: HttpRequest) -> None:
+    """Pack or unpack an answer for who asked."""
     patch_vary_headers(response, ["Accept-Encoding"])
-    if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
+    if not isinstance(response, HttpResponse):
         return
-    if len(response.content) >= LEAST and takes_gzip(request):
-        response.content = packed(response.content)
+    if _GZIP.search(request.headers.get("Accept-Encoding", "")):
+        pack(response)
+    elif _is_packed(response):
+        response.content = gzip.decompress(response.content)
+        del response.headers["Content-Encoding"]
+
+
+def pack(response: HttpResponse) -> None:
+    """Unless that is done or not worth it. Without the time, so that the same content is the same bytes."""
+    if not _is_packed(response) and len(response.content) >= LEAST:
+        response.content = gzip.compress(response.content, LEVEL, mtime=0)
         response.headers["Content-Encoding"] = "gzip"
+
+
+def _is_packed(response: HttpResponse) -> bool:
+    return response.headers.get("Content-Encoding") == "gzip"

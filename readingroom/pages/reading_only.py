@@ -17,7 +17,7 @@ from django.utils.cache import patch_vary_headers
 from readingroom.security_headers import is_desk
 
 from .errors import method_not_allowed
-from .packing import pack
+from .packing import as_taken
 
 METHODS = ("GET", "HEAD")
 
@@ -36,7 +36,7 @@ class ReadingOnly:
         response.headers.setdefault("Cache-Control", "no-cache")
         if hasattr(request, "preferences"):
             patch_vary_headers(response, ["Cookie"])
-        pack(response, request)
+        as_taken(response, request)
         return response
 
     def _refuse(self, request: HttpRequest) -> HttpResponseBase:
