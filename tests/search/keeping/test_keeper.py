@@ -16,7 +16,7 @@ from readingroom.articles.models import Change
 from readingroom.search.engine import IndexNotWritten
 from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.engine.binding import Writer
-from readingroom.search.keeping import indexing, related, unanswered
+from readingroom.search.keeping import indexing, quotations, related, unanswered
 from readingroom.search.keeping import keeper as keeping
 from readingroom.search.language.analysis import Analyser
 from readingroom.search.models import UnansweredQuestion, Word
@@ -168,6 +168,8 @@ def test_the_keeper_makes_the_index_and_takes_in_news_until_it_is_stopped() -> N
 def test_the_keeper_takes_care_of_what_is_made_from_the_index() -> None:
     first = published_article(["天井里的豆角和丝瓜熟了，浇水的居民把薄荷分给老人。"], title="收成")
     second = published_article(["天井里种上豆角、丝瓜和薄荷，居民浇水排班。"], title="天井")
+    saying = "路修好了要有人看，灯装好了要有人管，事办好了还要回头问一问"
+    quotes, _ = published_article([f"“{saying}”"], title="引"), published_article([f"{saying}。"], title="说")
     published_articles(8)
     unanswered.note("院落自治章程")
     keeper = keeping.IndexKeeper(pause=0.02)
@@ -175,6 +177,7 @@ def test_the_keeper_takes_care_of_what_is_made_from_the_index() -> None:
     keeper.start()
     try:
         wait_until(lambda: related.related_to(first.number) == [second.number])
+        wait_until(lambda: bool(quotations.shared_quotations(quotes.number).shared))
         wait_until(UnansweredQuestion.objects.exists)
         wait_until(lambda: any(title.article == first.number for title in lexicon.current().titles))
     finally:
