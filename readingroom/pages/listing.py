@@ -51,7 +51,7 @@ def narrowed(request: HttpRequest, listed: Listed, rows: QuerySet[Any], edition:
 
     `edition` is the way from a row to its article's edition.
     """
-    found = rows.filter(**_conditions(listed.filters, edition))
+    found = rows.filter(**conditions(listed.filters, edition))
     return {
         "page": page_of(found, request),
         "facets": read_facets(listed, _count(rows, listed.filters, edition)),
@@ -63,8 +63,8 @@ def narrowed(request: HttpRequest, listed: Listed, rows: QuerySet[Any], edition:
 
 def _count(rows: QuerySet[Any], filters: Filters, edition: str) -> Facets:
     """Each as if nothing of its own were chosen; what has most comes first among sources, the newest among years."""
-    of_year = rows.filter(**_conditions({**filters, "source": ()}, edition)).order_by()
-    of_source = rows.filter(**_conditions({**filters, "year": ()}, edition)).order_by()
+    of_year = rows.filter(**conditions({**filters, "source": ()}, edition)).order_by()
+    of_source = rows.filter(**conditions({**filters, "year": ()}, edition)).order_by()
     source, name, year = f"{edition}__source", f"{edition}__source__name", Substr(f"{edition}__date", 1, 4)
     sources = of_year.filter(**{f"{source}__isnull": False}).values_list(source, name).annotate(n=Count("pk"))
     years = of_source.annotate(year=year).values_list("year").annotate(n=Count("pk"))
@@ -74,10 +74,11 @@ def _count(rows: QuerySet[Any], filters: Filters, edition: str) -> Facets:
     }
 
 
-def _conditions(filters: Filters, edition: str) -> dict[str, Any]:
-    conditions: dict[str, Any] = {}
+def conditions(filters: Filters, edition: str = "edition") -> dict[str, Any]:
+    """What the rows have to be like whose edition, found on the way `edition`, is from that source and that year."""
+    wanted: dict[str, Any] = {}
     for source in filters["source"]:
-        conditions[f"{edition}__source"] = int(source.key)
+        wanted[f"{edition}__source"] = int(source.key)
     for year in filters["year"]:
-        conditions |= {f"{edition}__date": ""} if year.key == UNDATED else {f"{edition}__date__startswith": year.key}
-    return conditions
+        wanted |= {f"{edition}__date": ""} if year.key == UNDATED else {f"{edition}__date__startswith": year.key}
+    return wanted

@@ -14,7 +14,8 @@ from django.utils.http import urlencode
 from readingroom import search
 from readingroom.articles.models.library import ArticleQuerySet
 
-from ..asking import UNDATED, Filters, Parameters
+from ..asking import Filters, Parameters
+from ..listing import conditions
 from .answers import VERSION, Listed
 
 SIZE = 50
@@ -33,14 +34,9 @@ class Asked:
 
     def narrow(self, articles: ArticleQuerySet) -> ArticleQuerySet:
         """What the filters let through; of several themes one is enough."""
-        values = {name: [value.key for value in chosen] for name, chosen in self.filters.items()}
-        if values["theme"]:
-            articles = articles.on_one_of(values["theme"])
-        for source in values["source"]:
-            articles = articles.filter(edition__source=int(source))
-        for year in values["year"]:
-            articles = articles.from_year(None if year == UNDATED else year)
-        return articles
+        themes = [theme.key for theme in self.filters["theme"]]
+        articles = articles.filter(**conditions(self.filters))
+        return articles.on_one_of(themes) if themes else articles
 
     def address(self, page: int) -> str:
         chosen = [(name, value.key) for name, values in self.filters.items() for value in values]
