@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
 from django.http import HttpRequest
 
-from readingroom.articles.models import Article, Paragraph, Theme
+from readingroom.articles.models import Appearance, Article, Paragraph, Theme
 from readingroom.articles.models.library import ArticleQuerySet
 from readingroom.search.keeping import quotations, related
 from readingroom.search.keeping.neighbours import MOST as MOST_RELATED
@@ -38,9 +38,13 @@ _KEYS = [f"-{number}" for number in range(MOST_SHARED)]
 
 @dataclass(frozen=True)
 class Parts:
-    """`themes` are the article's, the largest first; `theme` is the one whose list its neighbours stand in, if any."""
+    """
+    `appearance` says where and when the article was looked at, `themes` are its own, the largest first; `theme` is the
+    one whose list its neighbours stand in, if any.
+    """
 
     article: Article
+    appearance: Appearance
     paragraphs: list[Paragraph]
     themes: list[Theme]
     theme: Theme | None
@@ -65,6 +69,7 @@ def read_parts(request: HttpRequest, number: int) -> Parts | None:
     by_key = _read_paragraphs(number, shared)
     return Parts(
         article=article,
+        appearance=Appearance(url=article.url or "", accessed_on=article.accessed_on),
         paragraphs=[paragraph for paragraph in by_key.values() if paragraph.article_id == number],
         themes=sorted((each for each in themes if each.place is not None), key=attrgetter("place")),
         theme=theme,
@@ -88,10 +93,27 @@ def _read_paragraphs(number: int, shared: Quotations) -> dict[str, Paragraph]:
     return {paragraph.key: paragraph for paragraph in _PARAGRAPHS.rows({**values, _NUMBER: number})}
 
 
+_SHOWN = [
+    *(
+        f"edition__{name}"
+        for name in ("number", "title", "title_is_built", "date", "fields", "published_at", "correction")
+    ),
+    "edition__source__name",
+    "edition__source__kind",
+]
+"""What a page says of an article. Making objects of all columns takes longer than finding them."""
+
+
 def _articles(among: ArticleQuerySet) -> QuerySet[Any]:
     before, after = (Subquery(find(_NUMBER, _DATE, among)) for find in (newer, older))
-    articles = Article.objects.published().with_leading_appearance().defer("proposal")
-    return articles.annotate(newer=before, older=after).filter(pk__in=[_NUMBER, *_NAMED, before, after])
+    articles = Article.objects.published().with_leading_appearance().select_related(None)
+    return (
+        articles.select_related("edition__source")
+        .only("number", *_SHOWN)
+        .annotate(newer=before, older=after, url=F("leading_appearance__url"))
+        .annotate(accessed_on=F("leading_appearance__accessed_on"))
+        .filter(pk__in=[_NUMBER, *_NAMED, before, after])
+    )
 
 
 _ARTICLES: Statement[Any] = Statement(lambda: _articles(Article.objects.published()))

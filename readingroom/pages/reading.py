@@ -34,7 +34,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "marked": marked,
         "length": _length(parts.paragraphs),
         "source_line": source_line(edition),
-        "citation": cite(edition, parts.article.leading_appearance),
+        "citation": cite(edition, parts.appearance),
         "address": origin(request) + parts.article.get_absolute_url(),
         **_outlined(marked),
         "theme": parts.theme,

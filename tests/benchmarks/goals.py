@@ -1,9 +1,9 @@
-"""What search is to reach at 100,000 paragraphs on a machine of two cores, and whether it does."""
+"""What search is to reach at 100,000 paragraphs and what pages are to, on a machine of two cores; and whether they do."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tests.benchmarks.report import Row
@@ -42,6 +42,19 @@ GOALS = (
     Goal(r"100,000: room: start of the server until the first search is answered, seconds, .*", at_most=2),
 )
 
+PAGE_GOALS = (
+    Goal(r"[\d,]+ articles: an article that did not change, 304, .*", at_least=0.60),
+    Goal(r"[\d,]+ articles: an article, kept, .*", at_least=0.50),
+    Goal(r"[\d,]+ articles: an article, made, .*", at_least=0.20),
+    Goal(r"[\d,]+ beside [\d,]+ articles: (.*kept|an article.*)", at_least=0.90),
+    Goal(r"HTML of an article of 5,000 characters, bytes", at_most=30 * 1024),
+    Goal(r"style sheet, bytes", at_most=15 * 1024),
+    Goal(r"scripts of an article, bytes", at_most=10 * 1024),
+    Goal(r".*: largest contentful paint, ms", at_most=800),
+    Goal(r".*: layout shift", at_most=0.02),
+)
 
-def verdicts(rows: Sequence[Row]) -> Iterator[str]:
-    return (said for row in rows for goal in GOALS if (said := goal.of(row)))
+
+def verdicts(rows: Sequence[Row], goals: Iterable[Goal] = GOALS) -> Iterator[str]:
+    goals = tuple(goals)
+    return (said for row in rows for goal in goals if (said := goal.of(row)))

@@ -37,9 +37,9 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, segmenter: str) -> Iterator[Server]:
+def serving(data: Path, segmenter: str, *options: str) -> Iterator[Server]:
     """A room that was prepared."""
-    with start("serve", data, ADDRESS=f"127.0.0.1:{free_port()}", SEGMENTER=segmenter) as process:
+    with start(" ".join(["serve", *options]), data, ADDRESS=f"127.0.0.1:{free_port()}", SEGMENTER=segmenter) as process:
         assert process.stdout
         address = process.stdout.readline().removeprefix("地址：").strip()
         assert address, process.communicate()[1]
