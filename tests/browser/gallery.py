@@ -26,9 +26,10 @@ def main() -> None:
     asked = _read_arguments()
     asked.folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, furnished_room(Path(data)) as room, chromium() as browser:
-        page = browser.new_page(locale="zh-CN", java_script_enabled=not asked.without_script)
         for kind in _named(KINDS, asked.kinds):
-            _hang(room, page, kind, asked)
+            # A page of its own for each: one on which colours were forced stays white, whatever it wears then.
+            with browser.new_context(locale="zh-CN", java_script_enabled=not asked.without_script) as reader:
+                _hang(room, reader.new_page(), kind, asked)
 
 
 def _hang(room: FurnishedRoom, page: Page, kind: PageKind, asked: argparse.Namespace) -> None:
