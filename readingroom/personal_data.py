@@ -3,15 +3,16 @@ Telephone and identity numbers in a text: where they stand, and the text without
 
 Found is what has the form of one, in one piece or in the usual groups, also with full-width digits, and with blanks
 and hyphens in it. What could be something else as well has to be right in more than its form: an identity number has
-a region, a date and, of 18 characters, a check digit (unless the text says that it is one: people mistype), and a
-telephone number counts nothing (13800000000元). Postcodes stay, and so do local numbers without an area code: six to
-eight digits are mostly something else.
+a region, a date and, of 18 characters, a check digit, and a telephone number counts nothing (13800000000元). Where the
+text says what it is, the form is enough: people mistype, a local number needs no area code (电话：4960000), and what
+comes after one counts nothing (手机13800000000 元旦值班). Postcodes stay, and so do local numbers that nothing is said of:
+six to eight digits are mostly something else.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -90,11 +91,15 @@ _SPACED = "[ -]{1,3}"
 _COUNTRY = rf"\(?(?:00|\+)?86\)?{_GAP}"
 _AREA = rf"(?:\( ?0{_D}{{2,3}} ?\)|0(?:10|2{_D}|[3-9]{_D}{{2}}))"
 _LOCAL = rf"[2-9]{_D}{{2,3}}{_GAP}{_D}{{4}}(?: ?(?:-|转) ?{_D}{{1,5}})?"
+_LOCALS = rf"{_LOCAL}(?: ?[、,/] ?{_LOCAL}(?!{_D})){{0,3}}"
+_DOT = "[.·•_~/]"
+"""Stands between whole groups only; between any two digits it would be a decimal point."""
 _IN_NO_CODE = rf"(?<!{_D}-)"
 """Behind a digit and a hyphen stands a group of a longer number: of an ISBN, of a file."""
 
 _COUNTS_NOTHING = (
-    rf"(?!\.{_D}{{1,2}}(?!{_D}))(?! ?(?:[多余]?[万亿]|[多余]?[元吨斤度株次]|[美欧港]元|人民币|[平立]方米|千瓦))"
+    rf"(?!\.{_D}{{1,2}}(?!{_D}))"
+    "(?! ?(?:[多余]?(?:[万亿吨斤]|元(?!旦)|度(?!假)|株(?!洲)|次(?!日))|[美欧港]元|人民币|[平立]方米|千瓦))"
 )
 
 _FORMS: tuple[tuple[Kind, str], ...] = (
@@ -105,9 +110,11 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ),
     ("mobile", rf"(?:{_COUNTRY})?1[3-9]{_D}{_GAP}{_D}{{3}}{_GAP}{_D}{{5}}{_COUNTS_NOTHING}"),
     ("mobile", rf"1{_SPACED}[3-9](?:{_SPACED}{_D}){{9}}(?!{_SPACED}{_D}(?!{_D}))"),
-    # 0471-4960000, (010)66550000转8001; +86 471 4960000
-    ("landline", rf"{_IN_NO_CODE}(?:{_COUNTRY})?{_AREA}{_GAP}{_LOCAL}"),
-    ("landline", rf"(?:00|\+)86{_GAP}(?:10|2{_D}|[3-9]{_D}{{2}}){_GAP}{_LOCAL}"),
+    # 138.0000.0000
+    ("mobile", rf"1[3-9]{_D}{_DOT}{_D}{{4}}{_DOT}{_D}{{4}}"),
+    # 0471-4960000, 0471/4960000, (010)66550000转8001, 0471-4960000、4960001; +86 471 4960000, 86-471-4960000
+    ("landline", rf"{_IN_NO_CODE}(?:{_COUNTRY})?{_AREA}(?:{_GAP}|{_DOT}){_LOCALS}"),
+    ("landline", rf"(?:(?:00|\+)86{_GAP}|86-)(?:10|2{_D}|[3-9]{_D}{{2}}){_GAP}{_LOCALS}"),
     # 400-800-0000, 400-8000-000, 400-8-000-000
     (
         "service",
@@ -121,15 +128,43 @@ _FORMS: tuple[tuple[Kind, str], ...] = (
     ("identity", rf"[1-8]{_D}{{5}}{_GAP}{_D}{{6}}{_GAP}{_D}{{3}}"),
 )
 
-_PATTERNS = [(kind, re.compile(rf"(?<!{_D})(?=({form})(?!{_D}))")) for kind, form in _FORMS]
-"""They look ahead and take nothing, so every place is tried; each form is bounded, so time grows with length alone."""
+_FORMS_OF_CALLED: tuple[tuple[Kind, str], ...] = (
+    # 138 000 000 00, 13 800 000 000
+    ("mobile", rf"1(?:[ .·•_~-]{{0,3}}[3-9])(?:[ .·•_~-]{{0,3}}{_D}){{9}}"),
+    # 4960000、4960001; no years (微信2021—2025) and no counts (接听热线4960000次)
+    ("landline", rf"(?!20{_D}{{2}}{_GAP}20{_D}{{2}}){_LOCALS}(?! ?[多余]?[万亿元个次人户件年])"),
+)
+
+
+def _patterns(forms: Iterable[tuple[Kind, str]]) -> list[tuple[Kind, re.Pattern[str]]]:
+    """They look ahead and take nothing, so every place is tried; each is bounded, so time grows with length alone."""
+    return [(kind, re.compile(rf"(?<!{_D})(?=({form})(?!{_D}))")) for kind, form in forms]
+
+
+_PATTERNS = _patterns(_FORMS)
+_PATTERNS_OF_CALLED = _patterns(_FORMS_OF_CALLED)
+
+_TELEPHONE = re.compile(
+    "(?:电话|手机|热线|传真|座机|联系方式|微信|[Tt]el|TEL|拨打)[^0-9。;；]{0,8}(?:[0-9][0-9 -]{6,18}[^0-9。;；]{1,3}){0,3}$"
+)
+_IDENTITY = re.compile("(?:身份证|证件)[^0-9]{0,12}$")
+_REACH = 80
+"""Characters before a number in which it may be called by its name: 电话：4960000、4960001、4960002."""
 
 
 def _candidates(plain: str) -> Iterator[Span]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(plain):
-            if kind != "identity" or _is_identity(match[1]) or _is_called_one(plain, match.start()):
+            if kind != "identity" or _is_identity(match[1]) or _is_called(_IDENTITY, plain, match.start()):
                 yield Span(*match.span(1), kind)
+    for kind, pattern in _PATTERNS_OF_CALLED:
+        for match in pattern.finditer(plain):
+            if _is_called(_TELEPHONE, plain, match.start()):
+                yield Span(*match.span(1), kind)
+
+
+def _is_called(name: re.Pattern[str], plain: str, start: int) -> bool:
+    return name.search(plain, max(0, start - _REACH), start) is not None
 
 
 # ----------------------------------------------------------------- identity numbers
@@ -140,15 +175,6 @@ _REGION = re.compile("1[1-5]|2[123]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[123]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 """GB 11643-1999: the weighted sum of 17 digits, modulo 11, gives the last one. The 15 of before 1999 have none."""
-
-
-_CALLED = re.compile("(?:身份证|证件)[^0-9]{0,12}$")
-_REACH = 16
-"""Characters before a number in which it may be called by its name: 公民身份证件的号码是."""
-
-
-def _is_called_one(plain: str, start: int) -> bool:
-    return _CALLED.search(plain, max(0, start - _REACH), start) is not None
 
 
 def _is_identity(number: str) -> bool:
