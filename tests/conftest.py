@@ -27,11 +27,13 @@ def index_folder(settings: Any, tmp_path: Path) -> Path:
 def nothing_kept() -> None:
     """Each test begins with the revision that the one before began with, which in a room never comes back."""
     # Only now: a conftest is read before Django is set up.
+    from django.conf import settings
     from django.core.cache import caches
 
     from readingroom.pages.frame import forget_themes
 
-    caches["pages"].clear()
+    for cache in settings.CACHES:
+        caches[cache].clear()
     forget_themes()
 
 
