@@ -1,8 +1,8 @@
 """
 The printed lines of an article as readers may see them.
 
-What others wrote is not published with it: adverts and lists of other articles are counted where they stood. Numbers
-of persons are masked in all that is shown, in what was printed and in what an edit made of it.
+What others wrote is not published with it: adverts and the titles of other articles are counted where they stood.
+Numbers of persons are masked in all that is shown, in what was printed and in what an edit made of it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,11 @@ OF_OTHERS = frozenset({"advertisement", "related-links"})
 COMMENTS = ("page-furniture", "section")
 """Reason and rule of what readers of the site wrote below the article."""
 
+NEIGHBOURS = ("navigation", "previous_next")
+"""Reason and rule of what names the article before or after this one, which may be an advert's."""
+
 IN_THEIR_COMPANY = frozenset({"contact", "navigation"})
 """Right beside an advert stand the advertiser's telephone and the button to more of them; alone they are the page's."""
-
 
 UNSAID = frozenset({"date_precision", "date_kind"})
 """Fields that a reader does not see as such: they say how the date is to be read."""
@@ -95,7 +97,7 @@ def written_by_others(lines: Iterable[LedgerLine]) -> frozenset[Segment]:
         run = [segment for segment, _ in group]
         if may_be and any(map(_is_of_others, run)):
             found.update(run)
-    return frozenset(found)
+    return frozenset(found) | {segment for segment, gave_fields in segments if _names_others(segment, gave_fields)}
 
 
 def show(rows: Iterable[Row], hidden: Collection[Segment], places: Places) -> Iterator[ShownLine | Omission]:
@@ -120,6 +122,10 @@ def _is_of_others(segment: Segment) -> bool:
 
 def _may_be_of_others(segment: Segment, gave_fields: bool) -> bool:
     return _is_of_others(segment) or (segment.reason in IN_THEIR_COMPANY and not gave_fields)
+
+
+def _names_others(segment: Segment, gave_fields: bool) -> bool:
+    return (segment.reason, segment.rule) == NEIGHBOURS and not gave_fields
 
 
 def _is_hidden(row: Row, hidden: Collection[Segment]) -> bool:

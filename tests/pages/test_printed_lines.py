@@ -74,6 +74,17 @@ def test_what_the_page_says_itself_is_shown_with_its_reason(reason: Reason) -> N
     assert line.row.reasons
 
 
+def test_the_articles_before_and_after_are_not_named() -> None:
+    texts = ["下一篇:特价房源一览", "电话0471-4960000"]
+
+    omitted, contact = shown(
+        texts, whole(1, texts[0], "navigation", "previous_next"), whole(2, texts[1], "contact", "contact")
+    )
+
+    assert omitted == Omission(1, (("导航", 1),))
+    assert said(contact) == "电话****-*******"
+
+
 @pytest.mark.parametrize("reason", ["contact", "navigation"])
 @pytest.mark.parametrize("order", [1, -1])
 def test_an_advertisers_telephone_and_buttons_go_with_the_advert(reason: Reason, order: int) -> None:
