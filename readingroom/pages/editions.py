@@ -17,7 +17,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from readingroom.articles.differences import Difference, differences_between
 from readingroom.articles.models import Article, Edition, EditionTheme, Paragraph, Theme
 from readingroom.comparing import Pieces, compare
-from readingroom.personal_data import mask, mask_parts
+from readingroom.personal_data import find, mask, mask_parts
 
 from .addresses import origin
 from .freshness import answer_from_room
@@ -70,7 +70,7 @@ def edition(request: HttpRequest, number: int, edition: int) -> HttpResponse:
         "following": found.editions.defer("items").filter(number__gt=edition).order_by("number").first(),
         "source_line": source_line(earlier),
         "lines": lines,
-        "is_masked": [paragraph.text for paragraph, _ in lines] != [item["text"] for item in earlier.items],
+        "is_masked": any(find(text) for text in _texts(earlier)),
         "canonical": origin(request) + found.get_absolute_url(),
     }
     return render(request, "pages/edition.html", context)
@@ -111,6 +111,13 @@ def _said(text: str | None) -> str:
 def _masked(pieces: Pieces) -> Pieces:
     texts = mask_parts([text for text, _ in pieces])
     return [(text, differs) for text, (_, differs) in zip(texts, pieces, strict=True)]
+
+
+def _texts(edition: Edition) -> Iterator[str]:
+    """All that is shown of it."""
+    yield edition.title
+    yield from (part.text for part in source_line(edition))
+    yield from (item["text"] for item in edition.items)
 
 
 def _lines(edition: Edition) -> list[tuple[Paragraph, int | None]]:

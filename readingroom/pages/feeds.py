@@ -23,6 +23,7 @@ from django.shortcuts import get_object_or_404
 
 from readingroom.articles.models import Article, Edition, Paragraph, Room, Theme
 from readingroom.articles.models.library import ArticleQuerySet
+from readingroom.personal_data import mask
 
 from .addresses import origin
 from .frame import room_of
@@ -98,7 +99,7 @@ def _entry(article: Any, room: Room) -> Entry:
 
 
 def _summary(edition: Edition, opening: str) -> str:
-    correction = f"更正：{edition.correction}" if edition.correction else ""
+    correction = f"更正：{mask(edition.correction)}" if edition.correction else ""
     parts = (source_name(edition), date_in_words(edition.date), correction, first_sentences(opening))
     return "　".join(part for part in parts if part)
 

@@ -96,6 +96,23 @@ def test_a_number_that_was_taken_out_is_not_shown_here(client: Client) -> None:
     assert "数字用*代替" in earlier
 
 
+def test_a_number_in_a_note_or_in_an_earlier_title_is_not_shown_either(client: Client) -> None:
+    article = published_article(title="请拨13800000000", author="记者 电话13900000000")
+    correct(article, BODY, title="院子里的会", correction="删去电话13800000000。")
+
+    earlier = page(client, f"/articles/{article.number}/editions/1/")
+    shown = [
+        earlier,
+        page(client, article),
+        page(client, f"/articles/{article.number}/editions/"),
+        page(client, "/feed/"),
+    ]
+
+    assert [html for html in shown if "00000000" in html] == []
+    assert "删去电话***********。" in words(shown[1])
+    assert "数字用*代替" in earlier
+
+
 def test_an_article_that_was_never_corrected_says_so(client: Client) -> None:
     (first,) = steps(client, published_article())
 

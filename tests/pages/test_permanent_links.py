@@ -7,11 +7,11 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from readingroom.articles import curation
+from readingroom.articles import curation, importing
 from readingroom.articles.models import Article, FormerKey, Room
 from tests.library import draft, item, published_article
 from tests.pages.html import links, page, words
-from tests.pages.printed import MEETING, ROUNDS, correct, printed_article
+from tests.pages.printed import CARE, MEETING, ROUNDS, correct, printed_article
 from tests.pages.shelf import shelved
 
 pytestmark = pytest.mark.usefixtures("themes")
@@ -57,6 +57,21 @@ def test_the_link_of_a_paragraph_that_is_gone_says_what_it_said_last(client: Cli
     assert ROUNDS in gone
     assert "院子里的会" in gone
     assert article.get_absolute_url() in links(gone)
+
+
+def test_a_number_that_was_taken_out_with_its_paragraph_is_not_shown(client: Client) -> None:
+    outcome = importing.import_file(
+        "\n\n".join(["院子里的会", MEETING, f"{CARE}电话13800000000。"]).encode(), "院子.txt"
+    )
+    article = Article.objects.get(number=outcome.number)
+    curation.publish(article, by=None)
+    last = article.paragraphs.last()
+    correct(article, "remove", last.text, "contact")
+
+    gone = page(client, f"/p/{last.key}/", status=410)
+
+    assert f"{CARE}电话***********。" in words(gone)
+    assert "13800000000" not in gone
 
 
 def test_what_a_gone_paragraph_said_is_withdrawn_with_its_article(client: Client) -> None:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from readingroom.articles import models
+from readingroom.personal_data import mask
 
 from ..frame import themes_of
 from ..freshness import data_from_article, data_from_room
@@ -55,7 +56,7 @@ def article(request: HttpRequest, number: int) -> JsonResponse:
     answer: Article = {
         "v": VERSION,
         **_article(found),
-        "correction": found.edition.correction,
+        "correction": mask(found.edition.correction),
         "fields": found.edition.fields,
         "paragraphs": [_paragraph(each) for each in paragraphs],
     }
