@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -93,21 +96,36 @@ def test_what_is_not_there_is_not_kept(client: Client, article: Article, address
     assert not caches["pages"]._cache
 
 
-@pytest.mark.parametrize("take_away", [curation.withdraw, curation.archive])
-def test_a_withdrawal_holds_at_once_though_the_page_is_kept(client: Client, article: Article, take_away) -> None:
-    """Nothing is taken out of the cache, so it holds as well where another process keeps the page."""
-    addresses = [article.get_absolute_url(), f"/api/articles/{article.number}", "/", "/feed/"]
-    for address in addresses:
-        assert is_kept(client, address)
-    kept = dict(caches["pages"]._cache)
+@pytest.fixture
+def in_process(settings: Any) -> Callable[[str], None]:
+    """What follows happens in a process of this name: each keeps its own pages, all share the database."""
 
+    def enter(name: str) -> None:
+        settings.CACHES = {**settings.CACHES, "pages": {**settings.CACHES["pages"], "LOCATION": name}}
+
+    return enter
+
+
+@pytest.mark.parametrize("take_away", [curation.withdraw, curation.archive])
+def test_a_withdrawal_in_one_process_holds_at_once_in_the_others_which_keep_the_page(
+    client: Client, article: Article, in_process: Callable[[str], None], take_away: Callable[..., object]
+) -> None:
+    addresses = [article.get_absolute_url(), f"/api/articles/{article.number}", "/", "/feed/"]
+    for process in ("one", "other"):
+        in_process(process)
+        caches["pages"].clear()
+        assert all(is_kept(client, address) for address in addresses)
+
+    in_process("one")
     take_away(article, by=None)
 
-    assert dict(caches["pages"]._cache) == kept
-    gone = [client.get(address) for address in addresses]
-    assert [answer.status_code for answer in gone[:2]] == [410 if take_away is curation.withdraw else 404] * 2
-    assert not any("支部把会开到了院子里" in answer.content.decode() for answer in gone)
-    assert not any(f"/articles/{article.number}/" in answer.content.decode() for answer in gone[2:])
+    for process in ("one", "other"):
+        in_process(process)
+        gone = [client.get(address) for address in addresses]
+        assert caches["pages"]._cache
+        assert [answer.status_code for answer in gone[:2]] == [410 if take_away is curation.withdraw else 404] * 2
+        assert not any("支部把会开到了院子里" in answer.content.decode() for answer in gone)
+        assert not any(f"/articles/{article.number}/" in answer.content.decode() for answer in gone[2:])
 
 
 def test_a_page_is_made_anew_once_something_was_published(client: Client, article: Article) -> None:
