@@ -50,7 +50,6 @@ KINDS = (
     PageKind("article-bare", "/articles/{bare}/"),
     PageKind("article-corrected", "/articles/{corrected}/"),
     PageKind("original", "/articles/{corrected}/original/"),
-    PageKind("original-long", "/articles/{long}/original/"),
     PageKind("editions", "/articles/{corrected}/editions/"),
     PageKind("edition", "/articles/{corrected}/editions/1/"),
     PageKind("article-withdrawn", "/articles/{withdrawn}/", 410),

@@ -64,7 +64,9 @@ def test_what_is_brought_along_is_found(html: str, found: str) -> None:
 
 
 def test_links_that_lead_out_of_the_room_are_let_be() -> None:
-    assert BroughtAlong.with_page("<a href='https://example.com/'>来源</a><script src='/static/a.js'></script>") == []
+    html = """<a href='https://example.com/'>来源</a> <link rel='canonical' href='http://localhost/'> <script src='/a.js'></script>"""
+
+    assert BroughtAlong.with_page(html) == []
 
 
 class BroughtAlong(HTMLParser):
@@ -82,12 +84,13 @@ class BroughtAlong(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = dict(attrs)
+        is_fetched = tag != "a" and names.get("rel") != "canonical"
         if tag in ("style", "iframe", "object", "embed", "base") or (tag == "script" and "src" not in names):
             self.found.append(f"<{tag}>")
         for name, value in names.items():
             if name == "style" or name.startswith("on"):
                 self.found.append(name)
-            elif (value or "").startswith("javascript:") or (tag != "a" and is_elsewhere(name, value or "")):
+            elif (value or "").startswith("javascript:") or (is_fetched and is_elsewhere(name, value or "")):
                 self.found.append(value or "")
 
 
