@@ -2,14 +2,17 @@
 Pictures of every kind of page, to be looked at: ``python -m tests.browser.gallery FOLDER``.
 
 Each is the whole page, named KIND.LOOK.WIDTH.png. ``--kinds``, ``--looks`` and ``--widths`` take fewer of them;
-``--without-script`` shows what a reader without it sees.
+``--without-script`` shows what a reader without it sees. ``--old PROGRAM`` has them taken by a browser too old to be
+driven, such as the Chromium 80 that `tests.pages.chrome_80` tells of: the first screens of each page.
 """
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import tempfile
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,13 +22,22 @@ from tests.browser.chromium import chromium
 from tests.browser.looks import LOOKS, WIDTHS, Look
 from tests.browser.page_kinds import KINDS, FurnishedRoom, PageKind, furnished_room
 
+OLD = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+FIRST_SCREENS = 2400
+"""Pixels; more than a page needs is empty, and less cuts it."""
+
 Named = TypeVar("Named", PageKind, Look)
 
 
 def main() -> None:
     asked = _read_arguments()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, furnished_room(Path(data)) as room, chromium() as browser:
+    with tempfile.TemporaryDirectory() as data, furnished_room(Path(data)) as room:
+        (_hang_old if asked.old else _hang_all)(room, asked)
+
+
+def _hang_all(room: FurnishedRoom, asked: argparse.Namespace) -> None:
+    with chromium() as browser:
         for kind in _named(KINDS, asked.kinds):
             # A page of its own for each: one on which colours were forced stays white, whatever it wears then.
             with browser.new_context(locale="zh-CN", java_script_enabled=not asked.without_script) as reader:
@@ -43,6 +55,17 @@ def _hang(room: FurnishedRoom, page: Page, kind: PageKind, asked: argparse.Names
             page.screenshot(path=asked.folder / f"{kind.name}.{look.name}.{width}.png", full_page=True)
 
 
+def _hang_old(room: FurnishedRoom, asked: argparse.Namespace) -> None:
+    """Such a browser takes its look from the room's cookie, which choosing it sets on the way to the page."""
+    options = [*OLD, *["--blink-settings=scriptEnabled=false"] * asked.without_script]
+    for kind, look, width in product(_named(KINDS, asked.kinds), _named(LOOKS, asked.looks), asked.widths):
+        if look.forced_colors == "none":
+            picture = asked.folder / f"{kind.name}.{look.name}.{width}.png"
+            size = f"--window-size={width},{FIRST_SCREENS}"
+            command = [asked.old, *options, size, f"--screenshot={picture}", room.url_in(kind, look)]
+            subprocess.run(command, check=True, capture_output=True)
+
+
 def _named(all_of_them: Sequence[Named], names: list[str] | None) -> list[Named]:
     return [one for one in all_of_them if names is None or one.name in names]
 
@@ -54,6 +77,7 @@ def _read_arguments() -> argparse.Namespace:
     parser.add_argument("--looks", nargs="+", choices=[look.name for look in LOOKS])
     parser.add_argument("--widths", nargs="+", type=int, default=WIDTHS)
     parser.add_argument("--without-script", action="store_true")
+    parser.add_argument("--old", metavar="PROGRAM")
     return parser.parse_args()
 
 

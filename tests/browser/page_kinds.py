@@ -14,9 +14,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
+from tests.browser.looks import Look
 from tests.running_room import Room, finish, prepare, run, serving_room
 
 
@@ -92,8 +94,17 @@ class FurnishedRoom:
         return self.whole.address, self.broken.address
 
     def url(self, kind: PageKind) -> str:
-        room = self.broken if kind.broken else self.whole
-        return room.address.rstrip("/") + kind.address.format_map(self.places)
+        return self._address(kind).rstrip("/") + kind.address.format_map(self.places)
+
+    def url_in(self, kind: PageKind, look: Look) -> str:
+        """An address that chooses the look and leads on to the page."""
+        elder = "on" if "elder" in look.chosen else "off"
+        chosen = {"size": "medium", "look": "day", **look.chosen, "elder": elder}
+        chosen["next"] = kind.address.format_map(self.places)
+        return f"{self._address(kind)}preferences/?{urlencode(chosen)}"
+
+    def _address(self, kind: PageKind) -> str:
+        return (self.broken if kind.broken else self.whole).address
 
 
 @contextmanager
