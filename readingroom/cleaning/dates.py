@@ -18,7 +18,7 @@ DIGITS = {character: str(index) for index, character in enumerate("〇一二三�
     "零": "0",
     "О": "0",
 }
-_CHINESE = "〇○零一二三四五六七八九十"
+CHINESE = "〇○零一二三四五六七八九十"
 
 FIRST_YEAR, LAST_YEAR = 1921, 2100
 """What a party-building article can be dated; other numbers of four digits are no years."""
@@ -27,10 +27,10 @@ _TIME = r"(?:\s*(?P<half>上午|下午|晚上)?\s*(?P<hour>[01]?\d|2[0-3]):(?P<m
 PATTERNS = (
     re.compile(r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日" + _TIME),
     re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)" + _TIME),
-    re.compile(rf"(?P<year>[{_CHINESE}]{{4}})年(?P<month>[{_CHINESE}]{{1,3}})月(?P<day>[{_CHINESE}]{{1,3}})日"),
+    re.compile(rf"(?P<year>[{CHINESE}]{{4}})年(?P<month>[{CHINESE}]{{1,3}})月(?P<day>[{CHINESE}]{{1,3}})日"),
     re.compile(r"(?<!\d)(?P<year>\d{4})\s?年\s?(?P<month>\d{1,2})\s?月(?!\s?\d)"),
     re.compile(r"(?<![\d-])(?P<year>\d{4})[-/.](?P<month>\d{1,2})(?![\d/.-])"),
-    re.compile(rf"(?P<year>[{_CHINESE}]{{4}})年(?P<month>[{_CHINESE}]{{1,3}})月"),
+    re.compile(rf"(?P<year>[{CHINESE}]{{4}})年(?P<month>[{CHINESE}]{{1,3}})月"),
 )
 """Full dates before shorter ones, so that a part of a date is never taken for a whole one."""
 
@@ -66,7 +66,7 @@ def find_dates(text: str) -> list[Date]:
 
 def _date(match: re.Match[str]) -> Iterator[Date]:
     parts = match.groupdict()
-    numbers = [_number(parts[name]) for name in ("year", "month", "day") if parts.get(name)]
+    numbers = [number_of(parts[name]) for name in ("year", "month", "day") if parts.get(name)]
     if _exists(*numbers):
         value = "-".join(f"{number:0{width}d}" for number, width in zip(numbers, (4, 2, 2), strict=False))
         yield Date(match.start(), match.end(), value, _time(parts))
@@ -87,9 +87,9 @@ def _time(parts: dict[str, str | None]) -> str | None:
     return f"{hour:02d}:{parts['minute']}"
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
     """
-    >>> _number("12"), _number("二〇二二"), _number("十"), _number("二十一")
+    >>> number_of("12"), number_of("二〇二二"), number_of("十"), number_of("二十一")
     (12, 2022, 10, 21)
     """
     if "十" not in text:

@@ -28,6 +28,11 @@ from .numbering import issue_parts, page_numbers
 MOST_AUTHORS = 3
 """Of more, the standard has these named and the others told of by 等."""
 
+_BETWEEN_AUTHORS = re.compile(r"[、，；;\u3000]|(?<![!-~])[, ]| (?![!-~])|(?=等$)")
+
+_BRACKETS = "()（）[]【】〔〕"
+"""In which columns are printed, and at times typed with them."""
+
 
 @dataclass(frozen=True)
 class Citation:
@@ -43,7 +48,7 @@ def cite(edition: Edition, appearance: Appearance | None = None) -> Citation:
     origin = _provenance(edition, fields | {"accessed_on": _accessed_on(fields["url"], appearance)})
     kind = document_kind(origin)
     mark = f"{kind}/OL" if fields["url"] else kind
-    title = _title(edition, _in_brackets(origin.column) if kind == "N" else "")
+    title = _title(edition, origin.column.strip(_BRACKETS) if kind == "N" else "")
     entry = [_authors(fields["author"]), f"{title}[{mark}]", _PLACES[kind](origin), fields["url"]]
     return Citation(mark, ". ".join(part.rstrip(".") for part in entry if part) + ".")
 
@@ -66,12 +71,13 @@ def _provenance(edition: Edition, fields: dict[str, str]) -> Provenance:
 
 def _authors(names: str) -> str:
     """
-    Authors stand in one field with a space between; a name in Latin letters has spaces of its own.
+    Authors stand in one field with a space between, or as people type them; a name in Latin letters has spaces and a
+    comma of its own.
 
-    >>> _authors("张三 李四"), _authors("张三 李四 王五 赵六"), _authors("Edgar Snow 张三")
-    ('张三，李四', '张三，李四，王五，等', 'Edgar Snow，张三')
+    >>> _authors("张三 李四"), _authors("张三 李四 王五 赵六"), _authors("Edgar Snow 张三"), _authors("张三、李四等")
+    ('张三，李四', '张三，李四，王五，等', 'Edgar Snow，张三', '张三，李四，等')
     """
-    authors = re.split(r"(?<![!-~]) | (?![!-~])", names)
+    authors = [name for name in _BETWEEN_AUTHORS.split(names) if name]
     return "，".join([*authors[:MOST_AUTHORS], *(["等"] if len(authors) > MOST_AUTHORS else [])])
 
 
@@ -79,7 +85,8 @@ def _title(edition: Edition, column: str) -> str:
     """Newspapers print their column with the title, and so does the standard's example."""
     if edition.title_is_built:
         return f"[{edition.title}]"
-    return edition.title.removesuffix(column) + column
+    named = re.search(rf"\s*[{re.escape(_BRACKETS)}]{re.escape(column)}[{re.escape(_BRACKETS)}]$", edition.title)
+    return (edition.title[: named.start()] if named and column else edition.title) + _in_brackets(column)
 
 
 def _newspaper(origin: Provenance) -> str:
