@@ -418,7 +418,7 @@ def test_a_search_costs_as_many_queries_for_many_hits_as_for_one(
     address = f"/search/?q=支部&type={kind}&size=50"
     shelved("第一篇", "2022-07-01", source="柳河日报", outlet="柳河日报")
     indexing.drain()
-    with django_assert_max_num_queries(9) as few:
+    with django_assert_max_num_queries(8) as few:
         assert 'data-hits="1"' in page(client, address)
 
     for number in range(20):
