@@ -42,6 +42,9 @@ def _refuse_unfit(article: Article, manuscript: Manuscript, themes: dict[str, Th
         raise Refused(f"“{article}”的工作稿与上一版没有不同，{hint}。")
     if not any(item["kind"] == "paragraph" for item in manuscript.items):
         raise Refused(f"“{article}”没有正文，不能发布。")
+    empty = [str(place) for place, item in enumerate(manuscript.items, 1) if not item["text"].strip()]
+    if empty:
+        raise Refused(f"“{article}”的第{'、'.join(empty)}段改得没有文字了。不要的段落请移除，要的请撤销改动。")
     unknown = {slug for slug in _slugs(manuscript) if slug not in themes}
     if unknown:
         raise Refused(

@@ -214,6 +214,15 @@ def test_an_article_without_a_body_is_not_published() -> None:
         curation.publish(article, by=None)
 
 
+@pytest.mark.parametrize("nothing", ["", " ", "\u3000"])
+def test_an_article_with_a_paragraph_that_was_emptied_is_not_published(nothing: str) -> None:
+    article = revise(published_article(), clean_article([BODY[0], nothing, BODY[2]]))
+
+    with pytest.raises(Refused, match="第2段改得没有文字了"):
+        curation.publish(article, by=None)
+    assert article.editions.count() == 1
+
+
 def test_an_article_on_a_theme_that_is_no_more_is_not_published() -> None:
     article = draft(themes=("culture",))
 
