@@ -118,10 +118,14 @@ def _shared(opened: Opened, article: Article) -> list[SharedQuotation]:
 
 
 def _quoted(article: Article) -> Iterator[_Quoted]:
+    """An article that quotes the same words again, below its abstract, say, quotes them once."""
+    known: set[str] = set()
     for paragraph in article.paragraphs.all():
         for start, end in quotations(paragraph.text):
             text = paragraph.text[start:end][:_LONGEST]
-            yield _Quoted(Place(paragraph.key, start, start + len(text)), text)
+            if (words := letters(text)) not in known:
+                known.add(words)
+                yield _Quoted(Place(paragraph.key, start, start + len(text)), text)
 
 
 def _likely(opened: Opened, text: str, article: int) -> dict[str, int]:

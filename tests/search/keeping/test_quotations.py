@@ -154,6 +154,16 @@ def test_of_a_quotation_within_another_nothing_is_said_twice(keeper: FoundQuotat
     ]
 
 
+def test_of_a_quotation_that_an_article_repeats_nothing_is_said_twice(keeper: FoundQuotations) -> None:
+    again = f"最后还是那句话：“{SAYING.replace('，', '、')}。”"
+    asked = published_article([f"门上贴着“{SAYING}”。", again], title="门")
+    other = article(f"他说：“{SAYING}。”", "老张")
+
+    look_after(keeper)
+
+    assert shared(asked) == [(SAYING, other.number, f"{SAYING}。")]
+
+
 def test_quotations_come_in_the_order_of_reading_and_the_most_alike_first(keeper: FoundQuotations) -> None:
     other = "把钥匙交给最早起床的人，把账本摊在最亮的灯下，谁都能看"
     asked = published_article([f"一来“{SAYING}”。", f"二来“{other}”。"], title="两句")
