@@ -3,6 +3,9 @@ How fast pages are answered, beside an empty view and a static file of the same 
 
     python -m tests.benchmarks.pages --articles 100,10000 --json pages.json
 
+Making the rooms takes most of the time: some five minutes of a processor for ten thousand articles, their index and
+what is found ahead of requests; without that the server would be looking for it while it is measured.
+
 For each size a room is served as an office serves it, all of them at once, and this process asks them over connections
 that stay open, one request at a time: each kind of page in turn, in another order each round. A rate is one second
 divided by the median. `kept`: the page was made before and is sent as it lies. `made`: the cache of rendered pages was
