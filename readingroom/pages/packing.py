@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 LEVEL = 4
-"""The pages of an article of 5,000 characters: level 4 takes half the time of 6 and leaves two parts in a hundred more."""
+"""On the page of an article, 4 takes a quarter less time than gzip's usual 6 and leaves two parts in a hundred more."""
 
 LEAST = 500
 """Bytes. What fits in one packet arrives no sooner for being smaller."""

@@ -1,7 +1,7 @@
 """
 Queries of the ORM whose SQL is written once and asked for many times.
 
-Writing the SQL of an article's page takes the ORM longer than all else that is done for it, and some fifty times as
+Writing the SQL of an article's page takes the ORM longer than all else that is done for it, and some forty times as
 long as the database takes to answer; and for every article it comes out the same. So it is written when it is first
 wanted, with stand-ins in place of the values. SQL by hand would do as well, but say a second time what is published
 and which columns a model has.

@@ -1,7 +1,7 @@
 """
 Django's `url`, which looks an address up once if nothing in it varies. A builtin of all templates, see the settings.
 
-The frame around every page has some twenty of them, and looking them up took a third of the time a page took.
+The frame around every page has some twenty of them, and looking them up took a third of the time in which a page was rendered.
 """
 
 from __future__ import annotations
