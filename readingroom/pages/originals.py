@@ -27,6 +27,9 @@ from .paging import page_of
 from .printed_lines import Omission, Place, Places, ShownLine, count_reasons, show, written_by_others
 from .reading import withdrawn
 
+BESIDE = 3
+"""Lines before and after a page that are looked at for a telephone number in two lines, with blank ones between."""
+
 
 @dataclass(frozen=True)
 class Summary:
@@ -66,8 +69,10 @@ def original_url(number: int, line: int) -> str:
 
 def _page(request: HttpRequest, edition: Edition, clean: CleanArticle) -> dict[str, Any]:
     page = page_of(edition.reading.lines, request, ledger.LINES)
-    lines = [Line(number, *line) for number, line in enumerate(page, page.start_index())]
-    return {"page": page, "entries": _entries(lines, edition, clean)}
+    first, last = page.start_index(), page.end_index()
+    begin = max(first - BESIDE, 1)
+    lines = [Line(number, *line) for number, line in enumerate(edition.reading.lines[begin - 1 : last + BESIDE], begin)]
+    return {"page": page, "entries": _entries(lines, edition, clean, numbers=range(first, last + 1))}
 
 
 def _paragraph(request: HttpRequest, edition: Edition, clean: CleanArticle) -> dict[str, Any]:
@@ -85,8 +90,11 @@ def _paragraph(request: HttpRequest, edition: Edition, clean: CleanArticle) -> d
     }
 
 
-def _entries(lines: Sequence[Line], edition: Edition, clean: CleanArticle) -> list[ShownLine | Omission]:
-    return list(show(ledger.rows(lines, clean), written_by_others(clean.ledger), _places(edition)))
+def _entries(
+    lines: Sequence[Line], edition: Edition, clean: CleanArticle, *, numbers: range | None = None
+) -> list[ShownLine | Omission]:
+    rows = ledger.rows(lines, clean)
+    return list(show(rows, written_by_others(clean.ledger), _places(edition), numbers=numbers))
 
 
 def _places(edition: Edition) -> Places:

@@ -8,7 +8,7 @@ Numbers of persons are masked in all that is shown, in what was printed and in w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
@@ -100,11 +100,18 @@ def written_by_others(lines: Iterable[LedgerLine]) -> frozenset[Segment]:
     return frozenset(found) | {segment for segment, gave_fields in segments if _names_others(segment, gave_fields)}
 
 
-def show(rows: Iterable[Row], hidden: Collection[Segment], places: Places) -> Iterator[ShownLine | Omission]:
-    """Blank lines are left out; their numbers are missing in the count."""
+def show(
+    rows: Iterable[Row], hidden: Collection[Segment], places: Places, *, numbers: Container[int] | None = None
+) -> Iterator[ShownLine | Omission]:
+    """
+    Blank lines are left out; their numbers are missing in the count.
+
+    With `numbers` only these lines are shown; the others are there for the telephone number that begins or ends in them.
+    """
     printed = [row for row in rows if row.line is not None]
     texts = _masked(printed)
-    for is_hidden, group in groupby(printed, key=lambda row: _is_hidden(row, hidden)):
+    shown = [row for row in printed if numbers is None or row.number in numbers]
+    for is_hidden, group in groupby(shown, key=lambda row: _is_hidden(row, hidden)):
         if is_hidden:
             yield _omission(list(group))
         else:

@@ -161,6 +161,18 @@ def test_a_withdrawn_original_is_gone_and_one_that_was_never_public_is_not_found
     page(client, f"/articles/{draft().number}/original/", status=404)
 
 
+def test_a_number_that_runs_over_the_end_of_a_page_is_masked(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = scraped_article(PAGE + "\n\n联系人王某 138 0000\n\n0000\n")
+    beginning = next(at for at, (text, _) in enumerate(article.edition.reading.lines, 1) if text.startswith("联系人"))
+    monkeypatch.setattr(ledger, "LINES", beginning)
+
+    first, second = shown(client, article), shown(client, article, "?page=2")
+
+    assert "联系人王某 *** ****" in words(line(first, beginning))
+    assert "****" in words(line(second, beginning + 2))
+    assert f'id="L{beginning}"' not in second
+
+
 def test_few_queries_and_none_while_nothing_changed(client: Client, django_assert_max_num_queries: Any) -> None:
     address = f"/articles/{scraped_article().number}/original/"
 
