@@ -1,0 +1,135 @@
+"""
+Everybody can use every kind of page in every look and width.
+
+What axe-core knows to look for, it looks for; besides, what WCAG 2.2 AA, GB/T 37668-2019 and 长辈版 ask for and axe
+does not measure. `make test` tries every look at the width of an office PC and every width in the common look,
+`make test-all` each look at each width.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser import measuring
+from tests.browser.axe import run_axe
+from tests.browser.looks import LOOKS, WIDTHS, Look
+from tests.browser.page_kinds import EVERY_KIND, FurnishedRoom, PageKind
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+OFFICE = 1366
+DAY = LOOKS[0]
+LETTERS = (DAY, Look("huge", {"size": "huge"}), *(look for look in LOOKS if "elder" in look.chosen))
+"""The looks that differ in more than colours."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One for all tests of this module, since none leaves anything behind that the next address does not end."""
+    with browser.new_context(locale="zh-CN") as reader:
+        yield reader.new_page()
+
+
+@EVERY_KIND
+def test_axe_finds_nothing(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
+    open_kind(page, furnished, kind)
+
+    found = [
+        *(fault for look in LOOKS for fault in faults(page, look, OFFICE)),
+        *(fault for width in WIDTHS if width != OFFICE for fault in faults(page, DAY, width, "color-contrast")),
+    ]
+
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.full
+@EVERY_KIND
+def test_axe_finds_nothing_in_any_look_at_any_width(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
+    open_kind(page, furnished, kind)
+
+    found = [fault for look, width in product(LOOKS, WIDTHS) for fault in faults(page, look, width)]
+
+    assert not found, "\n".join(found)
+
+
+@EVERY_KIND
+def test_nothing_is_cut_off_or_needs_scrolling_sideways(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
+    """On the narrowest phone, at 200 % on an office PC, and with the spacing that WCAG 1.4.12 lets readers set."""
+    open_kind(page, furnished, kind)
+
+    found = []
+    for look, width in product(LETTERS, (320, 640, OFFICE)):
+        wear(page, look, width)
+        found += [f"{look.name} {width}: {fault}" for fault in measuring.overflowing(page)]
+    with measuring.spaced_out(page):
+        found += [f"spaced out: {fault}" for fault in measuring.overflowing(page)]
+
+    assert not found, "\n".join(found)
+
+
+@EVERY_KIND
+def test_the_focus_is_seen_on_all_that_can_have_it(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
+    open_kind(page, furnished, kind)
+
+    found = []
+    for look in LOOKS:
+        wear(page, look, OFFICE)
+        found += [f"{look.name}: {fault}" for fault in measuring.unseen_focus(page)]
+
+    assert not found, "\n".join(found)
+
+
+@EVERY_KIND
+def test_the_elders_version_is_for_weak_eyes_and_trembling_hands(
+    page: Page, furnished: FurnishedRoom, kind: PageKind
+) -> None:
+    """Letters of 18 pt, which is 24 pixels, and targets of 60."""
+    open_kind(page, furnished, kind)
+
+    found = []
+    for width in (360, OFFICE):
+        wear(page, look_named("elder"), width)
+        small = measuring.small_letters(page, 24) + measuring.small_targets(page, 60)
+        found += [f"{width}: {fault}" for fault in small]
+
+    assert not found, "\n".join(found)
+
+
+@EVERY_KIND
+def test_every_control_has_words_that_are_seen(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
+    open_kind(page, furnished, kind)
+
+    assert measuring.wordless(page) == []
+
+
+def faults(page: Page, look: Look, width: int, *without: str) -> list[str]:
+    """
+    What axe finds wrong, and what it cannot decide: a person who decided it writes that down here.
+
+    In forced colours axe compares colours that the page asks for and the system replaces
+    (-webkit-text-fill-color keeps the old one), so there contrast is the system's business. Colours do not hang on
+    the width, as `test_stylesheet` sees to.
+    """
+    wear(page, look, width)
+    found = run_axe(page, without=("color-contrast", *without) if look.forced_colors == "active" else without)
+    return [f"{look.name} {width}: {fault}" for fault in (*found.violations, *found.undecided)]
+
+
+def wear(page: Page, look: Look, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 768})
+    look.put_on(page)
+
+
+def look_named(name: str) -> Look:
+    return next(look for look in LOOKS if look.name == name)
+
+
+def open_kind(page: Page, room: FurnishedRoom, kind: PageKind) -> None:
+    answer = page.goto(room.url(kind))
+    assert answer
+    assert answer.status == kind.status
+    wear(page, DAY, OFFICE)
