@@ -145,9 +145,10 @@ _PATTERNS = _patterns(_FORMS)
 _PATTERNS_OF_CALLED = _patterns(_FORMS_OF_CALLED)
 
 _TELEPHONE = re.compile(
-    "(?:电话|手机|热线|传真|座机|联系方式|微信|[Tt]el|TEL|拨打)[^0-9。;；]{0,8}(?:[0-9][0-9 -]{6,18}[^0-9。;；]{1,3}){0,3}$"
+    "(?:[电電][话話]|手[机機]|[热熱][线線]|[传傳]真|座[机機]|[联聯][系繫]方式|微信|[拨撥]打|[Tt]el|TEL|[☎☏℡📞])"
+    "[^0-9。;；]{0,8}(?:[0-9][0-9 -]{6,18}[^0-9。;；]{1,3}){0,3}$"
 )
-_IDENTITY = re.compile("(?:身份证|证件)[^0-9]{0,12}$")
+_IDENTITY = re.compile("(?:身份[证證]|[证證]件)[^0-9]{0,12}$")
 _REACH = 80
 """Characters before a number in which it may be called by its name: 电话：4960000、4960001、4960002."""
 

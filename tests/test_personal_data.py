@@ -122,7 +122,7 @@ def test_other_numbers_are_left_alone(text: str) -> None:
     assert mask(text) == text
 
 
-@pytest.mark.parametrize("name", ["身份证号：", "身份证号码为 ", "登记的证件号码是", "（证件号："])
+@pytest.mark.parametrize("name", ["身份证号：", "身份证号码为 ", "身份證號：", "登记的证件号码是", "（证件号："])
 def test_a_mistyped_identity_number_is_one_where_the_text_says_so(name: str) -> None:
     (span,) = find(f"{name}110101190001010015")
 
@@ -135,6 +135,8 @@ def test_a_mistyped_identity_number_is_one_where_the_text_says_so(name: str) -> 
     "text",
     [
         "联系电话：4960000",
+        "聯絡電話：4960000",
+        "☎ 4960000",
         "电话（办公室）：496 0000",
         "电话：4960000、4960001/4960002",
         "传真：66550000-8001",
