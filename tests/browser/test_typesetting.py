@@ -86,6 +86,17 @@ def test_a_word_too_long_for_the_window_is_broken(page: Page, furnished: Furnish
         assert page.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
+def test_paper_is_light_and_close_set_whatever_the_screen_is(page: Page, furnished: FurnishedRoom) -> None:
+    """A dark colour scheme paints the margins of the sheet and greys its number; rows for fingers tear lines apart."""
+    open_kind(page, furnished, "article-corrected", 1366)
+    Look("elder dark", {"elder": "", "look": "dark"}).put_on(page)
+
+    page.emulate_media(media="print")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.evaluate("getComputedStyle(document.querySelector('.source-line a')).minHeight") == "0px"
+
+
 def open_kind(page: Page, room: FurnishedRoom, name: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 768})
     page.goto(room.url(next(kind for kind in KINDS if kind.name == name)))
