@@ -32,6 +32,27 @@ def test_an_article_is_shown_with_title_source_line_themes_headings_and_paragrap
     assert "<h2>一、怎样开会</h2>" in body
 
 
+def test_the_length_counts_characters_and_marks_of_the_body_and_no_spaces(client: Client) -> None:
+    texts = [item("一、怎样用 5G", kind="heading"), item("摘要。", kind="front"), item("用 5G 开会，省时。")]
+
+    assert "全文9字" in words(page(client, published_article(texts)))
+
+
+def test_three_headings_make_a_table_of_contents_and_two_make_none(client: Client) -> None:
+    def headed(*headings: str) -> Article:
+        return published_article(
+            [each for text in headings for each in (item(text, kind="heading"), item(f"{text}。"))]
+        )
+
+    two, three = headed("一、春", "二、夏"), headed("一、秋", "（一）冬", "二、来年")
+
+    assert "目录" not in words(page(client, two))
+    table = page(client, three).split('<nav class="toc"')[1].split("</nav>")[0]
+    assert words(table).endswith("目录 一、秋 （一）冬 二、来年")
+    keys = three.paragraphs.filter(kind="heading").order_by("order").values_list("key", flat=True)
+    assert links(table) == [f"#p-{key}" for key in keys]
+
+
 def test_a_paragraph_stands_alone_in_its_element_so_that_nothing_is_copied_with_it(client: Client) -> None:
     article = published_article(TEXTS)
 
