@@ -32,6 +32,12 @@ def test_every_target_of_make_is_there_and_every_one_there_is_told() -> None:
     assert set(re.findall(r"`make ([\w-]+)`", section("Commands"))) == set(targets[1].split()) - {"help"}
 
 
+def test_nothing_is_told_twice() -> None:
+    for heading in ("Commands", "Settings", "Words"):
+        told = [row[0] for row in rows(heading)]
+        assert sorted(told) == sorted(set(told))
+
+
 def test_make_help_tells_of_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
 
