@@ -102,6 +102,15 @@ def test_an_entry_keeps_its_name_under_another_host_and_through_a_correction(cli
     assert when(after, "published") == when(before, "published") < when(after, "updated")
 
 
+def test_a_number_of_a_person_is_not_told_by_what_was_corrected(client: Client) -> None:
+    article = shelved("院子里的会")
+
+    curation.set_field(article, "title", "院子外的会", by=None)
+    curation.publish(article, by=None, correction="删去手机13900000000。")
+
+    assert "更正：删去手机***********。" in entry(client).findtext(f"{ATOM}summary")
+
+
 def test_a_correction_brings_an_article_to_the_top(client: Client) -> None:
     article = shelved("先发布的")
     shelved("后发布的")
