@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from readingroom.articles import curation
 from readingroom.articles.models import Article
 from readingroom.pages import kept_pages
-from tests.pages.html import page, words
+from tests.pages.html import page, titles, words
 from tests.pages.shelf import shelved
 
 pytestmark = pytest.mark.usefixtures("themes")
@@ -94,6 +94,27 @@ def test_what_is_not_there_is_not_kept(client: Client, article: Article, address
     client.get(address)
 
     assert not caches["pages"]._cache
+
+
+@pytest.mark.parametrize("address", ["/articles/{}/original/", "/articles/{}/editions/", "/p/{key}/cite/"])
+def test_what_is_gone_is_gone_however_often_it_is_asked_for(client: Client, article: Article, address: str) -> None:
+    address = address.format(article.number, key=article.paragraphs.get().key)
+    curation.withdraw(article, by=None)
+
+    assert [client.get(address).status_code for _ in range(3)] == [410] * 3
+
+
+def test_what_an_address_asks_for_tells_pages_apart(client: Client, article: Article) -> None:
+    shelved("没有日期的")
+    addresses = ["/articles/", "/articles/?year=2022", "/articles/?year=none", "/articles/?year=none&page=1"]
+
+    for _ in range(2):
+        assert [titles(page(client, address)) for address in addresses] == [
+            ["一篇", "没有日期的"],
+            ["一篇"],
+            ["没有日期的"],
+            ["没有日期的"],
+        ]
 
 
 @pytest.fixture
