@@ -72,3 +72,11 @@ def test_a_program_is_told_of_a_failure_in_json(visitor: Client, monkeypatch: py
     answer = visitor.get("/api/articles")
 
     assert (answer.status_code, answer.json()) == (500, {"error": "server_error"})
+
+
+@pytest.mark.usefixtures("themes")
+def test_a_refused_request_does_not_make_its_address_the_place_where_others_are(visitor: Client) -> None:
+    visitor.post("/help/")
+
+    assert 'aria-current="page"' not in visitor.get("/nowhere/").text
+    assert 'href="/help/" aria-current="page"' in visitor.get("/help/").text
