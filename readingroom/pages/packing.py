@@ -19,7 +19,8 @@ LEVEL = 4
 LEAST = 500
 """Bytes. What fits in one packet arrives no sooner for being smaller."""
 
-_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+_GZIP = re.compile(r"(?:^|[,\s])gzip\s*(?:;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|,|$)", re.IGNORECASE)
+"""Named, and not with a weight of nothing. Who takes just anything (`*`) is as well served with what needs no unpacking."""
 
 
 def as_taken(response: HttpResponseBase, request: HttpRequest) -> None:

@@ -13,7 +13,7 @@ PAGES = ["/", "/articles/{}/", "/help/", "/feed/", "/api/openapi.json", "/nowher
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.8, *;q=0.1", "deflate,gzip"])
+@pytest.mark.parametrize("accepted", ["gzip", "br, gzip;q=0.8, *;q=0.1", "deflate,gzip", "GZip", "gzip ;q=0.01"])
 def test_an_answer_is_packed_for_who_takes_it_and_says_the_same(client: Client, address: str, accepted: str) -> None:
     address = address.format(shelved("一篇").number)
 
@@ -25,7 +25,9 @@ def test_an_answer_is_packed_for_who_takes_it_and_says_the_same(client: Client, 
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("accepted", [None, "", "identity", "br", "gzip;q=0", "gzip; q=0.0, identity", "xgzip-2"])
+@pytest.mark.parametrize(
+    "accepted", [None, "", "identity", "br", "gzip;q=0", "gzip; q=0.0, identity", "xgzip-2", "gzip-2", "gzip;Q=0", "*"]
+)
 def test_an_answer_is_sent_as_it_is_to_who_does_not_take_it(client: Client, address: str, accepted: str | None) -> None:
     address = address.format(shelved("一篇").number)
     # It lies packed already.
