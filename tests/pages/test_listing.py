@@ -66,6 +66,20 @@ def test_a_source_is_counted_within_the_year_that_is_chosen(client: Client, shel
     assert "来源 柳河日报 1 年份" in words(page(client, "/articles/?year=2021"))
 
 
+def test_each_of_both_is_counted_as_if_nothing_of_its_own_were_chosen(client: Client, shelf: int) -> None:
+    shelved("更早", "2021-02", source="枣园月刊", outlet="枣园月刊")
+
+    narrowed = words(page(client, f"/articles/?source={shelf}&year=2021")).replace(" 去掉", "")
+
+    assert "来源 枣园月刊 1 柳河日报 1 年份 2022年 1 2021年 1 来源：柳河日报" in narrowed
+
+
+def test_the_source_with_most_articles_is_named_first(client: Client, shelf: int) -> None:
+    shelved("另一篇", "2021-02", source="八里湾月刊", outlet="八里湾月刊")
+
+    assert "来源 柳河日报 2 八里湾月刊 1 年份" in words(page(client, "/articles/"))
+
+
 @pytest.mark.parametrize("value", ["source=999", "source=abc", "year=abc", "year=20211", "source=%00", "year=٢٠٢١"])
 def test_what_is_no_source_and_no_year_is_left_out_and_said(client: Client, shelf: int, value: str) -> None:
     listed = page(client, f"/articles/?{value}")
