@@ -9,7 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from readingroom.articles import curation
-from readingroom.articles.models import Article
+from readingroom.articles.models import Article, Status
+from readingroom.pages.freshness import Standing
 from readingroom.search.keeping.shared import Place, Quotations, SharedQuotation
 from tests.library import published_article
 from tests.pages.html import page, words
@@ -108,6 +109,26 @@ def test_one_article_is_not_taken_for_the_other(client: Client, found_ahead: Let
     assert ["乙篇里的支部" in html for html in (first, second)] == [False, True]
     assert "主题： 服务能力" in first
     assert "主题： 干部队伍" in second
+
+
+def test_a_corrected_article_has_the_themes_of_its_present_edition(client: Client) -> None:
+    shelved("别的", themes=["service"])
+    article = shelved("一篇", themes=["organization"])
+    curation.set_article_themes(article, ["cadres"], by=None)
+    curation.publish(article, by=None)
+
+    assert "主题： 干部队伍 更正于" in words(page(client, article))
+
+
+def test_an_article_that_is_withdrawn_while_its_page_is_made_is_gone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = shelved("一篇")
+    before = Standing(article.number, Status.PUBLISHED, article.edition_id, "")
+    curation.withdraw(article, by=None)
+    monkeypatch.setattr("readingroom.pages.article_parts.standing_of", lambda request, number: before)
+
+    assert "一篇里的支部" not in page(client, article, status=410)
 
 
 def test_an_article_names_its_themes_the_largest_first(client: Client) -> None:

@@ -141,6 +141,16 @@ def test_an_earlier_edition_is_read_whole_below_a_notice(client: Client) -> None
     assert links(notice) == [article.get_absolute_url(), f"/articles/{article.number}/editions/#edition-2"]
 
 
+def test_an_earlier_edition_is_said_to_be_corrected_by_the_one_that_came_next(client: Client) -> None:
+    article = corrected()
+    correct(article, [*BODY, "志愿者有一份名册。"])
+
+    first, second = (page(client, f"/articles/{article.number}/editions/{number}/") for number in (1, 2))
+
+    assert f"/articles/{article.number}/editions/#edition-2" in links(first)
+    assert f"/articles/{article.number}/editions/#edition-3" in links(second)
+
+
 def test_headings_front_matter_and_breaks_are_told_apart_as_in_the_article(client: Client) -> None:
     items = [item("摘要：谈谈院子。", kind="front"), item("一、怎样开会", kind="heading"), *BODY]
     article = published_article(items)

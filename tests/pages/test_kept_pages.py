@@ -101,7 +101,10 @@ def test_what_is_gone_is_gone_however_often_it_is_asked_for(client: Client, arti
     address = address.format(article.number, key=article.paragraphs.get().key)
     curation.withdraw(article, by=None)
 
-    assert [client.get(address).status_code for _ in range(3)] == [410] * 3
+    answers = [client.get(address) for _ in range(3)]
+
+    assert [answer.status_code for answer in answers] == [410] * 3
+    assert not any("ETag" in answer for answer in answers)
 
 
 def test_what_an_address_asks_for_tells_pages_apart(client: Client, article: Article) -> None:
