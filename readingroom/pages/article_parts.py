@@ -19,7 +19,7 @@ from django.http import HttpRequest
 from readingroom.articles.models import Appearance, Article, Paragraph, Theme
 from readingroom.articles.models.library import ArticleQuerySet
 from readingroom.search.keeping import quotations, related
-from readingroom.search.keeping.neighbours import MOST as MOST_RELATED
+from readingroom.search.keeping.near import MOST as MOST_RELATED
 from readingroom.search.keeping.shared import MOST as MOST_SHARED
 from readingroom.search.keeping.shared import Quotations
 

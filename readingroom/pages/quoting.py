@@ -15,7 +15,7 @@ from itertools import groupby
 
 from readingroom.articles.models import Article, Paragraph
 from readingroom.comparing import Pieces, compare, differences
-from readingroom.search.keeping.shared import Place, Quotations, SharedQuotation
+from readingroom.search.keeping.shared import Quotations, SharedQuotation, Stretch
 
 MOST_SHOWN = 3
 """Articles that are shown with their wording, for each quotation; the others are counted."""
@@ -85,7 +85,7 @@ def _is_current(one: SharedQuotation, articles: Mapping[int, Article], paragraph
 
 
 def _quotation(
-    quoted: Place, same: list[SharedQuotation], articles: Mapping[int, Article], paragraphs: Mapping[str, Paragraph]
+    quoted: Stretch, same: list[SharedQuotation], articles: Mapping[int, Article], paragraphs: Mapping[str, Paragraph]
 ) -> Quotation:
     text = _text(quoted, paragraphs)
     return Quotation(
@@ -121,7 +121,7 @@ def _bare(text: str) -> str:
     return _shortened(text.strip(_NOT_ITS_OWN) or text, LONGEST_TOLD)
 
 
-def _text(place: Place, paragraphs: Mapping[str, Paragraph]) -> str:
+def _text(place: Stretch, paragraphs: Mapping[str, Paragraph]) -> str:
     paragraph = paragraphs.get(place.key)
     return paragraph.text[place.start : place.end].rstrip(_NOT_ITS_OWN) if paragraph else ""
 

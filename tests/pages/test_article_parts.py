@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from readingroom.articles import curation
 from readingroom.articles.models import Article, Status
 from readingroom.pages.freshness import Standing
-from readingroom.search.keeping.shared import Place, Quotations, SharedQuotation
+from readingroom.search.keeping.shared import Quotations, SharedQuotation, Stretch
 from tests.library import published_article
 from tests.pages.html import page, words
 from tests.pages.shelf import shelved
@@ -87,7 +87,7 @@ def shared(article: Article, others: list[Article]) -> list[SharedQuotation]:
     key = article.paragraphs.get().key
     return [
         SharedQuotation(
-            Place(key, 4, 12), False, other.number, other.edition_id, Place(other.paragraphs.get().key, 4, 12)
+            Stretch(key, 4, 12), False, other.number, other.edition_id, Stretch(other.paragraphs.get().key, 4, 12)
         )
         for other in others
     ]

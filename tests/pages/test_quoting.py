@@ -15,7 +15,7 @@ from readingroom.articles import curation
 from readingroom.articles.models import Article
 from readingroom.search.keeping import indexing
 from readingroom.search.keeping.quotations import FoundQuotations
-from readingroom.search.keeping.shared import Place, Quotations, SharedQuotation
+from readingroom.search.keeping.shared import Quotations, SharedQuotation, Stretch
 from tests.library import published_article
 from tests.pages.html import links, page, words
 
@@ -46,10 +46,10 @@ def let_be_found(monkeypatch: pytest.MonkeyPatch, found: Quotations) -> None:
     monkeypatch.setattr(f"{quotations}.stamp_of", lambda number: f"{hash(found):x}")
 
 
-def place(article: Article) -> Place:
+def place(article: Article) -> Stretch:
     """What stands between the marks of an article's paragraph."""
     paragraph = article.paragraphs.get(kind="paragraph")
-    return Place(paragraph.key, paragraph.text.index("“") + 1, paragraph.text.index("”"))
+    return Stretch(paragraph.key, paragraph.text.index("“") + 1, paragraph.text.index("”"))
 
 
 def quoting(text: str, title: str, **about: Any) -> Article:
@@ -176,7 +176,7 @@ def test_places_that_are_not_there_are_not_shown(client: Client, share: Share, m
     found = share(article, other)
     (one,) = found.shared
 
-    for there in (Place("aaaaaaaaaa", 0, 20), Place(one.there.key, 9_000, 9_020), place(third)):
+    for there in (Stretch("aaaaaaaaaa", 0, 20), Stretch(one.there.key, 9_000, 9_020), place(third)):
         let_be_found(monkeypatch, replace(found, shared=(replace(one, there=there),)))
         assert section(page(client, article)) == ""
 

@@ -32,7 +32,7 @@ from ..language.passages import SHINGLE, letters, shingles
 from ..language.quotations import quotations
 from . import holdings
 from .ahead import FoundAhead
-from .shared import MOST, Place, QuotationFile, Quotations, SharedQuotation
+from .shared import MOST, QuotationFile, Quotations, SharedQuotation, Stretch
 
 MOST_OF_ONE = 5
 """Articles that are named for one quotation."""
@@ -78,7 +78,7 @@ class FoundQuotations(FoundAhead[Quotations]):
 class _Quoted(NamedTuple):
     """A quotation of the article that others are looked at for."""
 
-    place: Place
+    place: Stretch
     text: str
 
 
@@ -125,7 +125,7 @@ def _quoted(article: Article) -> Iterator[_Quoted]:
             text = paragraph.text[start:end][:_LONGEST]
             if (words := letters(text)) not in known:
                 known.add(words)
-                yield _Quoted(Place(paragraph.key, start, start + len(text)), text)
+                yield _Quoted(Stretch(paragraph.key, start, start + len(text)), text)
 
 
 def _likely(opened: Opened, text: str, article: int) -> dict[str, int]:
@@ -185,7 +185,7 @@ def _is_within(one: _Quoted, met: _Met, shared: Iterable[SharedQuotation]) -> bo
 
 def _named(one: _Quoted, met: Sequence[_Met]) -> Iterator[SharedQuotation]:
     for each in met[:MOST_OF_ONE]:
-        there = Place(each.candidate.key, each.echo.start, each.echo.end)
+        there = Stretch(each.candidate.key, each.echo.start, each.echo.end)
         has_more = len(met) > MOST_OF_ONE
         yield SharedQuotation(one.place, has_more, each.candidate.article, each.candidate.edition, there)
 

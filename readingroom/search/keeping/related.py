@@ -17,7 +17,7 @@ from ..engine.similarity import similar
 from ..engine.store import Opened
 from . import holdings
 from .ahead import FoundAhead, index
-from .neighbours import MOST, Near, Neighbours
+from .near import MOST, Near, NearFile
 
 LEAST_LIKENESS = 0.2
 """
@@ -34,14 +34,14 @@ REACH = 20
 
 def related_to(number: int) -> list[int]:
     """The numbers of the articles nearest to one, best first; some of them may not be published any more."""
-    return list(_neighbours().of(number).near)
+    return list(_file().of(number).near)
 
 
 class RelatedArticles(FoundAhead[Near]):
     NAME = "related"
 
-    def file(self) -> Neighbours:
-        return _neighbours()
+    def file(self) -> NearFile:
+        return _file()
 
     def find(self, opened: Opened, article: Article, stamp: int) -> tuple[Near, Iterable[int]]:
         nearest = _nearest(opened, article)
@@ -63,5 +63,5 @@ def _nearest(opened: Opened, article: Article) -> list[int]:
     return [number for number, (score, _) in scored if score >= least and number != article.pk]
 
 
-def _neighbours() -> Neighbours:
-    return Neighbours(holdings.backend().store.path / "related")
+def _file() -> NearFile:
+    return NearFile(holdings.backend().store.path / "related")

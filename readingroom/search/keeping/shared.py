@@ -1,7 +1,7 @@
 """
 The file of what articles quote that stands in others too.
 
-Places only: the words are taken from what is published when they are shown. A check sum tells a record that was not
+Stretches only: the words are taken from what is published when they are shown. A check sum tells a record that was not
 written to its end, and a page whether what it shows is still the same.
 """
 
@@ -23,7 +23,7 @@ _HEAD = struct.Struct("<III")
 _SHARED = struct.Struct(f"<{KEY_LENGTH}sII?II{KEY_LENGTH}sII")
 
 
-class Place(NamedTuple):
+class Stretch(NamedTuple):
     """A stretch of a paragraph."""
 
     key: str
@@ -39,11 +39,11 @@ class SharedQuotation:
     `has_more`: so many articles have this quotation that they are not all named.
     """
 
-    quoted: Place
+    quoted: Stretch
     has_more: bool
     article: int
     edition: int
-    there: Place
+    there: Stretch
 
 
 @dataclass(frozen=True)
@@ -102,5 +102,9 @@ def _pack(one: SharedQuotation) -> bytes:
 def _shared(row: tuple[bytes, int, int, bool, int, int, bytes, int, int]) -> SharedQuotation:
     key, start, end, has_more, article, edition, other_key, other_start, other_end = row
     return SharedQuotation(
-        Place(key.decode(), start, end), has_more, article, edition, Place(other_key.decode(), other_start, other_end)
+        Stretch(key.decode(), start, end),
+        has_more,
+        article,
+        edition,
+        Stretch(other_key.decode(), other_start, other_end),
     )

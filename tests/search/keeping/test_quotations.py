@@ -12,7 +12,7 @@ from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.engine.locking import exclusive
 from readingroom.search.keeping import ahead, indexing, quotations
 from readingroom.search.keeping.quotations import FoundQuotations, shared_quotations, stamp_of
-from readingroom.search.keeping.shared import Place, QuotationFile, Quotations
+from readingroom.search.keeping.shared import QuotationFile, Quotations, Stretch
 from tests.library import item, published_article, published_articles
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def shared(one: Article) -> list[tuple[str, int, str]]:
     return [(words(each.quoted), each.article, words(each.there)) for each in shared_quotations(one.number).shared]
 
 
-def words(place: Place) -> str:
+def words(place: Stretch) -> str:
     return Paragraph.objects.get(pk=place.key).text[place.start : place.end]
 
 

@@ -11,7 +11,7 @@ from readingroom.articles.models import Article
 from readingroom.search.engine.backend import TantivySearchBackend
 from readingroom.search.engine.locking import exclusive
 from readingroom.search.keeping import ahead, indexing, related
-from readingroom.search.keeping.neighbours import Near, Neighbours
+from readingroom.search.keeping.near import Near, NearFile
 from readingroom.search.keeping.related import RelatedArticles, related_to
 from tests.library import published_article
 
@@ -166,8 +166,8 @@ def test_a_damaged_record_that_names_what_is_not_there_is_made_anew(
 ) -> None:
     garden, garden_too = article(GARDEN, "天井"), article(GARDEN_TOO, "收成")
     look_after(keeper)
-    neighbours = Neighbours(backend.store.path / "related")
-    neighbours.put(garden.number, replace(neighbours.of(garden.number), near=(4_000_000_000,)))
+    near = NearFile(backend.store.path / "related")
+    near.put(garden.number, replace(near.of(garden.number), near=(4_000_000_000,)))
 
     article(CHESS, "擂台")
     look_after(keeper)
@@ -228,14 +228,14 @@ def test_a_process_that_is_killed_leaves_what_the_next_one_finds(
     indexing.drain()
 
     writes = iter(range(write))
-    put = Neighbours.put
+    put = NearFile.put
 
-    def put_or_die(self: Neighbours, number: int, record: Near) -> None:
+    def put_or_die(self: NearFile, number: int, record: Near) -> None:
         if next(writes, None) is None:
             raise KeyboardInterrupt
         put(self, number, record)
 
-    monkeypatch.setattr(Neighbours, "put", put_or_die)
+    monkeypatch.setattr(NearFile, "put", put_or_die)
     with pytest.raises(KeyboardInterrupt):
         keeper.look_after()
     monkeypatch.undo()
@@ -273,4 +273,4 @@ def test_frequent_changes_are_compared_seldom(keeper: RelatedArticles, monkeypat
 
 
 def records(backend: TantivySearchBackend) -> dict[int, Near]:
-    return Neighbours(backend.store.path / "related").all()
+    return NearFile(backend.store.path / "related").all()

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from readingroom.search.keeping.shared import MOST, Place, QuotationFile, Quotations, SharedQuotation
+from readingroom.search.keeping.shared import MOST, QuotationFile, Quotations, SharedQuotation, Stretch
 
 
 def shared(number: int, *, has_more: bool = False) -> SharedQuotation:
     return SharedQuotation(
-        Place("abcdefghij", number, number + 20), has_more, number, number * 10, Place("klmnopqrst", 5, 70_000)
+        Stretch("abcdefghij", number, number + 20), has_more, number, number * 10, Stretch("klmnopqrst", 5, 70_000)
     )
 
 

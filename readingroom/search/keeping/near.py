@@ -23,7 +23,7 @@ class Near(Record):
         return self.near
 
 
-class Neighbours(RecordFile[Near]):
+class NearFile(RecordFile[Near]):
     SIZE = _RECORD.size
 
     def _pack(self, record: Near) -> bytes:
