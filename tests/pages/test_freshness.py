@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from readingroom.articles import curation
-from readingroom.articles.models import Theme
+from readingroom.articles.models import Room, Theme
 from tests.pages.shelf import shelved
 
 pytestmark = pytest.mark.usefixtures("themes")
@@ -55,6 +56,28 @@ def test_a_withdrawal_holds_for_browsers_that_keep_the_article(client: Client) -
     curation.withdraw(article, by=None)
 
     assert again(client, article.get_absolute_url(), seen) == 410
+
+
+def test_what_was_written_after_a_backup_was_put_back_is_not_taken_for_what_was_lost(client: Client) -> None:
+    backup = transaction.savepoint()
+    shelved("一篇")
+    seen = client.get("/")["ETag"]
+    transaction.savepoint_rollback(backup)
+
+    shelved("又一篇")
+
+    assert again(client, "/", seen) == 200
+    assert "又一篇" in client.get("/").text
+
+
+def test_the_revision_goes_on_where_the_clock_is_behind(client: Client) -> None:
+    shelved("一篇")
+    ahead = Room.objects.get().revision + 10**12
+    Room.objects.update(revision=ahead)
+
+    shelved("又一篇")
+
+    assert Room.objects.get().revision > ahead
 
 
 def test_an_article_is_sent_anew_once_others_are_found_to_be_related(

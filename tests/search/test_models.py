@@ -32,7 +32,7 @@ def test_saving_a_word_raises_the_room_revision(curator: User) -> None:
 
     curation.save(Word(text="楼道议事会"), by=curator)
 
-    assert Room.objects.get().revision == before + 1
+    assert Room.objects.get().revision > before
 
 
 def test_a_word_can_be_saved_again(curator: User) -> None:

@@ -132,14 +132,14 @@ def test_a_withdrawn_article_does_not_go_public_by_way_of_the_archive() -> None:
 
 
 @pytest.mark.parametrize("act", [Act.WITHDRAW, Act.ARCHIVE])
-def test_what_changes_public_pages_raises_the_revision_once_and_tells_the_index(act: Act) -> None:
+def test_what_changes_public_pages_raises_the_revision_and_tells_the_index(act: Act) -> None:
     article = published_article()
     Change.objects.all().delete()
     revision = Room.objects.get().revision
 
     perform(act, article)
 
-    assert Room.objects.get().revision == revision + 1
+    assert Room.objects.get().revision > revision
     assert list(Change.objects.values_list("article", flat=True)) == [article.pk]
 
 
