@@ -147,6 +147,19 @@ def test_a_page_on_the_web_is_cited_with_the_day_on_which_it_was_looked_at(clien
         assert "一篇[EB/OL]. （2025-02-17）[2025-06-22]. https://cpc.example.cn/1.html." in html
 
 
+def test_passages_are_copied_and_printed_with_the_same_citation(client: Client) -> None:
+    article = shelved("一篇", "2025-02-17", outlet="人民网", url="https://cpc.example.cn/1.html")
+    article.appearances.update(accessed_on=datetime.date(2025, 6, 22))
+
+    passages = page(client, "/themes/organization/?view=paragraphs")
+
+    cited = "一篇[EB/OL]. （2025-02-17）[2025-06-22]. https://cpc.example.cn/1.html."
+    assert re.findall('<p (data-citation hidden|class="citation")>(.*?)</p>', passages) == [
+        ("data-citation hidden", cited),
+        ('class="citation"', cited),
+    ]
+
+
 def test_a_heading_and_front_matter_can_be_cited_too(client: Client) -> None:
     article = published_article(
         [item("摘要：谈谈院子。", kind="front"), item("一、怎样开会", kind="heading"), TEXTS[0]]

@@ -47,6 +47,7 @@ def test_three_headings_make_a_table_of_contents_and_two_make_none(client: Clien
     two, three = headed("一、春", "二、夏"), headed("一、秋", "（一）冬", "二、来年")
 
     assert "目录" not in words(page(client, two))
+    assert [f"<h{level}>" in page(client, three) for level in (2, 3, 4)] == [True, True, False]
     table = page(client, three).split('<nav class="toc"')[1].split("</nav>")[0]
     assert words(table).endswith("目录 一、秋 （一）冬 二、来年")
     keys = three.paragraphs.filter(kind="heading").order_by("order").values_list("key", flat=True)

@@ -38,6 +38,10 @@ def test_a_web_page_is_named_with_site_time_channel_and_author() -> None:
     ]
 
 
+def test_a_page_that_says_when_it_was_changed_is_named_with_that() -> None:
+    assert said(source="柳河日报", date="2020-11-26", date_kind="updated") == ["来源：柳河日报", "更新：2020年11月26日"]
+
+
 def test_what_is_not_printed_is_said_to_be_unknown_and_nothing_else_is_added() -> None:
     assert said() == ["来源不详", "日期不详"]
 

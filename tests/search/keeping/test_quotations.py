@@ -18,7 +18,7 @@ from tests.library import item, published_article, published_articles
 pytestmark = pytest.mark.django_db
 
 SAYING = "路修好了要有人看，灯装好了要有人管，事办好了还要回头问一问"
-"""Twenty-six letters."""
+"""Twenty-seven letters."""
 
 SHORT = "小事不出院子，大事商量着办"
 """Twelve."""
@@ -188,6 +188,31 @@ def test_more_articles_than_are_named_are_told_of(keeper: FoundQuotations) -> No
     found = shared_quotations(asked.number).shared
     assert len(found) == 5
     assert all(each.has_more for each in found)
+
+
+def test_where_all_are_named_nobody_is_told_of_more(keeper: FoundQuotations) -> None:
+    asked, *_ = (article(f"第{number}处写着“{SAYING}”。", f"第{number}处") for number in range(6))
+
+    look_after(keeper)
+
+    assert [each.has_more for each in shared_quotations(asked.number).shared] == [False] * 5
+
+
+def test_a_quotation_is_named_with_all_its_articles_or_not_at_all(keeper: FoundQuotations) -> None:
+    """Sixteen are kept: of the fourth quotation, which stands in five articles like the others, there would be one."""
+    sayings = [
+        SAYING,
+        "把钥匙交给最早起床的人，把账本摊在最亮的灯下，谁都能看",
+        "谁家的事谁来说，说不清的大家听，听不清的书记上门问",
+        "先把门口扫干净，再把楼道刷白，最后一起坐下来定规矩",
+    ]
+    asked = published_article([f"“{each}”" for each in sayings], title="四句")
+    for number in range(5):
+        published_article([f"第{number}处写着“{each}”。" for each in sayings], title=f"第{number}处")
+
+    look_after(keeper)
+
+    assert len(shared(asked)) == 15
 
 
 def test_front_items_quote_and_answer_and_headings_do_not(keeper: FoundQuotations) -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from readingroom.search.language.echoes import echoes
 
 SAYING = "路修好了要有人看，灯装好了要有人管，事办好了还要回头问一问"
-"""Twenty-six letters."""
+"""Twenty-seven letters."""
 
 
 def said(text: str, quoted: str = SAYING) -> list[str]:
@@ -43,6 +43,13 @@ def test_what_is_quoted_stands_in_a_text_with_the_words_around_it_that_belong_to
 )
 def test_too_little_in_common_is_no_echo(text: str) -> None:
     assert said(text, quoted=f"{SAYING}；把钥匙交给最早起床的人，把账本摊在最亮的灯下，谁都能看，谁都能问") == []
+
+
+def test_twenty_letters_are_enough_and_nineteen_a_formula() -> None:
+    letters = "".join(filter(str.isalnum, SAYING))
+
+    assert said(f"他说：{letters[:20]}，别的都好办。") == [letters[:20]]
+    assert said(f"他说：{letters[:19]}，别的都好办。") == []
 
 
 def test_where_it_is_quoted_it_is_not_looked_for_beside() -> None:

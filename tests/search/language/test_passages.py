@@ -45,6 +45,21 @@ def test_the_same_matter_in_other_words_is_no_passage(other: str) -> None:
     assert shared_passage(SAYING, other) is None
 
 
+BEGINNING, END = "甲乙丙丁戊己庚辛壬癸子丑寅卯", "天地玄黄宇宙洪荒日月盈昃辰宿"
+CLAUSE = "春夏秋冬东南西北中左右前后"
+
+
+def test_a_clause_of_twelve_letters_that_was_put_in_parts_no_passage_and_a_longer_one_does() -> None:
+    found = [shared_passage(BEGINNING + END, f"{BEGINNING}{CLAUSE[:size]}{END}") for size in (12, 13)]
+
+    assert [passage and passage.same for passage in found] == [28, 14]
+
+
+def test_what_is_mostly_put_in_is_no_passage() -> None:
+    assert shared_passage(BEGINNING + END[:6], f"{BEGINNING}{CLAUSE[:8]}{END[:6]}") is not None
+    assert shared_passage(BEGINNING + END[:6], f"{BEGINNING}{CLAUSE[:10]}{END[:6]}") is None
+
+
 def test_runs_that_lie_in_another_order_are_no_passage_together() -> None:
     first, second = SAYING[:8], SAYING[8:]
 
