@@ -133,6 +133,27 @@ def test_the_neighbours_are_those_of_the_list_one_came_from(client: Client) -> N
     assert f"{old.get_absolute_url()}?theme=service" in links(on_theme)
 
 
+def test_going_back_stays_within_the_theme_too(client: Client) -> None:
+    newer = shelved("新", "2023", themes=["service"])
+    older = shelved("旧", "2022", themes=["service"])
+
+    html = page(client, f"{older.get_absolute_url()}?theme=service")
+
+    assert f"{newer.get_absolute_url()}?theme=service" in links(html)
+
+
+@pytest.mark.parametrize(
+    "address", ["/themes/service/", "/themes/service/?view=paragraphs", "/articles/{}/?theme=service"]
+)
+def test_the_ways_through_the_room_say_in_which_theme_one_is(client: Client, address: str) -> None:
+    article = shelved("一篇", themes=["service"])
+
+    within = re.findall(r'<a href="([^"]*)" aria-current="true">', page(client, address.format(article.number)))
+
+    assert within == ["/themes/service/"]
+    assert 'aria-current="true"' not in page(client, article)
+
+
 @pytest.mark.parametrize("theme", ["weather", "", "%00", "%ff", "a" * 3000])
 def test_an_article_opens_whatever_theme_its_address_names(client: Client, theme: str) -> None:
     article = shelved("一篇")
