@@ -133,6 +133,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# WhiteNoise lets the pages of all sites read the files, unless told otherwise; these are for this room's.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "readingroom.static_storage.StaticStorage"},

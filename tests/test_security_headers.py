@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -52,3 +53,15 @@ def test_a_page_has_no_powers_but_to_copy_and_to_speak(client: Client, address: 
     ]
     assert {"camera=()", "microphone=()", "geolocation=()", "clipboard-read=()", "usb=()"} < set(policies)
     assert len({policy.partition("=")[0] for policy in policies}) == len(policies)
+
+
+def test_other_sites_may_not_read_the_static_files(settings, tmp_path: Path) -> None:
+    (tmp_path / "pages.css").write_text("body {}")
+    settings.STATIC_ROOT = tmp_path
+
+    answer = Client().get("/static/pages.css")
+
+    assert answer.status_code == 200
+    assert "Access-Control-Allow-Origin" not in answer
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    answer.close()
