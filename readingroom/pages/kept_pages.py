@@ -6,8 +6,9 @@ reader's choices), the host as it was asked, for citations and feeds hold whole 
 has to be taken out when something changes: a write raises the revision, and what was made before is not asked for any
 more, in whichever process it lies. What was not asked for longest is forgotten first, see CACHES in the settings.
 
-Addresses with other parameters than those below are answered and not kept, lest anybody fills the cache by inventing
-some. Marked words hang on the index; they never come here, for such answers have no ETag.
+Addresses with other parameters than those below are answered and not kept; whatever a link, a counter or a scanner
+hangs on an address, pages that are read stay. Who makes up values for those below pushes pages out, which are made
+anew: the cache gets no larger. Marked words hang on the index; they never come here, for such answers have no ETag.
 """
 
 from __future__ import annotations
