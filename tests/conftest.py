@@ -30,11 +30,13 @@ def nothing_kept() -> None:
     from django.conf import settings
     from django.core.cache import caches
 
+    from readingroom.pages.counting import forget_counts
     from readingroom.pages.frame import forget_themes
 
     for cache in settings.CACHES:
         caches[cache].clear()
     forget_themes()
+    forget_counts()
 
 
 @pytest.hookimpl(trylast=True)

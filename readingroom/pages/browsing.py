@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from readingroom.articles.models import Article, Paragraph, Source
-from readingroom.articles.models.library import ArticleQuerySet
+from readingroom.articles.models import Edition, Source
+from readingroom.articles.models.library import EditionQuerySet
 
 from .addresses import origin
+from .counting import count_articles, count_passages
 from .frame import themes_of
 from .freshness import answer_from_room
 from .holdings import first_shelves, theme_holdings, ways
-from .listing import narrowed, read_listed
-from .paging import page_of
-from .passages import by_article
+from .listing import narrowed, read_articles, read_listed
+from .paging import Counted, page_of
+from .passages import by_article, read_passages
 from .preferences import print_type
 
 WAYS = 8
@@ -25,8 +27,7 @@ WAYS = 8
 
 @answer_from_room
 def index(request: HttpRequest) -> HttpResponse:
-    shelves = first_shelves(themes_of(request))
-    found = ways()
+    shelves, found = first_shelves(request), ways(request)
     sources = [holding for holding in found.sources if holding.source]
     context = {
         "holdings": shelves.themes,
@@ -42,8 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @answer_from_room
 def articles(request: HttpRequest) -> HttpResponse:
-    found = Article.objects.published().with_themes().newest_first()
-    return render(request, "pages/articles.html", narrowed(request, read_listed(request.GET), found))
+    asked, counts = read_listed(request.GET), count_articles(request)
+    listed = narrowed(request, asked, Edition.objects.published(), counts, read_articles)
+    return render(request, "pages/articles.html", listed)
 
 
 @answer_from_room
@@ -60,10 +62,11 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
         "by_paragraph": replace(asked, kept=(by_passage,)).address(),
     }
     if request.GET.get("view") != "paragraphs":
-        found = Article.objects.published().on_theme(slug).with_themes().newest_first()
-        return render(request, "pages/theme.html", views | narrowed(request, asked, found))
-    passages = Paragraph.objects.published().of_the_body().on_theme(slug).with_articles().with_leading_appearance()
-    listed = narrowed(request, replace(asked, kept=(by_passage,)), passages.newest_first(), "article__edition")
+        on_theme = Edition.objects.on_theme(slug).published()
+        listed = narrowed(request, asked, on_theme, count_articles(request, slug), read_articles)
+        return render(request, "pages/theme.html", views | listed)
+    asked, speaking = replace(asked, kept=(by_passage,)), Edition.objects.with_passages_on(slug).published()
+    listed = narrowed(request, asked, speaking, count_passages(request, slug), partial(read_passages, slug))
     shown = {
         "excerpts": by_article(listed["page"]),
         "origin": origin(request),
@@ -74,33 +77,42 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
 
 @answer_from_room
 def sources(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/sources.html", {"holdings": ways().sources})
+    return render(request, "pages/sources.html", {"holdings": ways(request).sources})
 
 
 @answer_from_room
 def source(request: HttpRequest, number: int) -> HttpResponse:
     source = get_object_or_404(Source, pk=number)
-    return _list(request, "pages/source.html", _some(Article.objects.published().from_source(source)), source=source)
+    return _of_source(request, source)
 
 
 @answer_from_room
 def source_unknown(request: HttpRequest) -> HttpResponse:
-    return _list(request, "pages/source.html", _some(Article.objects.published().from_source(None)), source=None)
+    return _of_source(request, None)
+
+
+def _of_source(request: HttpRequest, source: Source | None) -> HttpResponse:
+    number = source.pk if source else None
+    found = Edition.objects.published().from_source(number)
+    articles = count_articles(request).of(sources=(number,))
+    return _list(request, "pages/source.html", found, articles, source=source)
 
 
 @answer_from_room
 def years(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/years.html", {"holdings": ways().years})
+    return render(request, "pages/years.html", {"holdings": ways(request).years})
 
 
 @answer_from_room
 def year(request: HttpRequest, value: str) -> HttpResponse:
-    return _list(request, "pages/year.html", _some(Article.objects.published().from_year(value)), year=value)
+    found = Edition.objects.published().from_year(value)
+    articles = count_articles(request).of(years=(value,))
+    return _list(request, "pages/year.html", found, articles, year=value)
 
 
 @answer_from_room
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/about.html", {"holdings": theme_holdings(themes_of(request))})
+    return render(request, "pages/about.html", {"holdings": theme_holdings(request)})
 
 
 @answer_from_room
@@ -108,12 +120,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/help.html")
 
 
-def _list(request: HttpRequest, template: str, found: ArticleQuerySet, **context: object) -> HttpResponse:
-    return render(request, template, context | {"page": page_of(found.with_themes().newest_first(), request)})
-
-
-def _some(found: ArticleQuerySet) -> ArticleQuerySet:
+def _list(
+    request: HttpRequest, template: str, found: EditionQuerySet, articles: int, **context: object
+) -> HttpResponse:
     """A source or year without anything published has no page; a theme has one, for the room is laid out by themes."""
-    if not found.exists():
+    if not articles:
         raise Http404("这里还没有文章。")
-    return found
+    page = page_of(Counted(articles, partial(read_articles, found)), request)
+    return render(request, template, context | {"page": page})

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Q
+from django.http import HttpRequest
 from django.urls import reverse
 
-from readingroom.articles.models import Article, Paragraph, Source, Theme
+from readingroom.articles.models import Article, Edition, Source, Theme
 from readingroom.articles.models.sources import SourceKind
 
+from .counting import articles_of_themes, count_articles, passages_of_themes, sources_of
+from .frame import themes_of
 from .source_line import UNKNOWN_SOURCE
 
 NEWEST = 4
 """Articles shown of each theme; with four themes the first page stays within three screens."""
 LATEST = 8
 """Articles shown that were brought in last."""
-
-_SOURCE = ("edition__source", "edition__source__name", "edition__source__kind")
 
 
 @dataclass(frozen=True)
@@ -65,25 +63,36 @@ class Shelves:
     latest: list[Article]
 
 
-def theme_holdings(themes: Iterable[Theme]) -> list[ThemeHolding]:
-    """Of these themes, in their order, the empty ones too."""
-    articles = _count_by(Article.objects.published(), "edition__edition_themes__theme")
-    passages = _count_by(Paragraph.objects.published().of_the_body(), "theme")
-    return [ThemeHolding(theme, articles.get(theme.pk, 0), passages.get(theme.pk, 0)) for theme in themes]
+def theme_holdings(request: HttpRequest) -> list[ThemeHolding]:
+    """Of all themes, in their order, the empty ones too."""
+    articles, passages = articles_of_themes(request), passages_of_themes(request)
+    return [ThemeHolding(theme, articles.get(theme.pk, 0), passages.get(theme.pk, 0)) for theme in themes_of(request)]
 
 
-def first_shelves(themes: Iterable[Theme]) -> Shelves:
+def first_shelves(request: HttpRequest) -> Shelves:
     """The newest of every theme and the latest of all are read together, whatever article stands in both."""
-    published = Article.objects.published()
-    places = list(published.newest_of_each_theme(NEWEST))
-    latest = published.order_by("-number").values("number")[:LATEST]
-    wanted = Q(number__in=latest) | Q(number__in=[number for _, number in places])
-    articles = {article.number: article for article in published.filter(wanted).with_themes()}
-    newest: dict[int, list[Article]] = defaultdict(list)
-    for theme, number in places:
-        newest[theme].append(articles[number])
-    shelves = [replace(holding, newest=newest[holding.theme.pk]) for holding in theme_holdings(themes)]
-    return Shelves(shelves, [articles[number] for number in sorted(articles, reverse=True)[:LATEST]])
+    holdings = theme_holdings(request)
+    articles = _newest_and_latest([holding.theme for holding in holdings])
+    shelves = [replace(each, newest=_on_theme(articles, each.theme)[:NEWEST]) for each in holdings]
+    return Shelves(shelves, sorted(articles, key=lambda article: -article.number)[:LATEST])
+
+
+def _newest_and_latest(themes: list[Theme]) -> list[Article]:
+    """Numbers are looked for among what is published, so the articles need not be asked for it again."""
+    latest = Article.objects.published().order_by("-number").values("number")[:LATEST]
+    wanted = Q(number__in=latest)
+    for theme in themes:
+        newest = Edition.objects.on_theme(theme.slug).published().newest_first()
+        wanted |= Q(number__in=newest.values("article_id")[:NEWEST])
+    return list(Article.objects.with_edition().with_themes().filter(wanted).newest_first())
+
+
+def _on_theme(articles: list[Article], theme: Theme) -> list[Article]:
+    return [
+        article
+        for article in articles
+        if article.edition and any(place.theme == theme for place in article.edition.edition_themes.all())
+    ]
 
 
 @dataclass(frozen=True)
@@ -94,25 +103,15 @@ class Ways:
     years: list[YearHolding]
 
 
-def ways() -> Ways:
-    """Counted together, for the first page shows both."""
-    counted = Article.objects.published().annotate(year=Substr("edition__date", 1, 4)).values_list(*_SOURCE, "year")
-    sources: Counter[tuple[int | None, str, str]] = Counter()
-    years: Counter[str] = Counter()
-    for *source, year, articles in counted.order_by("edition__source__name", "year").annotate(Count("pk")):
-        sources[tuple(source)] += articles
-        years[year] += articles
-    return Ways(_by_kind(sources), [YearHolding(year, years[year]) for year in sorted(years, reverse=True)])
+def ways(request: HttpRequest) -> Ways:
+    counts = count_articles(request)
+    years = counts.of_years()
+    sources = _by_kind(counts.of_sources(), sources_of(request))
+    return Ways(sources, [YearHolding(year, years[year]) for year in sorted(years, reverse=True)])
 
 
-def _by_kind(articles: Mapping[tuple[int | None, str, str], int]) -> list[SourceHolding]:
+def _by_kind(articles: Mapping[int | None, int], sources: Mapping[int, Source]) -> list[SourceHolding]:
     kinds = SourceKind.values
-    holdings = [
-        SourceHolding(Source(pk=pk, name=name, kind=kind) if pk else None, count)
-        for (pk, name, kind), count in articles.items()
-    ]
-    return sorted(holdings, key=lambda each: kinds.index(each.source.kind) if each.source else len(kinds))
-
-
-def _count_by(queryset: QuerySet[Any], field: str) -> dict[Any, int]:
-    return dict(queryset.order_by().values_list(field).annotate(Count("pk")))
+    known = [SourceHolding(source, articles[number]) for number, source in sources.items() if number in articles]
+    known.sort(key=lambda holding: kinds.index(holding.source.kind) if holding.source else len(kinds))
+    return known + [SourceHolding(None, articles[None])] * (None in articles)

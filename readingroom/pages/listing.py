@@ -6,18 +6,21 @@ The counts come from the database, so a list is right in the moment after a with
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
 from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
+from readingroom.articles.models import Article
+from readingroom.articles.models.library import EditionQuerySet, of_year
+
 from .asking import UNDATED, Filters, Parameters
+from .counting import Counts, sources_of
 from .narrowing import read_chosen, read_facets
-from .paging import page_of
+from .paging import Counted, page_of
 
 UNFILTERED: Filters = {"source": (), "year": ()}
 
@@ -45,40 +48,60 @@ def read_listed(query: QueryDict, *kept: tuple[str, str]) -> Listed:
     return Listed(filters, kept, tuple(parameters.ignored))
 
 
-def narrowed(request: HttpRequest, listed: Listed, rows: QuerySet[Any], edition: str = "edition") -> dict[str, Any]:
+def narrowed(
+    request: HttpRequest,
+    listed: Listed,
+    editions: EditionQuerySet,
+    counts: Counts,
+    read: Callable[[EditionQuerySet, int, int], Sequence[Any]],
+) -> dict[str, Any]:
     """
     The page that was asked for, and what the list can be narrowed to, for `pages/_narrowed.html`.
 
-    `edition` is the way from a row to its article's edition.
+    `editions` are those of all that the list has, `read` reads some of its rows: `read_articles`, for one.
     """
-    found = rows.filter(**conditions(listed.filters, edition))
+    sources, years = _chosen(listed.filters)
+    found = editions.filter(**conditions(listed.filters, edition=""))
     return {
-        "page": page_of(found, request),
-        "facets": read_facets(listed, _count(rows, listed.filters, edition)),
+        "page": page_of(Counted(counts.of(sources, years), partial(read, found)), request),
+        "facets": read_facets(listed, _facets(request, listed.filters, counts)),
         "chosen": read_chosen(listed),
         "unfiltered": listed.address(filters=UNFILTERED),
         "notices": listed.ignored,
     }
 
 
-def _count(rows: QuerySet[Any], filters: Filters, edition: str) -> Facets:
+def read_articles(editions: EditionQuerySet, start: int, stop: int) -> list[Article]:
+    """
+    Those from `start` to `stop` of the list, newest first.
+
+    They are asked for by number, which every database takes for the quickest way to an article.
+    """
+    numbers = editions.newest_first().values("article_id")[start:stop]
+    return list(Article.objects.published().with_themes().filter(number__in=numbers).newest_first())
+
+
+def _chosen(filters: Filters) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """Sources and years as they are counted."""
+    sources = tuple(int(value.key) for value in filters["source"])
+    return sources, tuple("" if value.key == UNDATED else value.key for value in filters["year"])
+
+
+def _facets(request: HttpRequest, filters: Filters, counts: Counts) -> Facets:
     """Each as if nothing of its own were chosen; what has most comes first among sources, the newest among years."""
-    of_year = rows.filter(**conditions({**filters, "source": ()}, edition)).order_by()
-    of_source = rows.filter(**conditions({**filters, "year": ()}, edition)).order_by()
-    source, name, year = f"{edition}__source", f"{edition}__source__name", Substr(f"{edition}__date", 1, 4)
-    sources = of_year.filter(**{f"{source}__isnull": False}).values_list(source, name).annotate(n=Count("pk"))
-    years = of_source.annotate(year=year).values_list("year").annotate(n=Count("pk"))
+    sources, years = _chosen(filters)
+    of_sources, of_years = counts.of_sources(years), counts.of_years(sources)
+    named = [(pk, source.name, of_sources[pk]) for pk, source in sources_of(request).items() if pk in of_sources]
     return {
-        "source": list(sources.order_by("-n", name)),
-        "year": [(year or UNDATED, n) for year, n in years.order_by("-year")],
+        "source": sorted(named, key=lambda row: -row[-1]),
+        "year": [(year or UNDATED, of_years[year]) for year in sorted(of_years, reverse=True)],
     }
 
 
-def conditions(filters: Filters, edition: str = "edition") -> dict[str, Any]:
+def conditions(filters: Filters, edition: str = "edition__") -> dict[str, Any]:
     """What the rows have to be like whose edition, found on the way `edition`, is from that source and that year."""
-    wanted: dict[str, Any] = {}
-    for source in filters["source"]:
-        wanted[f"{edition}__source"] = int(source.key)
-    for year in filters["year"]:
-        wanted |= {f"{edition}__date": ""} if year.key == UNDATED else {f"{edition}__date__startswith": year.key}
+    sources, years = _chosen(filters)
+    wanted: dict[str, Any] = {f"{edition}source": source for source in sources}
+    for year in years:
+        wanted |= of_year(year, edition)
     return wanted

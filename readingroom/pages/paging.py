@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -13,8 +14,23 @@ LIST_SIZE = 20
 """Entries on a page of a list: about three screens of an office PC."""
 
 
-def page_of(rows: QuerySet[Any] | Sequence[Any], request: HttpRequest, size: int = LIST_SIZE) -> Page[Any]:
+@dataclass(frozen=True)
+class Counted:
+    """Rows of which it is known how many there are; `read` gives those from one place to another."""
+
+    count: int
+    read: Callable[[int, int], Sequence[Any]]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __getitem__(self, places: slice) -> Sequence[Any]:
+        return self.read(places.start, places.stop) if self.count else ()
+
+
+def page_of(rows: QuerySet[Any] | Sequence[Any] | Counted, request: HttpRequest, size: int = LIST_SIZE) -> Page[Any]:
     try:
-        return Paginator(rows, size).page(request.GET.get("page", 1))
+        paginator: Paginator[Any] = Paginator(rows, size)  # type: ignore[arg-type]  # it takes nothing but slices
+        return paginator.page(request.GET.get("page", 1))
     except InvalidPage:
         raise Http404("没有这一页。") from None

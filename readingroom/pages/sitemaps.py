@@ -70,7 +70,7 @@ def _part(request: HttpRequest, part: int) -> HttpResponse:
 def _ways(request: HttpRequest) -> Iterable[Place]:
     yield from (Place(reverse(f"pages:{name}")) for name in STANDING)
     yield from (Place(theme.get_absolute_url()) for theme in themes_of(request))
-    found = ways()
+    found = ways(request)
     yield from (Place(source.get_absolute_url()) for source in found.sources)
     yield from (Place(reverse("pages:year", args=[holding.year])) for holding in found.years)
 

@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from readingroom.articles.importing import import_file
-from readingroom.articles.models import Article, Original, Status
+from readingroom.articles.models import Article, Edition, Original, Status
+from readingroom.articles.models.library import EditionQuerySet
 from tests.articles.page import PAGE
 from tests.library import draft, published_article, published_articles
 
 pytestmark = pytest.mark.django_db
 
+EDITIONS = Edition.objects.all()
 LARGE = ('"items"', '"result"', '"content"', '"ledger"', '"lines"')
 
 
@@ -73,3 +75,33 @@ def test_the_bytes_of_an_original_are_read_when_they_are_asked_for() -> None:
 
     assert original.get_deferred_fields() == {"content"}
     assert bytes(Original.objects.get().content).decode().startswith("党支部")
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="another database decides by what the tables hold")
+@pytest.mark.parametrize(
+    ("editions", "index"),
+    [
+        (EDITIONS.published(), "editions_by_date"),
+        (EDITIONS.on_theme("service").published(), "editions_by_date"),
+        (EDITIONS.with_passages_on("service").published(), "editions_by_date"),
+        (EDITIONS.published().from_year("2022"), "editions_by_date"),
+        (EDITIONS.published().from_year(""), "editions_by_date"),
+        (EDITIONS.published().from_source(1), "editions_by_source_and_date"),
+        (EDITIONS.published().from_source(None), "editions_by_source_and_date"),
+        (EDITIONS.on_theme("service").published().from_source(1).from_year("2022"), "editions_by_source_and_date"),
+    ],
+)
+def test_a_list_is_walked_along_an_index_and_not_sorted(editions: EditionQuerySet, index: str) -> None:
+    plan = editions.newest_first().values("article_id")[:20].explain()
+
+    assert f"USING COVERING INDEX {index}" in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="another database decides by what the tables hold")
+def test_the_articles_of_a_list_are_looked_up_by_number() -> None:
+    numbers = EDITIONS.published().newest_first().values("article_id")[:20]
+
+    plan = Article.objects.published().filter(number__in=numbers).explain()
+
+    assert "SEARCH articles_article USING INDEX articles_article_status_f68a8acd (status=? AND rowid=?)" in plan

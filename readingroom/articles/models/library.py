@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models.functions import RowNumber
 
 from ..addresses import address_of
 from ..keys import KEY_LENGTH
@@ -26,7 +25,10 @@ class Status(models.TextChoices):
 class ArticleQuerySet(models.QuerySet["Article"]):
     def published(self) -> Self:
         """What readers may see, with the current edition's fields but without its text."""
-        return self.filter(status=Status.PUBLISHED).select_related("edition__source").defer("edition__items")
+        return self.filter(status=Status.PUBLISHED).with_edition()
+
+    def with_edition(self) -> Self:
+        return self.select_related("edition__source").defer("edition__items")
 
     def withdrawn(self) -> Self:
         """What readers could see once; they are told its title and date, never the text."""
@@ -39,13 +41,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Each article once, however many of the themes it is on."""
         return self.filter(edition__in=EditionTheme.objects.filter(theme__slug__in=slugs).values("edition"))
 
-    def from_source(self, source: Source | None) -> Self:
-        return self.filter(edition__source=source)
-
-    def from_year(self, year: str | None) -> Self:
-        """Articles dated in a year; None: those without a date."""
-        return self.filter(edition__date__startswith=year) if year else self.filter(edition__date="")
-
     def doubtful(self) -> Self:
         """Articles of which the machine thinks that a text or a field may be wrong."""
         return self.exclude(cleaning__review=[])
@@ -56,18 +51,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def newest_first(self) -> Self:
         """By date; 2022-07 stands between 2022-06-30 and 2022-07-01, unknown dates come last."""
-        return self.order_by(*_newest_first())
-
-    def newest_of_each_theme(self, count: int) -> models.QuerySet[Article, tuple[int, int]]:
-        """The newest articles of every theme in one query, as (theme, number)."""
-        theme = models.F("edition__edition_themes__theme_id")
-        place = models.Window(RowNumber(), partition_by=theme, order_by=_newest_first())
-        ranked = self.annotate(on_theme=theme, place=place).filter(place__lte=count).newest_first()
-        return ranked.values_list("on_theme", "number")
+        return self.order_by(*_newest_first("edition__"))
 
     def with_themes(self) -> Self:
         """Themes are read once for all articles of a list, not once for each."""
-        themes = EditionTheme.objects.select_related("theme")
+        themes = EditionTheme.objects.select_related("theme").order_by("order")
         return self.prefetch_related(models.Prefetch("edition__edition_themes", themes))
 
     def with_leading_appearance(self) -> Self:
@@ -79,10 +67,18 @@ def _leading(appearances: str) -> models.FilteredRelation:
     return models.FilteredRelation(appearances, condition=models.Q(**{f"{appearances}__leads": True}))
 
 
-def _newest_first(edition: str = "edition") -> list[models.Case | str]:
-    """`edition` is the way from the model to the article's edition; the number makes the order whole."""
-    undated_last = models.Case(models.When(**{f"{edition}__date": ""}, then=1), default=0)
-    return [undated_last, f"-{edition}__date", f"-{edition}__article_id"]
+def _newest_first(edition: str = "") -> list[str]:
+    """
+    `edition` is the way from the model to the article's edition; the number makes the order whole.
+
+    An unknown date is empty, and so less than all others.
+    """
+    return [f"-{edition}date", f"-{edition}article_id"]
+
+
+def of_year(year: str, edition: str = "") -> dict[str, Any]:
+    """The conditions on an edition's date; of an empty year, that it has none. A range can be looked up in an index."""
+    return {f"{edition}date__range": (year, f"{year}-99")} if year else {f"{edition}date": ""}
 
 
 class Article(models.Model):
@@ -200,6 +196,40 @@ class Appearance(models.Model):
         return self.source_as_printed or (self.source.name if self.source else "来源不详")
 
 
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """
+    What readers' lists are walked along.
+
+    There are indexes of the editions in the order of a list, with all that a list is narrowed by. What each edition has
+    to fulfil is asked of it alone (`Exists`), so no database finds all that do before it sorts them: it takes one
+    after the other until the page is full, as quickly among ten thousand as among a hundred.
+    """
+
+    def published(self) -> Self:
+        """The current editions of the articles that readers may see."""
+        current = Article.objects.published().filter(pk=models.OuterRef("article_id"), edition=models.OuterRef("pk"))
+        return self.filter(models.Exists(current))
+
+    def on_theme(self, slug: str) -> Self:
+        places = EditionTheme.objects.filter(theme__slug=slug)
+        return self.filter(models.Exists(places.filter(edition=models.OuterRef("pk"))))
+
+    def with_passages_on(self, slug: str) -> Self:
+        """Of articles whose current edition has a paragraph on the theme."""
+        passages = Paragraph.objects.of_the_body().on_theme(slug)
+        return self.filter(models.Exists(passages.filter(article=models.OuterRef("article_id"))))
+
+    def from_source(self, source: int | None) -> Self:
+        return self.filter(source=source)
+
+    def from_year(self, year: str) -> Self:
+        """Dated in a year; empty: without a date."""
+        return self.filter(**of_year(year))
+
+    def newest_first(self) -> Self:
+        return self.order_by(*_newest_first())
+
+
 class Edition(models.Model):
     """
     版本: what was published, immutable and numbered from 1 within its article.
@@ -232,10 +262,17 @@ class Edition(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="发布者"
     )
 
+    objects: ClassVar[models.Manager[Edition]] = models.Manager.from_queryset(EditionQuerySet)()
+
     class Meta:
         verbose_name = "版本"
         verbose_name_plural = "版本"
         ordering = ["article", "-number"]
+        indexes = [
+            # Whole lists are read from these: a row holds the text, and what stands behind it is slow to reach.
+            models.Index(fields=["date", "article"], name="editions_by_date"),
+            models.Index(fields=["source", "date", "article"], name="editions_by_source_and_date"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="one_edition_per_article_and_number"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="edition_numbers_begin_at_one"),
@@ -290,7 +327,7 @@ class ParagraphQuerySet(models.QuerySet["Paragraph"]):
 
     def newest_first(self) -> Self:
         """By article as `ArticleQuerySet.newest_first`, within one as it is read."""
-        return self.order_by(*_newest_first("article__edition"), "order")
+        return self.order_by(*_newest_first("article__edition__"), "order")
 
 
 class ParagraphKind(models.TextChoices):
@@ -330,6 +367,7 @@ class Paragraph(models.Model):
         verbose_name = "段落"
         verbose_name_plural = "段落"
         ordering = ["article", "order"]
+        indexes = [models.Index(fields=["article", "theme", "kind"], name="paragraphs_by_theme")]
         constraints = [
             models.UniqueConstraint(fields=["article", "order"], name="one_paragraph_per_article_and_place"),
             models.CheckConstraint(condition=is_long("key", KEY_LENGTH), name="paragraph_key_is_whole"),

@@ -9,7 +9,6 @@ from django.urls import reverse
 from readingroom.articles import models
 from readingroom.personal_data import mask
 
-from ..frame import themes_of
 from ..freshness import data_from_article, data_from_room
 from ..holdings import SourceHolding, ThemeHolding, theme_holdings, ways
 from ..source_line import source_name
@@ -65,13 +64,13 @@ def article(request: HttpRequest, number: int) -> JsonResponse:
 
 @data_from_room
 def themes(request: HttpRequest) -> JsonResponse:
-    return in_json(list_page(request, read_asked(request.GET), theme_holdings(themes_of(request)), _theme))
+    return in_json(list_page(request, read_asked(request.GET), theme_holdings(request), _theme))
 
 
 @data_from_room
 def sources(request: HttpRequest) -> JsonResponse:
     """Articles that name no outlet are counted under a null source."""
-    return in_json(list_page(request, read_asked(request.GET), ways().sources, _source))
+    return in_json(list_page(request, read_asked(request.GET), ways(request).sources, _source))
 
 
 def _article(article: models.Article) -> ArticleEntry:
