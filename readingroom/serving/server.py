@@ -72,6 +72,11 @@ class _Request(HTTPRequest):
         super().__init__(*arguments, **named)
         self.inheaders = _Headers()
 
+    def write(self, chunk: bytes) -> None:
+        """To HEAD the head alone: what came after it would be read as the answer to the next request."""
+        if self.method != b"HEAD":
+            super().write(chunk)
+
 
 class _Connection(HTTPConnection):
     RequestHandlerClass = _Request

@@ -157,6 +157,13 @@ def say(environment: Environment, request: str) -> str:
             return answer.read().decode()
 
 
+def test_who_asks_for_the_head_of_an_answer_is_sent_the_head_alone(environment: Environment) -> None:
+    head, _, rest = say(environment, "HEAD / HTTP/1.1\r\nHost: x\r\n\r\n").partition("\r\n\r\n")
+
+    assert head.startswith("HTTP/1.1 200 OK")
+    assert rest == ""
+
+
 def openssl(*arguments: str | Path | None) -> None:
     subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True)
 
