@@ -34,7 +34,7 @@ STANDING = ("index", "articles", "sources", "years", "about", "help")
 
 
 @dataclass(frozen=True)
-class Place:
+class Location:
     """`changed_at` is known of articles, and of a part of the sitemap."""
 
     address: str
@@ -46,8 +46,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     parts = _parts()
     if len(parts) == 1:
         return _part(request, 1)
-    places = [Place(reverse("pages:sitemap_part", args=[part]), changed_at) for part, changed_at in parts.items()]
-    return _in_xml(request, "pages/sitemap_index.xml", places)
+    locations = [Location(reverse("pages:sitemap_part", args=[part]), changed_at) for part, changed_at in parts.items()]
+    return _in_xml(request, "pages/sitemap_index.xml", locations)
 
 
 @data_from_room
@@ -67,20 +67,20 @@ def _part(request: HttpRequest, part: int) -> HttpResponse:
     return _in_xml(request, "pages/sitemap.xml", [*(_ways(request) if part == 1 else ()), *_articles(part)])
 
 
-def _ways(request: HttpRequest) -> Iterable[Place]:
-    yield from (Place(reverse(f"pages:{name}")) for name in STANDING)
-    yield from (Place(theme.get_absolute_url()) for theme in themes_of(request))
+def _ways(request: HttpRequest) -> Iterable[Location]:
+    yield from (Location(reverse(f"pages:{name}")) for name in STANDING)
+    yield from (Location(theme.get_absolute_url()) for theme in themes_of(request))
     found = ways(request)
-    yield from (Place(source.get_absolute_url()) for source in found.sources)
-    yield from (Place(reverse("pages:year", args=[holding.year])) for holding in found.years)
+    yield from (Location(source.get_absolute_url()) for source in found.sources)
+    yield from (Location(reverse("pages:year", args=[holding.year])) for holding in found.years)
 
 
-def _articles(part: int) -> Iterable[Place]:
+def _articles(part: int) -> Iterable[Location]:
     numbers = (PART * (part - 1) + 1, PART * part)
     published = Article.objects.published().filter(number__range=numbers).order_by("number")
     for number, published_at in published.values_list("number", "edition__published_at"):
-        yield Place(address_of("pages:article", number), published_at)
+        yield Location(address_of("pages:article", number), published_at)
 
 
-def _in_xml(request: HttpRequest, template: str, places: Iterable[Place]) -> HttpResponse:
-    return in_xml(request, template, {"origin": origin(request), "places": places}, kind="application/xml")
+def _in_xml(request: HttpRequest, template: str, locations: Iterable[Location]) -> HttpResponse:
+    return in_xml(request, template, {"origin": origin(request), "locations": locations}, kind="application/xml")
