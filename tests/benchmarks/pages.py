@@ -134,7 +134,7 @@ def measure(addresses: Mapping[int, str], rounds: int) -> dict[int, Times]:
             asker.round(number)
             if number < 0:
                 asker.times.clear()
-    # By themselves: a write is rare, and the pages made next to a count of ten thousand articles are slower for it.
+    # By themselves: a write is rare, and most pages are made some time after one.
     for _ in range(rounds):
         for asker in askers.values():
             asker.round_of_writes()
