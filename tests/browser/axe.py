@@ -9,12 +9,16 @@ from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
+STYLED = ("color-contrast", "link-in-text-block", "target-size")
+"""Rules that hang on the style sheet. All others read the markup, which is the same in every look."""
+
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 _IS_LOADED = "typeof axe !== 'undefined'"
-_RUN = """async ([tags, rulesOff]) => {
+_RUN = """async ([tags, only, rulesOff]) => {
   const rules = Object.fromEntries(rulesOff.map((rule) => [rule, { enabled: false }]));
   // Preloading would ask the server for the style sheets once more.
-  const options = { runOnly: tags, rules, resultTypes: ["violations", "incomplete"], preload: false };
+  const runOnly = only.length ? { type: "rule", values: only } : { type: "tag", values: tags };
+  const options = { runOnly, rules, resultTypes: ["violations", "incomplete"], preload: false };
   const found = await axe.run(document, options);
   const tell = (results) => results.flatMap(({ id, nodes }) => nodes.map((node) => {
     const why = [...node.any, ...node.all, ...node.none].map((check) => check.message);
@@ -32,9 +36,9 @@ class Found:
     undecided: tuple[str, ...]
 
 
-def run_axe(page: Page, *, without: tuple[str, ...] = ()) -> Found:
-    """All rules of these tags but those named in `without`."""
+def run_axe(page: Page, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> Found:
+    """All rules of these tags, or those in `only`; but none that is named in `without`."""
     if not page.evaluate(_IS_LOADED):
         page.evaluate(_AXE)
-    violations, undecided = page.evaluate(_RUN, [TAGS, without])
+    violations, undecided = page.evaluate(_RUN, [TAGS, [rule for rule in only if rule not in without], without])
     return Found(tuple(violations), tuple(undecided))
