@@ -40,14 +40,11 @@ run: setup
 PAGES_WITH_ROWS := $(patsubst %,tests/pages/test_%.py,api article_parts browsing counting editions feeds freshness \
 	listing neighbours originals passages permanent_links quoting reading sitemaps statements)
 
-# One worker more than the two cores that CI has: a quarter of their time they wait for servers and browsers.
-WORKERS := 3
-
 test: check
 	@.ci/needs
-	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=$(WORKERS) tests/articles tests/desk $(PAGES_WITH_ROWS) \
+	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto tests/articles tests/desk $(PAGES_WITH_ROWS) \
 		tests/search/keeping tests/search/test_models.py tests/search/test_vocabulary.py tests/test_journey.py
-	@$(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=loadfile --cov --cov-report=term --durations=10
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --cov --cov-report=term --durations=10
 
 test-all: test stress
 	@$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile -m full
