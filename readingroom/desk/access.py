@@ -6,7 +6,7 @@ http profile the desk answers the machine it runs on and nobody else, until the 
 (READINGROOM_INSECURE_DESK=1). Then every page of the desk carries a red line and every login is logged.
 The https profile needs nothing of this and leaves the middleware out.
 
-Readers are not concerned: public pages set no cookie and ask for no password.
+Readers are not concerned: public pages ask for no password.
 """
 
 from __future__ import annotations
