@@ -29,7 +29,9 @@ Reason = Literal[
     "placeholder",
     "duplicate",
 ]
-DecisionKind = Literal["keep", "remove", "split", "join", "kind", "text", "field", "theme", "article_themes"]
+DecisionKind = Literal[
+    "keep", "remove", "split", "join", "move", "kind", "text", "field", "theme", "article_themes", "accept"
+]
 
 FIELD_NAMES = (
     "title",
@@ -56,12 +58,31 @@ THEME_SLUGS = ("organization", "service", "cadres", "general")
 
 
 @dataclass(frozen=True)
+class Box:
+    """Where a line stands on a page of the original: `page` from 1, the rest in points from the page's upper left."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
 class Line:
-    """One line of a reading. `style` is what the format says of it (a tag, a bold font); plain text has none."""
+    """
+    One line of a reading. `style` is what the format says of it, in marks with a space between; plain text has none.
+
+    The first mark is the kind of line (an element's name: h1 to h6, p, li, td, figcaption …, or `title` and
+    `meta:NAME` for what a web page says of itself, `header`, `footer`, `textbox`, `footnote` for what stands apart in a
+    document). Those that follow are words (bold, centered, inserted) or have a value (links=85, the percentage of
+    characters in links; size=1.4, times the size of most characters; column=2; path=body.page>div.nav>p).
+    """
 
     number: int
     text: str
     style: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -117,11 +138,13 @@ class Decision:
     - `remove`: a place taken out; value = a `Reason`
     - `split`: a new item begins at the anchor's start; value unused
     - `join`: the item that begins at the anchor's start continues the one before; value unused
+    - `move`: the item that begins at the anchor's start changes places with its neighbour; value = "up" | "down"
     - `kind`: the item that holds the anchor's start is a value = heading | paragraph | front
     - `text`: the anchored characters are to be read as value (a correction of wording; may be empty)
     - `field`: value = {"name": one of FIELD_NAMES, "value": str | None}; the anchor may be None
     - `theme`: the item that holds the anchor's start is on theme value = {"primary": slug, "secondary": slug | None}
     - `article_themes`: value = [slug, …], the article's themes in order; the anchor is None
+    - `accept`: a review reason was looked at and the page is right; value = the reason; the anchor is None
     """
 
     kind: DecisionKind

@@ -19,6 +19,7 @@ from .models import Article, Original, Reading, Status
 from .outlets import source_of
 from .revising import adopt, revise
 from .room import Unwritten, writing
+from .working_copy import lines_as_rows
 
 __all__ = ["Arrival", "Outcome", "OutcomeName", "article_of", "import_file", "read_arrival", "store"]
 
@@ -114,6 +115,6 @@ def _write_reading(arrival: Arrival, by: User | None, article: Article | None) -
         original=original,
         reader=arrival.reading.reader,
         encoding=arrival.reading.encoding,
-        lines=[[line.text, line.style] for line in arrival.reading.lines],
+        lines=lines_as_rows(arrival.reading.lines),
         doubts=list(arrival.reading.doubts),
     )

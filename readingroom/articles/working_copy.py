@@ -7,7 +7,9 @@ reading is looked for in the present one by its text; one that is not found is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import astuple
+from typing import Any
 
 from readingroom import pipeline, records
 
@@ -32,12 +34,22 @@ def make_working_copy(reading: Reading, decisions: Iterable[Decision]) -> record
 
 def as_record(reading: Reading) -> records.Reading:
     return records.Reading(
-        lines=tuple(records.Line(number, *line) for number, line in enumerate(reading.lines, 1)),
+        lines=tuple(line_of_row(number, row) for number, row in enumerate(reading.lines, 1)),
         format=reading.original.format,
         encoding=reading.encoding,
         reader=reading.reader,
         doubts=tuple(reading.doubts),
     )
+
+
+def lines_as_rows(lines: Iterable[records.Line]) -> list[list[Any]]:
+    """As `Reading.lines` holds them: [text, style], and [page, left, top, right, bottom] where there is a box."""
+    return [[line.text, line.style, *([list(astuple(line.box))] if line.box else [])] for line in lines]
+
+
+def line_of_row(number: int, row: Sequence[Any]) -> records.Line:
+    text, style, *box = row
+    return records.Line(number, text, style, records.Box(*box[0]) if box else None)
 
 
 def decision_record(row: Decision) -> records.Decision:

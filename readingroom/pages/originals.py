@@ -18,6 +18,7 @@ from django.urls import reverse
 
 from readingroom.articles import ledger, stored
 from readingroom.articles.models import Article, Edition
+from readingroom.articles.working_copy import line_of_row
 from readingroom.cleaning import rule_name
 from readingroom.personal_data import mask
 from readingroom.records import CleanArticle, Line
@@ -71,7 +72,9 @@ def _page(request: HttpRequest, edition: Edition, clean: CleanArticle) -> dict[s
     page = page_of(edition.reading.lines, request, ledger.LINES)
     first, last = page.start_index(), page.end_index()
     begin = max(first - BESIDE, 1)
-    lines = [Line(number, *line) for number, line in enumerate(edition.reading.lines[begin - 1 : last + BESIDE], begin)]
+    lines = [
+        line_of_row(number, row) for number, row in enumerate(edition.reading.lines[begin - 1 : last + BESIDE], begin)
+    ]
     return {"page": page, "entries": _entries(lines, edition, clean, numbers=range(first, last + 1))}
 
 
@@ -81,7 +84,7 @@ def _paragraph(request: HttpRequest, edition: Edition, clean: CleanArticle) -> d
     if index is None:
         raise Http404("没有这个段落。")
     item = edition.items[index]
-    lines = [Line(number, *edition.reading.lines[number - 1]) for number in dict.fromkeys(item["lines"])]
+    lines = [line_of_row(number, edition.reading.lines[number - 1]) for number in dict.fromkeys(item["lines"])]
     return {
         "paragraph": _places(edition)[index],
         "text": mask(item["text"]),

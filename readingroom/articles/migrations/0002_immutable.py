@@ -39,9 +39,9 @@ def unprotect(apps: Any, schema_editor: Any) -> None:
     for name in MAY_CHANGE:
         table = apps.get_model("articles", name)._meta.db_table
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP FUNCTION {table}_is_immutable CASCADE")
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {table}_is_immutable CASCADE")
         else:
-            schema_editor.execute(f"DROP TRIGGER {table}_is_immutable")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_is_immutable")
 
 
 STATEMENTS = {

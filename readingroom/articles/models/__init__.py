@@ -1,25 +1,32 @@
 from __future__ import annotations
 
 from .library import Appearance, Article, Edition, EditionTheme, FormerKey, Paragraph, Status
-from .originals import Cleaning, Decision, Original, Reading
+from .originals import Cleaning, Decision, Original, Reading, ReadingPart, Redaction
+from .resemblances import Likeness, Resemblance, Verdict
 from .room import Change, OfficeRow, Room
 from .sources import Source, SourceAlias
 from .themes import Origin, Term, TermState, Theme
+from .uploads import Batch, Upload, UploadState
 
 __all__ = [
     "Appearance",
     "Article",
+    "Batch",
     "Change",
     "Cleaning",
     "Decision",
     "Edition",
     "EditionTheme",
     "FormerKey",
+    "Likeness",
     "OfficeRow",
     "Origin",
     "Original",
     "Paragraph",
     "Reading",
+    "ReadingPart",
+    "Redaction",
+    "Resemblance",
     "Room",
     "Source",
     "SourceAlias",
@@ -27,4 +34,7 @@ __all__ = [
     "Term",
     "TermState",
     "Theme",
+    "Upload",
+    "UploadState",
+    "Verdict",
 ]

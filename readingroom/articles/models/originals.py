@@ -57,7 +57,9 @@ class Reading(models.Model):
     """
     读本: the lines as a reader first decoded them from an original. Immutable; cleaning always starts from it.
 
-    `lines` is [[text, style], …] in order. Reading an original anew is a curator's act and makes another row.
+    `lines` is [[text, style], …] in order, with a box behind them where a line stood on a page (see `working_copy`).
+    Reading an original anew is a curator's act and makes another row. One that is composed holds a stretch of
+    another reading, or several (`ReadingPart`): the file held more than one article, or less.
     """
 
     original = models.ForeignKey(Original, models.PROTECT, related_name="readings", verbose_name="原件")
@@ -66,17 +68,47 @@ class Reading(models.Model):
     lines = models.JSONField("各行")
     doubts = models.JSONField("疑点", default=list)
     read_at = models.DateTimeField("读取时间", auto_now_add=True)
+    is_composed = models.BooleanField("由拆并而成", default=False, editable=False)
 
     class Meta:
         verbose_name = "读本"
         verbose_name_plural = "读本"
         ordering = ["original", "-read_at", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["original", "reader"], name="one_reading_per_original_and_reader"),
+            models.UniqueConstraint(
+                fields=["original", "reader"],
+                condition=models.Q(is_composed=False),
+                name="one_reading_per_original_and_reader",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.original} ({self.reader})"
+
+
+class ReadingPart(models.Model):
+    """A stretch of an original's own reading that a composed one is made of; lines from 1, the last included."""
+
+    reading = models.ForeignKey(Reading, models.PROTECT, related_name="parts", verbose_name="读本")
+    order = models.PositiveSmallIntegerField("次序")
+    source = models.ForeignKey(Reading, models.PROTECT, related_name="+", verbose_name="取自")
+    first_line = models.PositiveIntegerField("首行")
+    last_line = models.PositiveIntegerField("末行")
+
+    class Meta:
+        verbose_name = "读本的组成"
+        verbose_name_plural = "读本的组成"
+        ordering = ["reading", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["reading", "order"], name="a_place_once_per_reading"),
+            models.CheckConstraint(
+                condition=models.Q(first_line__gte=1, last_line__gte=models.F("first_line")),
+                name="reading_part_has_lines",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.first_line}–{self.last_line}"
 
 
 class DecisionKind(models.TextChoices):
@@ -84,11 +116,13 @@ class DecisionKind(models.TextChoices):
     REMOVE = "remove", "移除"
     SPLIT = "split", "拆分"
     JOIN = "join", "合并"
+    MOVE = "move", "移动"
     KIND = "kind", "改类型"
     TEXT = "text", "改文字"
     FIELD = "field", "改著录项"
     THEME = "theme", "定段落主题"
     ARTICLE_THEMES = "article_themes", "定文章主题"
+    ACCEPT = "accept", "核对无误"
 
 
 class Decision(models.Model):
@@ -109,6 +143,9 @@ class Decision(models.Model):
     before = models.CharField("前文", max_length=16, blank=True)
     after = models.CharField("后文", max_length=16, blank=True)
     value = models.JSONField("内容", null=True, blank=True)
+    overrules = models.CharField(
+        "所改的规则", max_length=64, blank=True, editable=False, help_text="作决定时，管这个位置的规则。"
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="决定者")
     at = models.DateTimeField("时间", auto_now_add=True)
     undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
@@ -128,7 +165,7 @@ class Decision(models.Model):
                 name="decision_anchor_is_whole",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind__in=["field", "article_themes"]) | models.Q(line__isnull=False),
+                condition=models.Q(kind__in=["field", "article_themes", "accept"]) | models.Q(line__isnull=False),
                 name="decision_about_text_has_a_place",
             ),
             models.CheckConstraint(
@@ -139,6 +176,44 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.quote[:20]}"
+
+
+class Redaction(models.Model):
+    """
+    隐去: personal data that is taken out of an original, its readings and all editions, for good.
+
+    One person asks and another agrees. `places` says where and what kind of number it was, never what it said.
+    """
+
+    article = models.ForeignKey("articles.Article", models.PROTECT, related_name="redactions", verbose_name="文章")
+    places = models.JSONField("位置", help_text="[{reading, line, start, end, kind}, …]")
+    reason = models.CharField("理由", max_length=200)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提出者")
+    asked_at = models.DateTimeField("提出时间", auto_now_add=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="复核者"
+    )
+    decided_at = models.DateTimeField("复核时间", null=True, blank=True)
+    is_agreed = models.BooleanField("同意", null=True, blank=True)
+    done_at = models.DateTimeField("执行时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "隐去"
+        verbose_name_plural = "隐去"
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("asked_by")),
+                name="redaction_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at__isnull=True) | models.Q(is_agreed=True, decided_by__isnull=False),
+                name="redaction_is_agreed_before_it_is_done",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.article}（{len(self.places)} 处）"
 
 
 class Cleaning(models.Model):
@@ -153,6 +228,7 @@ class Cleaning(models.Model):
     rules_version = models.CharField("规则版本", max_length=64)
     result = models.JSONField("结果")
     review = models.JSONField("待核原因", default=list)
+    rule_hits = models.JSONField("各规则的次数", default=dict, help_text="每条规则管了多少个片段。")
     made_at = models.DateTimeField("时间", auto_now_add=True)
 
     class Meta:

@@ -39,7 +39,7 @@ class ReadingAdmin(ReadOnlyAdmin):
 
     @admin.display(description="文字")
     def text(self, reading: Reading) -> str:
-        return "\n".join(text for text, _ in reading.lines)
+        return "\n".join(text for text, *_ in reading.lines)
 
 
 @admin.register(Edition)

@@ -1,0 +1,81 @@
+"""What curators bring in, from the moment it is received to the moment it is settled."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from .library import Article
+from .originals import Original
+from .shapes import is_long
+
+
+class UploadState(models.TextChoices):
+    WAITING = "waiting", "排队"
+    WORKING = "working", "处理中"
+    ASKS = "asks", "待定"
+    DONE = "done", "已办"
+    REFUSED = "refused", "未收"
+
+
+class Batch(models.Model):
+    """批次: what one curator brought in at one time."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="收稿人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "批次"
+        verbose_name_plural = "批次"
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"第 {self.pk} 批"
+
+
+class Upload(models.Model):
+    """
+    来件: one file as it came, and what became of it.
+
+    The bytes are here until they are an original's, so nothing that was received is lost, whatever happens to the
+    browser, the reader or the server; what could not be read keeps them, with the reason. An archive's files are
+    uploads of their own, whose `archive` it is.
+    """
+
+    batch = models.ForeignKey(Batch, models.PROTECT, related_name="uploads", verbose_name="批次")
+    archive = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="members", verbose_name="压缩包"
+    )
+    file_name = models.CharField("文件名", max_length=255)
+    content = models.BinaryField("内容", null=True)
+    size = models.PositiveBigIntegerField("字节数")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    url = models.URLField("网址", max_length=500, blank=True)
+    accessed_on = models.DateField("访问日期", null=True, blank=True)
+    state = models.CharField("状态", max_length=8, choices=UploadState, default=UploadState.WAITING, db_index=True)
+    outcome = models.CharField("结果", max_length=16, blank=True)
+    reason = models.TextField("说明", blank=True)
+    article = models.ForeignKey(
+        Article, models.PROTECT, null=True, blank=True, related_name="uploads", verbose_name="文章"
+    )
+    original = models.ForeignKey(
+        Original, models.PROTECT, null=True, blank=True, related_name="uploads", verbose_name="原件"
+    )
+    attempts = models.PositiveSmallIntegerField("次数", default=0)
+    settled_at = models.DateTimeField("办完时间", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "来件"
+        verbose_name_plural = "来件"
+        ordering = ["batch", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=UploadState.values), name="upload_state_is_known"),
+            models.CheckConstraint(condition=is_long("sha256", 64), name="upload_hash_is_whole"),
+            models.CheckConstraint(
+                condition=models.Q(content__isnull=False) | models.Q(original__isnull=False),
+                name="upload_keeps_its_bytes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.file_name
