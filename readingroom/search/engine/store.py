@@ -91,15 +91,15 @@ class Store:
         return self.open().analyser.vocabulary != self._make_analyser().vocabulary
 
     def _open_anew(self) -> Opened:
-        pointer = self._pointer()
-        folder = self._live_folder()
-        try:
-            return self._open_folder(folder, pointer)
-        except IndexUnusable:
-            # Another process may have put a new generation in this one's place while it was being opened.
-            if self._live_folder() == folder:
-                raise
-            return self._open_anew()
+        """Tries again when another process put a new generation in this one's place, or committed to it, meanwhile."""
+        while True:
+            pointer, folder = self._pointer(), self._live_folder()
+            state = _state_if_any(folder)
+            try:
+                return self._open_folder(folder, pointer)
+            except IndexUnusable:
+                if (self._live_folder(), _state_if_any(folder)) == (folder, state):
+                    raise
 
     def _open_folder(self, folder: Path, pointer: tuple[int, ...]) -> Opened:
         analyser = self._analyser_of(folder)
@@ -250,6 +250,13 @@ def _state(folder: Path) -> tuple[int, ...]:
         return state_of(f"{folder}/meta.json")
     except OSError as error:
         raise IndexDamaged(f"{folder}: {error}") from error
+
+
+def _state_if_any(folder: Path) -> tuple[int, ...]:
+    try:
+        return _state(folder)
+    except IndexDamaged:
+        return ()
 
 
 def _differences(made_by: Any, now: Mapping[str, object]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from haystack.query import SearchQuerySet
 from readingroom.search.engine import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
 from readingroom.search.engine.analysers import Plain, plain
 from readingroom.search.engine.backend import TantivySearchBackend
+from readingroom.search.engine.binding import Snapshot
 from readingroom.search.engine.store import Store
 from tests.search.engine.toy import NoteIndex, note
 
@@ -53,6 +54,43 @@ def other_backend_writes(toy: TantivySearchBackend, store: Store) -> None:
 
     with writing(store, wait=0) as batch:
         batch.put(NoteIndex().full_prepare(note(2, "red")))
+
+
+def test_an_index_that_is_committed_to_while_it_is_opened_is_opened_again(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A merge deletes the segments that the reader has just read of."""
+    put(note(1, "red"))
+    toy.store._opened = None
+    snapshots = []
+
+    def overtaken(folder: Path, columns: Any) -> Any:
+        snapshots.append(folder)
+        if len(snapshots) > 1:
+            return Snapshot(folder, columns)
+        # As a commit does it.
+        shutil.copy(folder / "meta.json", folder / "meta.new").replace(folder / "meta.json")
+        raise IndexDamaged("a segment is gone")
+
+    monkeypatch.setattr("readingroom.search.engine.store.Snapshot", overtaken)
+
+    toy.store.open()
+    assert len(snapshots) == 2
+
+
+def test_an_index_that_cannot_be_opened_is_not_tried_for_ever(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(note(1, "red"))
+    toy.store._opened = None
+
+    def damaged(folder: Path, columns: Any) -> Any:
+        raise IndexDamaged("a segment is gone")
+
+    monkeypatch.setattr("readingroom.search.engine.store.Snapshot", damaged)
+
+    with pytest.raises(IndexDamaged):
+        toy.store.open()
 
 
 def test_an_index_by_another_analyser_is_refused(
