@@ -1,38 +1,69 @@
 """
-Bytes in, a `Reading` out: decoded lines, with what is doubtful about the decoding.
+Bytes in, a `Reading` out: the lines of an original, with what is doubtful about them.
 
-Nothing is interpreted here. Cleaning sees every character that the original held, in its own line.
+Nothing is interpreted here. Cleaning sees every character that the original held, in its own line. The format is
+known by its bytes (`formats`). Plain text is decoded here; whatever has to be parsed is parsed in a child process
+with limits and without network (`confinement`), since a file from outside may be made to break a parser.
 """
 
 from __future__ import annotations
 
-from readingroom.intake.decoding import NUL_LADEN, decode
-from readingroom.intake.formats import refuse_other_formats
-from readingroom.records import Line, Reading, Unreadable
+from readingroom.intake import confinement
+from readingroom.intake.answers import Member, Picture
+from readingroom.intake.formats import LARGEST, Format, format_of
+from readingroom.intake.plain_text import READER, read_text
+from readingroom.records import Reading, Unreadable
 
-__all__ = ["READER", "read"]
-
-READER = "plain-1"
-"""The reader and its version. Raised whenever the same bytes would give other lines or other places."""
+__all__ = ["LARGEST", "READER", "Member", "draw_page", "is_archive", "read", "unpack"]
 
 
 def read(data: bytes, *, name: str) -> Reading:
     """
-    Read a plain text in any encoding. Raises Unreadable, in Chinese and with what to do, for everything else.
+    Read an original of any format. Raises Unreadable, in Chinese and with what to do, for what gives no reading.
 
     >>> [line.text for line in read("题目\\n正文。".encode("gb18030"), name="a.txt").lines]
     ['题目', '正文。']
     """
-    refuse_other_formats(data, name=name)
+    found = _format(data, name)
+    if found == "text":
+        return read_text(data, name=name)
+    if found == "zip":
+        raise Unreadable(f"{name} 是压缩文件，里面的文件要一个一个地收。请用“收入”页收入它，或先解压。")
+    job = "read_html" if found in ("html", "mhtml") else f"read_{found}"
+    reading = confinement.run(job, data, name=name)
+    assert isinstance(reading, Reading), reading
+    return reading
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether the bytes are a ZIP of files, to be unpacked; a DOCX is a ZIP too, but one original."""
     try:
-        text, encoding, doubts = decode(data)
-    except UnicodeError as error:
-        raise Unreadable(f"{name} {error}") from None
-    if "\0" in text:
-        raise Unreadable(f"{name} {NUL_LADEN}")
-    if not text.strip():
-        raise Unreadable(f"{name} 是空的，没有可读的文字。请检查文件。")
-    if text.count("\r") > 2 and "\n" not in text:
-        doubts = (*doubts, "行尾是旧式的回车符，全文成了一行，请另存为通常的文本再收入")
-    lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), start=1))
-    return Reading(lines, format="text", encoding=encoding, reader=READER, doubts=doubts)
+        return format_of(data, name="") == "zip"
+    except Unreadable:
+        return False
+
+
+def unpack(data: bytes, *, name: str) -> list[Member]:
+    """The files in a ZIP. Raises Unreadable for one that is damaged, locked or a bomb."""
+    _refuse_too_large(data, "zip", name)
+    members = confinement.run("unpack", data, name=name)
+    assert isinstance(members, list), members
+    return members
+
+
+def draw_page(data: bytes, page: int, *, width: int) -> bytes:
+    """A picture (PNG) of a page, from 1, of a PDF, so many pixels wide."""
+    picture = confinement.run("draw_page", data, name="PDF", page=page, width=width)
+    assert isinstance(picture, Picture), picture
+    return picture.data
+
+
+def _format(data: bytes, name: str) -> Format:
+    found = format_of(data, name=name)
+    _refuse_too_large(data, found, name)
+    return found
+
+
+def _refuse_too_large(data: bytes, found: Format, name: str) -> None:
+    if len(data) > LARGEST[found]:
+        raise Unreadable(f"{name} 超过 {LARGEST[found] // 2**20} MB，请拆开后再收。")
