@@ -2,35 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from readingroom import cleaning, themes
+from readingroom.cleaning import OfficeWords
 from readingroom.cleaning.anchors import find_anchor
 from readingroom.records import CleanArticle, Decision, Item, LedgerLine, Reading, Segment, Theming
 from readingroom.themes.vocabulary import Vocabulary
 
-__all__ = ["process", "public_form"]
+__all__ = ["process", "public_form", "unaccepted"]
 
 
-def process(reading: Reading, decisions: Sequence[Decision] = (), vocabulary: Vocabulary | None = None) -> CleanArticle:
+def process(
+    reading: Reading,
+    decisions: Sequence[Decision] = (),
+    vocabulary: Vocabulary | None = None,
+    office: OfficeWords = cleaning.NO_WORDS,
+) -> CleanArticle:
     """
     The clean article with its themes. Pure. Without a vocabulary the one that comes with the software is used.
 
     Curators' decisions are applied where they belong: those about text and fields while cleaning, those about
-    themes here.
+    themes and about what was looked at here.
     """
-    article = cleaning.clean(reading, decisions)
+    article = cleaning.clean(reading, decisions, office)
     items = themes.theme_items(article.items, vocabulary or themes.shipped_vocabulary())
     items, lost = _apply_theme_decisions(items, article.ledger, decisions, reading)
+    review = (*article.review, *cleaning.doubts_about_decisions(lost))
     return replace(
         article,
         items=items,
         themes=_decided_themes(decisions) or themes.article_themes(items),
-        review=(*article.review, *cleaning.doubts_about_decisions(lost)),
+        review=unaccepted(review, decisions),
         lost_decisions=(*article.lost_decisions, *lost),
     )
+
+
+def unaccepted(review: Iterable[str], decisions: Iterable[Decision]) -> tuple[str, ...]:
+    """
+    The reasons that no curator has looked at and found right.
+
+    One comes back when it reads differently; the number of a paragraph alone makes no difference, for it changes with
+    every paragraph above that is taken out or put back.
+
+    >>> looked_at = Decision("accept", None, "第 2 项（原第 5 行）只有 4 字")
+    >>> unaccepted(["第 3 项（原第 5 行）只有 4 字", "第 3 项（原第 5 行）只有 5 字"], [looked_at])
+    ('第 3 项（原第 5 行）只有 5 字',)
+    """
+    accepted = {_as_known(decision.value) for decision in decisions if decision.kind == "accept"}
+    return tuple(reason for reason in review if _as_known(reason) not in accepted)
+
+
+_NUMBERED = re.compile(r"第 \d+ 项(?=（原第 \d+ 行）)")
+
+
+def _as_known(reason: str) -> str:
+    return _NUMBERED.sub("", reason)
 
 
 def _apply_theme_decisions(

@@ -1,5 +1,5 @@
 """
-The room's themes and their words.
+The room's themes and their words, and the words by which its pages are cleaned.
 
 What comes with the software is loaded at every start and must not undo what the office decided: entries that
 were changed or deleted stay as they are, new entries and new weights arrive as proposals.
@@ -12,10 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from readingroom.cleaning import RULES_VERSION, OfficeWords
 from readingroom.themes import everyday_words, shipped_vocabulary
 from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
 
-from .models import Origin, Source, Term, TermState, Theme
+from .models import CleaningWord, CleaningWordKind, Origin, Source, Term, TermState, Theme
 from .outlets import add_source, shipped_outlets
 from .room import announce, writing
 
@@ -31,6 +32,26 @@ def current_vocabulary() -> Vocabulary:
         return Vocabulary(()) if Term.objects.exists() else shipped_vocabulary()
     rows = tuple(ThemeTerm(term.theme.slug, term.word, term.weight) for term in terms)
     return Vocabulary(rows, everyday_words())
+
+
+def current_words() -> OfficeWords:
+    """The words by which the office has its pages cleaned, beside those of the rules."""
+    rows = CleaningWord.objects.filter(in_use=True).order_by("word").values_list("kind", "word")
+    words: dict[str, list[str]] = {kind: [] for kind in CleaningWordKind.values}
+    for kind, word in rows:
+        words[kind].append(word)
+    return OfficeWords(
+        lines=tuple(words[CleaningWordKind.LINE]),
+        openers=tuple(words[CleaningWordKind.OPENER]),
+        notices=tuple(words[CleaningWordKind.NOTICE]),
+        sites=tuple(words[CleaningWordKind.SITE]),
+        no_outlets=tuple(words[CleaningWordKind.NO_OUTLET]),
+    )
+
+
+def current_rules_version() -> str:
+    """What is cleaned now is marked with this: the version of the rules, and of the office's words where it has any."""
+    return RULES_VERSION + current_words().version
 
 
 def load_vocabulary() -> bool:

@@ -15,7 +15,7 @@ from readingroom import pipeline, records
 
 from . import stored
 from .models import Article, Decision, Reading
-from .vocabulary import current_vocabulary
+from .vocabulary import current_vocabulary, current_words
 
 
 def working_copy(article: Article) -> records.CleanArticle:
@@ -24,7 +24,7 @@ def working_copy(article: Article) -> records.CleanArticle:
 
 def clean_with_vocabulary(reading: records.Reading, decisions: Iterable[records.Decision] = ()) -> records.CleanArticle:
     """Cleans and themes with the words that the office has in use."""
-    return pipeline.process(reading, tuple(decisions), current_vocabulary())
+    return pipeline.process(reading, tuple(decisions), current_vocabulary(), current_words())
 
 
 def make_working_copy(reading: Reading, decisions: Iterable[Decision]) -> records.CleanArticle:

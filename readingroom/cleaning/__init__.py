@@ -16,9 +16,10 @@ the same pages and dropped: with one paragraph a line most return every line, an
 from __future__ import annotations
 
 from readingroom.cleaning.chain import clean, rules_version
+from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.review import FIELD_LABELS, doubts_about_decisions
 from readingroom.cleaning.words import rule_name
 
-__all__ = ["FIELD_LABELS", "RULES_VERSION", "clean", "doubts_about_decisions", "rule_name"]
+__all__ = ["FIELD_LABELS", "NO_WORDS", "RULES_VERSION", "OfficeWords", "clean", "doubts_about_decisions", "rule_name"]
 
 RULES_VERSION = rules_version()

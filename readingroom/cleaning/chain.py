@@ -19,6 +19,7 @@ from readingroom.cleaning.laying import lay_pieces
 from readingroom.cleaning.layout import Layout, lay_out
 from readingroom.cleaning.leads import names_in_lead
 from readingroom.cleaning.ledger import write_ledger
+from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.pieces import TITLE, apply_decisions
 from readingroom.cleaning.titles import find_title
 from readingroom.records import CleanArticle, Decision, Reading
@@ -36,21 +37,23 @@ def rules_version() -> str:
     return f"1-{digest.hexdigest()[:12]}"
 
 
-def read_blocks(reading: Reading) -> tuple[Layout, list[Block], Damages]:
+def read_blocks(reading: Reading, office: OfficeWords = NO_WORDS) -> tuple[Layout, list[Block], Damages]:
     """What the rules look at: the mended page laid out, and its blocks, each of them one thing."""
     mended, damages = mend(reading)
-    layout = lay_out(mended, says_outright)
+    layout = lay_out(mended, lambda block: says_outright(block) or office.says_of(block) is not None)
     return layout, cut_lines(layout.blocks), damages
 
 
-def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
+def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWords = NO_WORDS) -> CleanArticle:
     """
     The article that a reading holds, with the fate of every line. Pure: the same input gives the same article.
 
+    `office` are the words that an office has beside those of the rules.
+
     No input whatever raises; a page without an article gives one without items.
     """
-    layout, blocks, damages = read_blocks(reading)
-    said = gather(blocks)
+    layout, blocks, damages = read_blocks(reading, office)
+    said = gather(blocks, office)
     verdicts = [weigh(block, evidence) for block, evidence in zip(blocks, said, strict=True)]
     units = join_broken(blocks, verdicts)
     core = find_core(units, verdicts)
@@ -67,8 +70,11 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
     title_text, title_edits = set_spans(title_spans, page) if title_spans else (None, [])
     page.lost += [decision for decision, _ in page.rewordings if decision not in page.carried_out]
     edits = sorted([*edits, *title_edits], key=lambda edit: (edit.line, edit.start))
+    values = collect(blocks, verdicts, said, names_in_lead(body), damages)
+    if "outlet" in values and office.is_no_outlet(values["outlet"].value):
+        del values["outlet"]
     fields, evidence = fill_fields(
-        collect(blocks, verdicts, said, names_in_lead(body), damages),
+        values,
         title=(title_text, title_spans, title is not None and title.sure),
         banner=body.after[0].spans if body.after else (),
         is_printed=any(block.printed for block in blocks),
@@ -95,7 +101,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = ()) -> CleanArticle:
         *review.doubts_about_decisions(page.lost),
     ]
     return CleanArticle(
-        rules_version=rules_version(),
+        rules_version=rules_version() + office.version,
         fields=fields,
         evidence=evidence,
         items=items,

@@ -25,6 +25,7 @@ from readingroom.cleaning.furniture import (
 )
 from readingroom.cleaning.head import columns_by_place, event_lines, names_by_place, properties_by_place
 from readingroom.cleaning.listings import call, contact, injected, listing
+from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
 
@@ -70,10 +71,10 @@ BRAKE = 60
 """A block with more Han characters than this that ends a sentence is removed only by rules made for long text."""
 
 
-def gather(blocks: Sequence[Block]) -> list[list[Evidence]]:
-    """What the rules say about each block."""
+def gather(blocks: Sequence[Block], office: OfficeWords = NO_WORDS) -> list[list[Evidence]]:
+    """What the rules say about each block, and what the office's words do."""
     said: list[list[Evidence]] = [[] for _ in blocks]
-    for rule in RULES:
+    for rule in (*RULES, office.gather):
         for index, evidence in rule(blocks):
             said[index].append(evidence)
     for index in event_lines(blocks):

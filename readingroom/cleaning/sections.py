@@ -68,6 +68,11 @@ def is_opened(text: str) -> bool:
     return bool(colon) and opener.strip(OPENER_DECORATION) in words.openers()
 
 
+def ends_section(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the article begins again here, below a line that opened a section of related posts."""
+    return not _continues("related-links", blocks, index)
+
+
 def _continues(reason: Reason, blocks: Sequence[Block], index: int) -> bool:
     block = blocks[index]
     if reason == "disclaimer":

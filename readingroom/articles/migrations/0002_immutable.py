@@ -1,7 +1,8 @@
 """
 What was received and what was published cannot be rewritten, by no program and no slip at a prompt.
 
-An edition only forgets the cleaning it came from, when that is dropped. An original keeps its bytes and a reading
+An edition only forgets the cleaning it came from, when that is dropped, and follows its source when that is merged with
+another: which row the office files it under is no part of what was published. An original keeps its bytes and a reading
 its lines. A migration that has SQLite write one of these tables anew drops its trigger, and has to run `protect`.
 """
 
@@ -12,7 +13,7 @@ from typing import Any
 from django.db import migrations
 
 MAY_CHANGE = {
-    "Edition": {"cleaning_id"},
+    "Edition": {"cleaning_id", "source_id"},
     "Original": {"size", "file_name", "format", "simhash", "added_at", "added_by_id", "article_id"},
     "Reading": {"original_id", "reader", "encoding", "doubts", "read_at"},
 }

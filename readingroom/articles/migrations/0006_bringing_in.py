@@ -13,7 +13,7 @@ immutable = import_module("readingroom.articles.migrations.0002_immutable")
 
 
 def protect_anew(apps, schema_editor):
-    """SQLite wrote the readings anew, which dropped their trigger."""
+    """SQLite wrote the readings anew, which dropped their trigger; and editions follow a source that is merged."""
     immutable.unprotect(apps, schema_editor)
     immutable.protect(apps, schema_editor)
 
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='网址')),
                 ('accessed_on', models.DateField(blank=True, null=True, verbose_name='访问日期')),
-                ('state', models.CharField(choices=[('waiting', '排队'), ('working', '处理中'), ('asks', '待定'), ('done', '已办'), ('refused', '未收')], db_index=True, default='waiting', max_length=8, verbose_name='状态')),
+                ('state', models.CharField(choices=[('waiting', '排队'), ('working', '处理中'), ('asks', '待定'), ('done', '已办'), ('refused', '未收'), ('dropped', '不要了')], db_index=True, default='waiting', max_length=8, verbose_name='状态')),
                 ('outcome', models.CharField(blank=True, max_length=16, verbose_name='结果')),
                 ('reason', models.TextField(blank=True, verbose_name='说明')),
                 ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='次数')),
@@ -104,6 +104,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '来件',
                 'verbose_name_plural': '来件',
                 'ordering': ['batch', 'pk'],
+                'base_manager_name': 'objects',
             },
         ),
         migrations.RemoveConstraint(
@@ -253,7 +254,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'working', 'asks', 'done', 'refused'])), name='upload_state_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'working', 'asks', 'done', 'refused', 'dropped'])), name='upload_state_is_known'),
         ),
         migrations.AddConstraint(
             model_name='upload',
@@ -261,7 +262,46 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('content__isnull', False), ('original__isnull', False), _connector='OR'), name='upload_keeps_its_bytes'),
+            constraint=models.CheckConstraint(condition=models.Q(('content__isnull', False), ('original__isnull', False), ('state', 'dropped'), models.Q(('outcome', 'unpacked'), ('state', 'done')), _connector='OR'), name='upload_keeps_its_bytes'),
+        ),
+        migrations.CreateModel(
+            name='CleaningWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='修改时间')),
+                ('kind', models.CharField(choices=[('line', '整行移除'), ('opener', '栏目开头'), ('notice', '声明用语'), ('site', '网站名称'), ('no_outlet', '不算来源')], max_length=16, verbose_name='用法')),
+                ('word', models.CharField(help_text='照页面上印的写，标点和全角半角不必相同。', max_length=60, verbose_name='文字')),
+                ('note', models.CharField(blank=True, help_text='为什么加；只在工作台里看得到。', max_length=200, verbose_name='说明')),
+                ('in_use', models.BooleanField(default=True, verbose_name='启用')),
+                ('changed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='修改者')),
+            ],
+            options={
+                'verbose_name': '清洗用词',
+                'verbose_name_plural': '清洗用词',
+                'ordering': ['kind', 'word'],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'word'), name='a_cleaning_word_once', violation_error_message='这个用词已经有了。'), models.CheckConstraint(condition=models.Q(('word', ''), _negated=True), name='cleaning_word_is_written'), models.CheckConstraint(condition=models.Q(('kind__in', ['line', 'opener', 'notice', 'site', 'no_outlet'])), name='cleaning_word_kind_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SourceMerger',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(verbose_name='原编号')),
+                ('name', models.CharField(max_length=100, verbose_name='原名称')),
+                ('row', models.JSONField(verbose_name='原来的内容')),
+                ('moved', models.JSONField(verbose_name='移过去的')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='撤销时间')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经手人')),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mergers', to='articles.source', verbose_name='并入')),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='撤销者')),
+            ],
+            options={
+                'verbose_name': '来源的合并',
+                'verbose_name_plural': '来源的合并',
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('number',), name='a_source_is_merged_into_one')],
+            },
         ),
         migrations.RunPython(protect_anew, migrations.RunPython.noop),
     ]

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
+from .cleaning_words import CleaningWord, CleaningWordKind
 from .library import Appearance, Article, Edition, EditionTheme, FormerKey, Paragraph, Status
 from .originals import Cleaning, Decision, Original, Reading, ReadingPart, Redaction
 from .resemblances import Likeness, Resemblance, Verdict
 from .room import Change, OfficeRow, Room
-from .sources import Source, SourceAlias
+from .sources import Source, SourceAlias, SourceMerger
 from .themes import Origin, Term, TermState, Theme
 from .uploads import Batch, Upload, UploadState
 
@@ -14,6 +15,8 @@ __all__ = [
     "Batch",
     "Change",
     "Cleaning",
+    "CleaningWord",
+    "CleaningWordKind",
     "Decision",
     "Edition",
     "EditionTheme",
@@ -30,6 +33,7 @@ __all__ = [
     "Room",
     "Source",
     "SourceAlias",
+    "SourceMerger",
     "Status",
     "Term",
     "TermState",

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from ..addresses import address_of
@@ -55,3 +56,37 @@ class SourceAlias(models.Model):
 
     def __str__(self) -> str:
         return self.spelling
+
+
+class SourceMerger(models.Model):
+    """
+    并入: a source that was found to be another one by a second name; its number leads to that one from then on.
+
+    `row` is what the source said of itself, `moved` the rows that were its own: {"appearances": [pk, …], "editions":
+    [pk, …], "aliases": [spelling, …]}. So it can be taken back.
+    """
+
+    number = models.PositiveBigIntegerField("原编号")
+    name = models.CharField("原名称", max_length=100)
+    kept = models.ForeignKey(Source, models.CASCADE, related_name="mergers", verbose_name="并入")
+    row = models.JSONField("原来的内容")
+    moved = models.JSONField("移过去的")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="经手人")
+    at = models.DateTimeField("时间", auto_now_add=True)
+    undone_at = models.DateTimeField("撤销时间", null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="撤销者"
+    )
+
+    class Meta:
+        verbose_name = "来源的合并"
+        verbose_name_plural = "来源的合并"
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"], condition=models.Q(undone_at=None), name="a_source_is_merged_into_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.kept}"

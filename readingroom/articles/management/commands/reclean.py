@@ -9,7 +9,7 @@ from tqdm import tqdm
 from readingroom.articles import curation
 from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.models import Article, Status
-from readingroom.cleaning import RULES_VERSION
+from readingroom.articles.vocabulary import current_rules_version
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, all: bool, **options: Any) -> None:
         articles = Article.objects.exclude(status=Status.ARCHIVED).order_by("pk")
         if not all:
-            articles = articles.exclude(cleaning__rules_version=RULES_VERSION)
+            articles = articles.exclude(cleaning__rules_version=current_rules_version())
         numbers = list(articles.values_list("pk", flat=True))
         for number in tqdm(numbers, unit="篇", file=sys.stderr, disable=not sys.stderr.isatty()):
             with refusals_as_sentences():
