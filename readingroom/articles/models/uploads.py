@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 
@@ -16,6 +18,17 @@ class UploadState(models.TextChoices):
     ASKS = "asks", "待定"
     DONE = "done", "已办"
     REFUSED = "refused", "未收"
+    DROPPED = "dropped", "不要了"
+
+
+PENDING = (UploadState.WAITING, UploadState.WORKING)
+"""What somebody at a page may wait for."""
+
+UNPACKED = "unpacked"
+"""The outcome of an archive; a file ends in one of the five of importing, or `reprint`."""
+
+REPRINT = "reprint"
+"""The outcome of a file whose text was there: it is noted where else it was printed. Before: what was asked for."""
 
 
 class Batch(models.Model):
@@ -33,13 +46,26 @@ class Batch(models.Model):
         return f"第 {self.pk} 批"
 
 
+class UploadQuerySet(models.QuerySet["Upload"]):
+    def pending(self) -> Self:
+        return self.filter(state__in=PENDING)
+
+
+class UploadManager(models.Manager.from_queryset(UploadQuerySet)):  # type: ignore[misc]
+    """Leaves the bytes in the database until somebody asks for them."""
+
+    def get_queryset(self) -> UploadQuerySet:
+        uploads: UploadQuerySet = super().get_queryset().defer("content")
+        return uploads
+
+
 class Upload(models.Model):
     """
     来件: one file as it came, and what became of it.
 
     The bytes are here until they are an original's, so nothing that was received is lost, whatever happens to the
-    browser, the reader or the server; what could not be read keeps them, with the reason. An archive's files are
-    uploads of their own, whose `archive` it is.
+    browser, the reader or the server; what could not be read keeps them, with the reason, until a curator does not want
+    it any more. An archive's files are uploads of their own, whose `archive` it is; with them it has given its bytes.
     """
 
     batch = models.ForeignKey(Batch, models.PROTECT, related_name="uploads", verbose_name="批次")
@@ -64,18 +90,33 @@ class Upload(models.Model):
     attempts = models.PositiveSmallIntegerField("次数", default=0)
     settled_at = models.DateTimeField("办完时间", null=True, blank=True)
 
+    objects: ClassVar[UploadManager] = UploadManager()
+
     class Meta:
         verbose_name = "来件"
         verbose_name_plural = "来件"
+        base_manager_name = "objects"
         ordering = ["batch", "pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(state__in=UploadState.values), name="upload_state_is_known"),
             models.CheckConstraint(condition=is_long("sha256", 64), name="upload_hash_is_whole"),
             models.CheckConstraint(
-                condition=models.Q(content__isnull=False) | models.Q(original__isnull=False),
+                condition=models.Q(content__isnull=False)
+                | models.Q(original__isnull=False)
+                | models.Q(state=UploadState.DROPPED)
+                | models.Q(state=UploadState.DONE, outcome=UNPACKED),
                 name="upload_keeps_its_bytes",
             ),
         ]
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.path
+
+    @property
+    def path(self) -> str:
+        """As the commands call it, the name of its archive in front."""
+        return f"{self.archive.file_name}/{self.file_name}" if self.archive else self.file_name
+
+    @property
+    def is_pending(self) -> bool:
+        return self.state in PENDING
