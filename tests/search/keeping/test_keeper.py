@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -348,23 +349,34 @@ getattr(indexing, sys.argv[1])()
         ("rebuild", "before the sweep"),
     ],
 )
-def test_whatever_moment_it_is_killed_at_the_next_start_finds_everything(act: str, moment: str, tmp_path: Path) -> None:
-    environment = {**os.environ, "READINGROOM_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "readingroom.settings"}
-    environment.pop("READINGROOM_DATABASE_URL", None)
+def test_whatever_moment_it_is_killed_at_the_next_start_finds_everything(
+    act: str, moment: str, room_with_news: Path, tmp_path: Path
+) -> None:
+    room = shutil.copytree(room_with_news, tmp_path / "room")
 
-    def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=False
-        )
-
-    assert run(PREPARE).returncode == 0
-    killed = run(DYING, act, moment)
+    killed = run(room, DYING, act, moment)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
 
-    after = run(NEXT_START)
+    after = run(room, NEXT_START)
 
     assert after.returncode == 0, after.stderr
     assert after.stdout.split() == ["4", "0", "1"]
+
+
+@pytest.fixture(scope="module")
+def room_with_news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    room = tmp_path_factory.mktemp("room")
+    assert run(room, PREPARE).returncode == 0
+    return room
+
+
+def run(room: Path, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """In a process of its own, on a room on disk."""
+    environment = {**os.environ, "READINGROOM_DATA": str(room), "DJANGO_SETTINGS_MODULE": "readingroom.settings"}
+    environment.pop("READINGROOM_DATABASE_URL", None)
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments], env=environment, capture_output=True, text=True, check=False
+    )
 
 
 PREPARE = """
