@@ -8,6 +8,7 @@ import django.db.models.lookups
 from django.conf import settings
 from django.db import migrations, models
 
+from readingroom.articles.sketches import letters, sketch
 
 immutable = import_module("readingroom.articles.migrations.0002_immutable")
 
@@ -16,6 +17,14 @@ def protect_anew(apps, schema_editor):
     """SQLite wrote the readings anew, which dropped their trigger; and editions follow a source that is merged."""
     immutable.unprotect(apps, schema_editor)
     immutable.protect(apps, schema_editor)
+
+
+def sketch_articles(apps, schema_editor):
+    """What is in the room already is found like what comes from now on."""
+    Article, Run = (apps.get_model("articles", name) for name in ("Article", "Run"))
+    for number, items in Article.objects.values_list("pk", "cleaning__result__items").iterator():
+        values = sketch(letters("\n".join(item["text"] for item in items)))
+        Run.objects.bulk_create([Run(article_id=number, value=value) for value in values], batch_size=500)
 
 
 class Migration(migrations.Migration):
@@ -303,5 +312,51 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('number',), name='a_source_is_merged_into_one')],
             },
         ),
+        migrations.AddField(
+            model_name='resemblance',
+            name='appearance',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='articles.appearance', verbose_name='添上的刊登'),
+        ),
+        migrations.AddField(
+            model_name='resemblance',
+            name='replaced',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.reading', verbose_name='换下的读本'),
+        ),
+        migrations.CreateModel(
+            name='Composition',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('split', '拆开'), ('join', '并入')], max_length=8, verbose_name='种类')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='时间')),
+                ('undone_at', models.DateTimeField(blank=True, null=True, verbose_name='还原时间')),
+                ('after', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.reading', verbose_name='后来的读本')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compositions', to='articles.article', verbose_name='文章')),
+                ('before', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.reading', verbose_name='原来的读本')),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经手人')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.article', verbose_name='另一篇')),
+                ('other_reading', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='articles.reading', verbose_name='另一篇的读本')),
+                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='还原者')),
+            ],
+            options={
+                'verbose_name': '拆并',
+                'verbose_name_plural': '拆并',
+                'ordering': ['-at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['split', 'join'])), name='composition_kind_is_known'), models.CheckConstraint(condition=models.Q(('article', models.F('other')), _negated=True), name='nothing_is_composed_of_itself')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('value', models.PositiveIntegerField(verbose_name='指纹')),
+                ('article', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='articles.article', verbose_name='文章')),
+            ],
+            options={
+                'verbose_name': '字句指纹',
+                'verbose_name_plural': '字句指纹',
+                'constraints': [models.UniqueConstraint(fields=('value', 'article'), name='a_run_once_per_article')],
+            },
+        ),
+        migrations.RunPython(sketch_articles, migrations.RunPython.noop),
         migrations.RunPython(protect_anew, migrations.RunPython.noop),
     ]

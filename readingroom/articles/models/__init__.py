@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 from .cleaning_words import CleaningWord, CleaningWordKind
+from .compositions import Composition, CompositionKind
 from .library import Appearance, Article, Edition, EditionTheme, FormerKey, Paragraph, Status
 from .originals import Cleaning, Decision, Original, Reading, ReadingPart, Redaction
-from .resemblances import Likeness, Resemblance, Verdict
+from .resemblances import Likeness, Resemblance, Run, Verdict
 from .room import Change, OfficeRow, Room
 from .sources import Source, SourceAlias, SourceMerger
 from .themes import Origin, Term, TermState, Theme
@@ -17,6 +18,8 @@ __all__ = [
     "Cleaning",
     "CleaningWord",
     "CleaningWordKind",
+    "Composition",
+    "CompositionKind",
     "Decision",
     "Edition",
     "EditionTheme",
@@ -31,6 +34,7 @@ __all__ = [
     "Redaction",
     "Resemblance",
     "Room",
+    "Run",
     "Source",
     "SourceAlias",
     "SourceMerger",

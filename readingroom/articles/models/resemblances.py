@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
-from .library import Article
+from .library import Appearance, Article
+from .originals import Reading
 
 
 class Likeness(models.TextChoices):
@@ -25,7 +26,9 @@ class Resemblance(models.Model):
     """
     相近: two articles with text in common, the one that came later first.
 
-    `likeness` is the machine's, `verdict` the curator's; it is remembered, so nobody is asked twice.
+    `likeness` is the machine's, `verdict` the curator's; it is remembered, so nobody is asked twice. What a verdict
+    brought about can be taken back: `appearance` is the one that the other article was given, `replaced` the reading
+    that its working copy was made of before.
     """
 
     article = models.ForeignKey(Article, models.PROTECT, related_name="resemblances", verbose_name="文章")
@@ -37,6 +40,12 @@ class Resemblance(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="判定者"
     )
     at = models.DateTimeField("判定时间", null=True, blank=True)
+    appearance = models.ForeignKey(
+        Appearance, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name="添上的刊登"
+    )
+    replaced = models.ForeignKey(
+        Reading, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="换下的读本"
+    )
 
     class Meta:
         verbose_name = "相近"
@@ -55,3 +64,18 @@ class Resemblance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} / {self.other}"
+
+
+class Run(models.Model):
+    """A run of letters of an article's working copy, as a number: one of the sample by which others are compared."""
+
+    article = models.ForeignKey(Article, models.PROTECT, related_name="runs", verbose_name="文章")
+    value = models.PositiveIntegerField("指纹")
+
+    class Meta:
+        verbose_name = "字句指纹"
+        verbose_name_plural = "字句指纹"
+        constraints = [models.UniqueConstraint(fields=["value", "article"], name="a_run_once_per_article")]
+
+    def __str__(self) -> str:
+        return f"{self.value:08x}"
