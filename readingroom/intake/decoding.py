@@ -14,6 +14,18 @@ import re
 
 from charset_normalizer import from_bytes
 
+DECLARED = {
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+}
+"""Encodings that web pages declare and are believed when their bytes agree, each with the larger one that holds it."""
+
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -40,10 +52,11 @@ MOJIBAKE_SHARE = 0.8
 """Bytes of real Chinese in GB 18030 hardly ever form UTF-8 by accident; of mojibake all do, but for lost ones."""
 
 
-def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def decode(data: bytes, *, declared: str | None = None) -> tuple[str, str, tuple[str, ...]]:
     """
     The text without its byte order mark, the encoding's name, and doubts about it in Chinese.
 
+    `declared` is what a web page says; pages that say gb2312 and are UTF-8 happen, so strict UTF-8 comes before it.
     Raises UnicodeError, with a Chinese reason, for bytes that are no text.
     """
     for mark, encoding in MARKS:
@@ -54,13 +67,17 @@ def decode(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     utf8 = _utf8(data)
     if utf8 is not None:
         return _mend_mojibake(utf8, "utf-8")
-    damaged = data.decode("utf-8", errors="replace")
-    if damaged.count("\ufffd") <= DAMAGED_SHARE * sum(not character.isascii() for character in damaged):
-        return _replacing(data, "utf-8")
+    for encoding in dict.fromkeys(["utf-8", DECLARED.get((declared or "").lower(), "utf-8")]):
+        if _is_little_damaged(data.decode(encoding, errors="replace")):
+            return _replacing(data, encoding)
     guessed = _guess(data)
     if guessed is None:
         return _replacing(data, "gb18030")
     return _mend_mojibake(data.decode(guessed), guessed)
+
+
+def _is_little_damaged(text: str) -> bool:
+    return text.count("\ufffd") <= DAMAGED_SHARE * sum(not character.isascii() for character in text)
 
 
 def _utf8(data: bytes) -> str | None:
