@@ -13,6 +13,7 @@ LOOKED_AFTER = {
     "source": ("add", "change", "delete", "view"),
     "sourcealias": ("add", "change", "delete", "view"),
     "appearance": ("add", "change", "delete", "view"),
+    "cleaningword": ("add", "change", "delete", "view"),
     "theme": ("add", "change", "delete", "view"),
     "term": ("add", "change", "delete", "view"),
     "room": ("change", "view"),

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
-from readingroom.articles.models import Edition, Source
+from readingroom.articles.models import Edition, Source, SourceMerger
 from readingroom.articles.models.library import EditionQuerySet
 
 from .addresses import origin
@@ -82,7 +82,11 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 @answer_from_room
 def source(request: HttpRequest, number: int) -> HttpResponse:
-    source = get_object_or_404(Source, pk=number)
+    source = Source.objects.filter(pk=number).first()
+    if source is None:
+        # Links to a source that was merged into another still lead somewhere.
+        merger = get_object_or_404(SourceMerger.objects.select_related("kept"), number=number, undone_at=None)
+        return redirect(merger.kept, permanent=True)
     return _of_source(request, source)
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from readingroom.articles import curation
 from readingroom.articles.models import (
     Appearance,
+    CleaningWord,
     Decision,
     Edition,
     Origin,
@@ -48,6 +49,8 @@ def library(editor):
         outlet="柳河日报", source="柳河日报", date="2024-03-05", date_precision="day", by=editor
     )
     curation.set_field(article, "author", "周岚", by=editor)
+    curation.merge_sources(Source.objects.get(name="柳河日报"), [Source.objects.create(name="柳河报")], by=editor)
+    curation.save(CleaningWord(kind="line", word="柳河之声敬上"), by=editor)
     return article
 
 

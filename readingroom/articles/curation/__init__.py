@@ -22,6 +22,7 @@ from .decisions import (
 )
 from .publishing import publish
 from .rows import delete, save
+from .sources import merge_sources, unmerge_source
 from .statuses import ALLOWED, Act, archive, restore, submit, withdraw
 from .terms import accept_term, refuse_term
 
@@ -34,6 +35,7 @@ __all__ = [
     "decide",
     "decide_all",
     "delete",
+    "merge_sources",
     "publish",
     "reclean",
     "refuse_term",
@@ -47,5 +49,6 @@ __all__ = [
     "set_paragraph_themes",
     "submit",
     "undo",
+    "unmerge_source",
     "withdraw",
 ]

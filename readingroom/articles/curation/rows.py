@@ -58,8 +58,20 @@ def _refuse_change(row: Row) -> None:
         raise Refused(f"主题的代号用在网址里，不能改：{before.slug}。")
     if isinstance(row, Term) and row.theme.slug == "general":
         raise Refused("“综合”收其他主题之外的内容，不设主题词。")
+    if isinstance(row, Source | SourceAlias):
+        _refuse_name_of_another(row)
     if isinstance(row, Appearance) and isinstance(before, Appearance) and before.leads:
         _refuse_change_of_the_lead(row, before)
+
+
+def _refuse_name_of_another(row: Source | SourceAlias) -> None:
+    """By its name or spelling one source has to be found, and no other."""
+    name, source = (row.name, row.pk) if isinstance(row, Source) else (row.spelling, row.source_id)
+    alias = SourceAlias.objects.filter(spelling=name).exclude(source=source).select_related("source").first()
+    if alias:
+        raise Refused(f"“{name}”已经是“{alias.source}”的别名。两个来源其实是一个的话，请在来源列表里选中它们再合并。")
+    if isinstance(row, SourceAlias) and Source.objects.filter(name=name).exclude(pk=source).exists():
+        raise Refused(f"“{name}”自己就是一个来源。两个其实是一个的话，请在来源列表里选中它们再合并。")
 
 
 def _refuse_change_of_the_lead(row: Appearance, before: Appearance) -> None:

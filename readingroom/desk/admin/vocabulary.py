@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from readingroom.articles import curation
-from readingroom.articles.models import Term, TermState, Theme
+from readingroom.articles.models import CleaningWord, Term, TermState, Theme
 
 from ..curated import CuratedAdmin, curator
 
@@ -62,3 +62,15 @@ class TermAdmin(CuratedAdmin):
         for term in queryset:
             curation.refuse_term(term, by=curator(request))
         self.message_user(request, "所选的提议没有采纳，以后不再提出。", messages.SUCCESS)
+
+
+@admin.register(CleaningWord)
+class CleaningWordAdmin(CuratedAdmin):
+    """The words by which the office has its own pages cleaned."""
+
+    list_display = ["word", "kind", "in_use", "note", "changed_by", "changed_at"]
+    list_filter = ["kind", "in_use"]
+    list_select_related = ["changed_by"]
+    list_per_page = 50
+    search_fields = ["word", "note"]
+    search_help_text = "文字或说明"
