@@ -7,7 +7,7 @@ Pure. The machine only proposes; a curator judges.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,8 +22,8 @@ ALL_BUT_SLIPS = 0.85
 MOSTLY = 0.5
 """Half of the shorter text, and it is no text of its own. Two reports on one meeting share a third."""
 
-LEAST_LETTERS = 40
-"""Shared letters that are worth a word. Formulas have up to twenty, and any two articles share one."""
+LEAST_QUOTED = 30
+"""Letters on end that are worth a word. Formulas have up to twenty, and any two articles share some."""
 
 LEAST_SAID = 40
 """Letters outside quotations, without which quotations are all there is to compare."""
@@ -89,10 +89,10 @@ def alike(one: Text, other: Text) -> Alike | None:
     """None when they have no more in common than any two articles on one subject."""
     shorter, longer = sorted((one, other), key=lambda text: len(text.letters))
     common = _in_common(shorter, longer)
-    if common.letters < min(LEAST_LETTERS, len(shorter.letters)) or not common.letters:
+    likeness = _likeness(shorter, longer, common.said, _in_common(longer, shorter).said)
+    if likeness == Likeness.QUOTATIONS and common.longest < LEAST_QUOTED:
         return None
-    shared = min(100, round(100 * common.letters / len(shorter.letters)))
-    return Alike(_likeness(shorter, longer, common.said, _in_common(longer, shorter).said), shared)
+    return Alike(likeness, round(100 * common.letters / max(1, len(shorter.letters))))
 
 
 def _likeness(shorter: Text, longer: Text, of_shorter: float, of_longer: float) -> Likeness:
@@ -115,23 +115,34 @@ def _printed_otherwise(one: Text, other: Text) -> bool:
 
 @dataclass(frozen=True)
 class _Common:
-    """How many letters of a text another one has, and which share of those that not both of them quote."""
+    """Letters of a text that another one has, the most of them on end, and which share of those that not both quote."""
 
     letters: int
+    longest: int
     said: float
 
 
 def _in_common(text: Text, other: Text) -> _Common:
     shared = _covered(text.letters, other.runs)
+    count, longest = sum(shared), max(map(len, shared.split(b"\0")))
+    rest, by_both = len(text.letters), _quoted_by_both(text, other, shared)
+    if rest - by_both >= LEAST_SAID:
+        rest, said = rest - by_both, count - by_both
+    else:
+        said = count
+    return _Common(count, longest, said / max(1, rest))
+
+
+def _quoted_by_both(text: Text, other: Text, shared: bytearray) -> int:
     if len(text.quoted) != len(text.letters):
-        # A letter that folds together with what follows the mark: nothing is known of quotations then.
-        return _Common(sum(shared), sum(shared) / len(text.letters))
+        # A letter that folds together with what stands beside it: then nothing is known of quotations.
+        return 0
     said_there = _covered(text.letters, other.runs_said)
-    by_both = [here and quoted and not said for here, quoted, said in zip(shared, text.quoted, said_there, strict=True)]
-    rest = len(text.letters) - sum(by_both)
-    if rest < LEAST_SAID:
-        return _Common(sum(shared), sum(shared) / len(text.letters))
-    return _Common(sum(shared), (sum(shared) - sum(by_both)) / rest)
+    return sum(here and not said for here, said in zip(_both(shared, text.quoted), said_there, strict=True))
+
+
+def _both(one: bytearray, other: bytearray) -> Iterator[int]:
+    return (here & there for here, there in zip(one, other, strict=True))
 
 
 def _runs(letters: str) -> frozenset[str]:
