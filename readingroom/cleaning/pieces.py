@@ -190,6 +190,27 @@ def _join(page: Page, anchor: Anchor, _: Decision) -> bool:
     return True
 
 
+def _move(page: Page, anchor: Anchor, decision: Decision) -> bool:
+    """The item changes places with its neighbour: the later of the two comes to stand right before the earlier one."""
+    index = page.at(anchor)
+    order = list(dict.fromkeys(piece.group for piece in page.pieces if isinstance(piece.group, int)))
+    group = None if index is None else page.pieces[index].group
+    if not isinstance(group, int):
+        return False
+    at = order.index(group) + (0 if decision.value == "up" else 1)
+    if not 0 < at < len(order):
+        return False
+    _put_before(page, order[at], order[at - 1])
+    return True
+
+
+def _put_before(page: Page, group: int, other: int) -> None:
+    moved = [piece for piece in page.pieces if piece.group == group]
+    rest = [piece for piece in page.pieces if piece.group != group]
+    first = next(place for place, piece in enumerate(rest) if piece.group == other)
+    page.pieces[:] = [*rest[:first], *moved, *rest[first:]]
+
+
 def _kind(page: Page, anchor: Anchor, decision: Decision) -> bool:
     index = page.at(anchor)
     group = None if index is None else page.pieces[index].group
@@ -213,7 +234,8 @@ APPLY: dict[str, Callable[[Page, Anchor, Decision], bool]] = {
     "remove": _remove,
     "split": _split,
     "join": _join,
+    "move": _move,
     "kind": _kind,
     "text": _text,
 }
-"""What cleaning does itself; field values are set in `fields`, themes in the pipeline."""
+"""What cleaning does itself; field values are set in `fields`, themes and what was looked at in the pipeline."""

@@ -241,11 +241,16 @@ def reword(cells: Sequence[Cell], line: int, start: int, end: int, text: str) ->
 
 
 def _insert(cells: Sequence[Cell], line: int, start: int, text: str) -> list[Cell] | None:
-    """Behind the character that ends at the place; at the beginning of a line, before the one that starts there."""
+    """
+    Behind the character that ends at the place; at the beginning of a line, before the one that starts there.
+
+    What was put there before, the space of a join or an earlier insertion, gives way.
+    """
     inserted = Cell(line, start, "", text, "curator")
     for at, cell in enumerate(cells):
         if cell.line == line and cell.before and cell.end == start:
-            return [*cells[: at + 1], inserted, *cells[at + 1 :]]
+            gives_way = at + 1 < len(cells) and not cells[at + 1].before
+            return [*cells[: at + 1], inserted, *cells[at + (2 if gives_way else 1) :]]
     for at, cell in enumerate(cells):
         if cell.line == line and cell.before and cell.start == start:
             return [*cells[:at], inserted, *cells[at:]]
@@ -259,7 +264,14 @@ def edits_of(cells: Sequence[Cell], edges: Container[tuple[int, int]] = ()) -> l
         if not cell.rule:
             continue
         last = edits[-1] if edits else None
-        if last and cell.before and not cell.after and _follows(last, cell) and (cell.line, cell.start) not in edges:
+        if (
+            last
+            and last.before
+            and cell.before
+            and not cell.after
+            and _follows(last, cell)
+            and (cell.line, cell.start) not in edges
+        ):
             edits[-1] = replace(last, end=cell.end, before=last.before + cell.before)
         else:
             edits.append(Edit(cell.line, cell.start, cell.end, cell.before, cell.after, cell.rule))

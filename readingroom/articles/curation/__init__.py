@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ..refusal import Refused
 from .decisions import (
+    accept,
     decide,
     decide_all,
     reclean,
@@ -16,10 +17,10 @@ from .decisions import (
     set_article_themes,
     set_field,
     set_fields,
-    set_paragraph_theme,
-    set_paragraph_themes,
     undo,
+    undo_all,
 )
+from .items import join, move, reword, set_kind, set_paragraph_theme, set_paragraph_themes, split
 from .publishing import publish
 from .rows import delete, save
 from .sources import merge_sources, unmerge_source
@@ -30,25 +31,32 @@ __all__ = [
     "ALLOWED",
     "Act",
     "Refused",
+    "accept",
     "accept_term",
     "archive",
     "decide",
     "decide_all",
     "delete",
+    "join",
     "merge_sources",
+    "move",
     "publish",
     "reclean",
     "refuse_term",
     "reject_proposal",
     "restore",
+    "reword",
     "save",
     "set_article_themes",
     "set_field",
     "set_fields",
+    "set_kind",
     "set_paragraph_theme",
     "set_paragraph_themes",
+    "split",
     "submit",
     "undo",
+    "undo_all",
     "unmerge_source",
     "withdraw",
 ]

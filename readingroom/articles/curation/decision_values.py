@@ -20,7 +20,7 @@ def check(decision: records.Decision, reading: records.Reading) -> None:
     """Refuses a decision that cannot be meant."""
     if decision.kind not in _CHECKS or not _CHECKS[decision.kind](decision.value):
         raise Refused(f"决定的内容不对：{decision.kind} {decision.value!r:.80}")
-    if decision.anchor is None and decision.kind not in ("field", "article_themes"):
+    if decision.anchor is None and decision.kind not in ("field", "article_themes", "accept"):
         raise Refused("这个决定要指明位置。")
     if decision.anchor is not None and not _is_there(decision.anchor, reading):
         raise Refused(f"原文的这个位置不是“{decision.anchor.quote[:30]}”，文章可能刚被重新读过，请刷新后再试。")
@@ -48,6 +48,14 @@ def _is_nothing(value: Any) -> bool:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _is_reason_to_review(value: Any) -> bool:
+    return isinstance(value, str) and bool(value)
+
+
+def _is_direction(value: Any) -> bool:
+    return value in ("up", "down")
 
 
 def _is_item_kind(value: Any) -> bool:
@@ -86,9 +94,11 @@ _CHECKS: Mapping[str, Callable[[Any], bool]] = {
     "remove": _is_reason,
     "split": _is_nothing,
     "join": _is_nothing,
+    "move": _is_direction,
     "kind": _is_item_kind,
     "text": _is_text,
     "field": _is_field,
     "theme": _is_theme,
     "article_themes": _are_themes,
+    "accept": _is_reason_to_review,
 }

@@ -9,13 +9,13 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from readingroom import records
-from readingroom.cleaning.anchors import make_anchor
 
 from .. import models, stored
 from ..manuscript import make_manuscript
 from ..models import Article, Edition
 from ..refusal import Refused
 from ..revising import adopt, reading_of, revise, settle, standing_decisions
+from ..rule_record import overruled_rule
 from ..working_copy import as_record, decision_record, make_working_copy, working_copy
 from .decision_values import check, field_decision
 from .statuses import Act, changing
@@ -29,7 +29,18 @@ def decide(article: Article, decision: records.Decision, *, by: User | None) -> 
 def decide_all(article: Article, decisions: Sequence[records.Decision], *, by: User | None) -> list[models.Decision]:
     """All of them or none, with one cleaning for all: the room is held no longer for many than for one."""
     with changing(article, Act.DECIDE):
-        return _record(article, decisions, by)
+        return record(article, decisions, by)
+
+
+def accept(article: Article, reason: str, *, by: User | None) -> models.Decision:
+    """A reason to doubt was looked at and the page is right; who said so, and when, stays with the reason."""
+    with changing(article, Act.DECIDE):
+        if reason not in article.cleaning.review:
+            raise Refused("这条疑问已经没有了，请刷新后再看。")
+        (row,) = record(article, [records.Decision("accept", None, reason)], by)
+        if reason in article.cleaning.review:
+            raise Refused("这条疑问要在比较两篇文章的页面上判定。")
+    return row
 
 
 def undo(decision: models.Decision, *, by: User | None) -> None:
@@ -42,6 +53,16 @@ def undo(decision: models.Decision, *, by: User | None) -> None:
         revise(decision.article)
 
 
+def undo_all(article: Article, *, by: User | None) -> int:
+    """Back to what the rules make of the page; says how many decisions were undone."""
+    with changing(article, Act.DECIDE):
+        rows = list(standing_decisions(article))
+        if rows:
+            _undo(rows, by)
+            revise(article)
+    return len(rows)
+
+
 def set_field(article: Article, name: str, value: str | None, *, by: User | None) -> models.Decision:
     """Sets a field to what a curator read on the page; None: it is not printed. A date brings its precision."""
     return set_fields(article, {name: value}, by=by)[0]
@@ -49,27 +70,7 @@ def set_field(article: Article, name: str, value: str | None, *, by: User | None
 
 def set_fields(article: Article, values: Mapping[str, str | None], *, by: User | None) -> list[models.Decision]:
     with changing(article, Act.DECIDE):
-        return _record(article, [field_decision(name, value) for name, value in values.items()], by)
-
-
-def set_paragraph_theme(
-    article: Article, item_index: int, primary: str, secondary: str | None = None, *, by: User | None
-) -> models.Decision:
-    """Sets the themes of the item at this place of the working copy, counted from 0."""
-    return set_paragraph_themes(article, [(item_index, primary, secondary)], by=by)[0]
-
-
-def set_paragraph_themes(
-    article: Article, themes: Iterable[tuple[int, str, str | None]], *, by: User | None
-) -> list[models.Decision]:
-    """Each an item's place, counted from 0, with its primary and secondary theme."""
-    with changing(article, Act.DECIDE):
-        clean, reading = working_copy(article), as_record(reading_of(article))
-        decisions = [
-            records.Decision("theme", _anchor(clean, reading, at), {"primary": primary, "secondary": secondary})
-            for at, primary, secondary in themes
-        ]
-        return _record(article, decisions, by)
+        return record(article, [field_decision(name, value) for name, value in values.items()], by)
 
 
 def set_article_themes(article: Article, slugs: list[str], *, by: User | None) -> models.Decision:
@@ -100,24 +101,28 @@ def reject_proposal(article: Article, *, by: User | None) -> None:
         settle(article, edition.cleaning, stored.load(edition.cleaning.result))
 
 
-def _record(article: Article, decisions: Sequence[records.Decision], by: User | None) -> list[models.Decision]:
+def record(article: Article, decisions: Sequence[records.Decision], by: User | None) -> list[models.Decision]:
+    """Writes and carries out decisions about an article that is held."""
     if not decisions:
         return []
     reading = reading_of(article)
     lines = as_record(reading)
     for decision in decisions:
         check(decision, lines)
-    rows = [_write(article, reading, decision, by) for decision in decisions]
+    before = working_copy(article)
+    rows = [_write(article, reading, decision, by, overruled_rule(before, decision)) for decision in decisions]
     lost = revise(article).lost_decisions
     if lost and any(decision_record(row) in lost for row in rows):
         raise Refused("这个决定在这里无法执行，请换一个位置。")
     return rows
 
 
-def _write(article: Article, reading: models.Reading, decision: records.Decision, by: User | None) -> models.Decision:
+def _write(
+    article: Article, reading: models.Reading, decision: records.Decision, by: User | None, overrules: str
+) -> models.Decision:
     place = asdict(decision.anchor) if decision.anchor else {}
     return models.Decision.objects.create(
-        article=article, reading=reading, kind=decision.kind, value=decision.value, by=by, **place
+        article=article, reading=reading, kind=decision.kind, value=decision.value, by=by, overrules=overrules, **place
     )
 
 
@@ -126,22 +131,10 @@ def _restore_decisions(article: Article, edition: Edition, by: User | None) -> N
     undone = list(article.decisions.filter(at__lte=since, undone_at__gt=since).order_by("at", "pk"))
     _undo(article.decisions.filter(at__gt=since, undone_at=None), by)
     for row in undone:
-        _write(article, row.reading, decision_record(row), by)
+        _write(article, row.reading, decision_record(row), by, row.overrules)
 
 
 def _undo(rows: Iterable[models.Decision], by: User | None) -> None:
     for row in rows:
         row.undone_at, row.undone_by = timezone.now(), by
         row.save(update_fields=["undone_at", "undone_by"])
-
-
-def _anchor(clean: records.CleanArticle, reading: records.Reading, item_index: int) -> records.Anchor:
-    """The first segment of an item."""
-    if not 0 <= item_index < len(clean.items):
-        raise Refused(f"工作稿没有第{item_index + 1}段。")
-    item = clean.items[item_index]
-    if item.kind == "front":
-        raise Refused("篇首材料不分主题。")
-    segments = (segment for line in clean.ledger if line.number == item.line for segment in line.segments)
-    first = next(one for one in segments if one.start == item.start)
-    return make_anchor(reading, first.line, first.start, first.end)

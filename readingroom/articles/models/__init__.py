@@ -3,7 +3,7 @@ from __future__ import annotations
 from .cleaning_words import CleaningWord, CleaningWordKind
 from .compositions import Composition, CompositionKind
 from .library import Appearance, Article, Edition, EditionTheme, FormerKey, Paragraph, Status
-from .originals import Cleaning, Decision, Original, Reading, ReadingPart, Redaction
+from .originals import Cleaning, Decision, DecisionKind, Original, Reading, ReadingPart, Redaction
 from .resemblances import Likeness, Resemblance, Run, Verdict
 from .room import Change, OfficeRow, Room
 from .sources import Source, SourceAlias, SourceMerger
@@ -21,6 +21,7 @@ __all__ = [
     "Composition",
     "CompositionKind",
     "Decision",
+    "DecisionKind",
     "Edition",
     "EditionTheme",
     "FormerKey",
