@@ -12,12 +12,20 @@ six to eight digits are mostly something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Kind = Literal["mobile", "landline", "service", "identity"]
+
+KIND_NAMES: Mapping[Kind, str] = {
+    "mobile": "手机号码",
+    "landline": "电话号码",
+    "service": "服务热线号码",
+    "identity": "身份证号码",
+}
+"""What they are called for people."""
 
 MASK = "*"
 
