@@ -9,12 +9,12 @@ with limits and without network (`confinement`), since a file from outside may b
 from __future__ import annotations
 
 from readingroom.intake import confinement
-from readingroom.intake.answers import Member, Picture
+from readingroom.intake.answers import Member, Picture, Unpacked
 from readingroom.intake.formats import LARGEST, Format, format_of
 from readingroom.intake.plain_text import READER, read_text
 from readingroom.records import Reading, Unreadable
 
-__all__ = ["LARGEST", "READER", "Member", "draw_page", "is_archive", "read", "unpack"]
+__all__ = ["LARGEST", "READER", "Member", "Unpacked", "draw_page", "is_archive", "read", "unpack"]
 
 
 def read(data: bytes, *, name: str) -> Reading:
@@ -28,7 +28,7 @@ def read(data: bytes, *, name: str) -> Reading:
     if found == "text":
         return read_text(data, name=name)
     if found == "zip":
-        raise Unreadable(f"{name} 是压缩文件，里面的文件要一个一个地收。请用“收入”页收入它，或先解压。")
+        raise Unreadable(f"{name} 是压缩文件。它里面的文件要一个一个地读；套在另一个压缩文件里的，请先解压再收入。")
     job = "read_html" if found in ("html", "mhtml") else f"read_{found}"
     reading = confinement.run(job, data, name=name)
     assert isinstance(reading, Reading), reading
@@ -43,11 +43,11 @@ def is_archive(data: bytes) -> bool:
         return False
 
 
-def unpack(data: bytes, *, name: str) -> list[Member]:
-    """The files in a ZIP. Raises Unreadable for one that is damaged, locked or a bomb."""
+def unpack(data: bytes, *, name: str) -> Unpacked:
+    """The files in a ZIP, and a sentence about those left out. Raises Unreadable for one that is damaged, locked or a bomb."""
     _refuse_too_large(data, "zip", name)
     members = confinement.run("unpack", data, name=name)
-    assert isinstance(members, list), members
+    assert isinstance(members, Unpacked), members
     return members
 
 

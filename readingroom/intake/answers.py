@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,14 @@ class Member:
     data: bytes
 
 
+class Unpacked(list[Member]):
+    """The files out of a ZIP; `left_out` is a Chinese sentence about those that hold no article, or empty."""
+
+    def __init__(self, members: Iterable[Member] = (), *, left_out: str = "") -> None:
+        super().__init__(members)
+        self.left_out = left_out
+
+
 @dataclass(frozen=True)
 class Picture:
     """A page drawn as PNG."""
@@ -38,7 +46,7 @@ class Picture:
     data: bytes
 
 
-Answer = Reading | list[Member] | Picture
+Answer = Reading | Unpacked | Picture
 
 
 class Nonsense(ValueError):
@@ -56,8 +64,8 @@ def pack(answer: Answer) -> bytes:
         return _headed({"reading": _reading_as_json(answer)})
     if isinstance(answer, Picture):
         return _headed({"picture": len(answer.data)}, answer.data)
-    members = [[member.name, len(member.data)] for member in answer]
-    return _headed({"members": members}, *(member.data for member in answer))
+    members = [[_storable(member.name), len(member.data)] for member in answer]
+    return _headed({"members": members, "left_out": _storable(answer.left_out)}, *(member.data for member in answer))
 
 
 def pack_refusal(kind: str, message: str) -> bytes:
@@ -106,7 +114,8 @@ def _from_json(head: dict[str, Any], rest: bytes) -> Answer | tuple[str, str]:
     if "picture" in head:
         return Picture(_whole(rest, [head["picture"]])[0])
     contents = _whole(rest, [size for _, size in head["members"]])
-    return [Member(_text(name), data) for (name, _), data in zip(head["members"], contents, strict=True)]
+    members = (Member(_text(name), data) for (name, _), data in zip(head["members"], contents, strict=True))
+    return Unpacked(members, left_out=_text(head["left_out"]))
 
 
 def _reading(found: dict[str, Any]) -> Reading:
