@@ -1,0 +1,211 @@
+"""
+What markup says of a page's lines: evidence beside that of the words, and never more.
+
+Templates are put to other uses (articles stand in a footer-wrap, menus in a main), so what a part of a page is called
+is believed only while the part holds neither the title nor most of the page's sentences.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from readingroom.cleaning import words
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.body import SHORTEST_SENTENCE
+from readingroom.cleaning.characters import LINE_ENDS, SENTENCE_ENDS, ends_with
+from readingroom.cleaning.evidence import Evidence, Power
+from readingroom.cleaning.page_itself import bare
+from readingroom.cleaning.styles import PLAIN, Style, Styles, names_of
+from readingroom.records import ItemKind, Reason
+
+LINKED = 80
+"""Percent of a line's characters: such a line is a link and nothing else."""
+
+LONGEST_LINK = 60
+"""Characters of a line that is a menu's or a list's; longer ones are text that leads somewhere."""
+
+LINKS_OF_LIST = 10
+"""Han characters from which a link is the title of another article, and no word of a menu."""
+
+MOST_OF_IT = 0.5
+"""Of the page's sentences: a part that holds so much is the article's, whatever it is called."""
+
+LONGEST_HEADING = 60
+"""Characters of a line that an element says to be a heading; what is longer was made large for its looks."""
+
+LONGEST_BOLD_HEADING = 44
+
+USUAL_SHARE = 0.4
+"""Of the page's characters in sentences: when so many are bold or headings, both say nothing."""
+
+APART: dict[str, tuple[str, Reason]] = {
+    "header": ("page_margin", "page-furniture"),
+    "footer": ("page_margin", "page-furniture"),
+    "footnote": ("footnote", "metadata"),
+    "endnote": ("footnote", "metadata"),
+    "figcaption": ("caption", "page-furniture"),
+}
+"""Kinds of lines that stand apart from the text of a document."""
+
+ENTRIES = frozenset({"li", "tr", "dd", "dt"})
+"""Kinds of lines that are short without being headings. Cells lay out whole pages, and say nothing."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What a part of a page is called, and what stands in such a part."""
+
+    rule: str
+    reason: Reason
+    elements: frozenset[str]
+    whole: frozenset[str]
+    parts: frozenset[str]
+
+    def has_name(self, step: str) -> bool:
+        element, names, parts = names_of(step)
+        return element in self.elements or bool(names & self.whole) or bool(parts & self.parts)
+
+
+@cache
+def _places() -> tuple[_Place, ...]:
+    return tuple(
+        _Place(
+            entry["rule"],
+            entry["reason"],
+            frozenset(entry["elements"]),
+            frozenset(entry["whole"]),
+            frozenset(entry["parts"]),
+        )
+        for entry in words.load("markup")["place"]
+    )
+
+
+@cache
+def _place_of(step: str) -> _Place | None:
+    return next((place for place in _places() if place.has_name(step)), None)
+
+
+@cache
+def markup_rules() -> frozenset[str]:
+    """The rules that go by markup alone."""
+    return frozenset({*(place.rule for place in _places()), "page_margin", "link_list", "witness_end"})
+
+
+class Markup:
+    """The blocks of one page with their styles, and what the page calls itself. Without styles it says nothing."""
+
+    def __init__(self, styles: Styles, blocks: Sequence[Block], titles: Sequence[str] = ()) -> None:
+        self._styles = styles
+        self._blocks = blocks if styles else ()
+        self._titles = frozenset(titles)
+
+    def style(self, block: Block) -> Style:
+        return self._styles.get(block.spans[0].line, PLAIN)
+
+    def is_said_title(self, text: str) -> bool:
+        """Whether the page calls itself so."""
+        return bare(text) in self._titles
+
+    @cached_property
+    def _sentences(self) -> dict[int, int]:
+        """Han characters of the blocks that are sentences."""
+        return {
+            index: block.han
+            for index, block in enumerate(self._blocks)
+            if block.han >= SHORTEST_SENTENCE and ends_with(block.text, LINE_ENDS)
+        }
+
+    @cached_property
+    def _is_all_links(self) -> bool:
+        linked = sum(han for index, han in self._sentences.items() if self.style(self._blocks[index]).links >= LINKED)
+        return linked > MOST_OF_IT * sum(self._sentences.values())
+
+    @cached_property
+    def titles(self) -> set[int]:
+        """Where the page shows what it calls itself, in headings if in any: weak evidence against it is mistaken."""
+        named = {index for index, block in enumerate(self._blocks) if self.is_said_title(block.text)}
+        headed = {index for index in named if self.style(self._blocks[index]).is_heading}
+        return headed or named
+
+    @cached_property
+    def _disbelieved(self) -> set[str]:
+        """Names of parts that hold the title or most of the page's sentences."""
+        inside: defaultdict[str, set[int]] = defaultdict(set)
+        for index, block in enumerate(self._blocks):
+            for step in self.style(block).steps:
+                if _place_of(step):
+                    inside[step].add(index)
+        whole = sum(self._sentences.values())
+        return {
+            step
+            for step, indices in inside.items()
+            if (indices & self.titles and indices & self._sentences.keys())
+            or sum(self._sentences.get(index, 0) for index in indices) > MOST_OF_IT * whole > 0
+        }
+
+    def named_parts(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+        """
+        Lines in a part of the page that is called a menu, a foot, related posts, comments; or apart in a document.
+
+        A long sentence stays all the same (see `fates.BRAKE`), but for a footnote: it is about a place of the text and
+        no part of it.
+        """
+        for index, block in enumerate(self._blocks):
+            style = self.style(block)
+            if apart := APART.get(style.kind):
+                yield index, Evidence(*apart, Power.LABEL, overrides_length=apart[0] == "footnote")
+                continue
+            places = (_place_of(step) for step in style.steps if step not in self._disbelieved)
+            if (place := next((place for place in places if place), None)) and index not in self.titles:
+                yield index, Evidence(place.rule, place.reason, Power.SECTION)
+
+    def links(self, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+        """Short lines that are links and nothing else, where no other rule knows better."""
+        if self._is_all_links:
+            return
+        for index, block in enumerate(self._blocks):
+            if said[index] or index in self.titles or self.style(block).links < LINKED:
+                continue
+            if len(block.text) <= LONGEST_LINK and not ends_with(block.text, SENTENCE_ENDS):
+                is_title = block.han >= LINKS_OF_LIST
+                reason: Reason = (
+                    "related-links" if is_title and index > min(self._sentences, default=0) else "navigation"
+                )
+                yield index, Evidence("link_list", reason, Power.SHAPE)
+
+    def below_witness(
+        self, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
+    ) -> Iterator[tuple[int, Evidence]]:
+        """Below all that the extractor takes for text, what is no sentence."""
+        taken = [index for index, block in enumerate(self._blocks) if self.style(block).witness == "in"]
+        for index in range(taken[-1] + 1, len(self._blocks)) if taken else ():
+            if not said[index] and index not in self._sentences:
+                yield index, Evidence("witness_end", "page-furniture", Power.POSITION)
+
+    @cached_property
+    def kinds(self) -> dict[int, ItemKind]:
+        """The kinds of items that markup says, by line: headings, and entries of lists and tables."""
+        marked = {index: self._is_marked(block) for index, block in enumerate(self._blocks)}
+        headed = sum(block.han for index, block in enumerate(self._blocks) if marked[index])
+        says = headed <= USUAL_SHARE * sum(block.han for block in self._blocks)
+        kinds: dict[int, ItemKind] = {}
+        for index, block in enumerate(self._blocks):
+            if marked[index] and says:
+                kinds[block.spans[0].line] = "heading"
+            elif self.style(block).kind in ENTRIES:
+                kinds[block.spans[0].line] = "paragraph"
+        return kinds
+
+    def _is_marked(self, block: Block) -> bool:
+        style = self.style(block)
+        if len(block.spans) > 1 or block.printed:
+            return False
+        if style.is_heading:
+            return len(block.text) <= LONGEST_HEADING
+        return style.is_bold and len(block.text) <= LONGEST_BOLD_HEADING and not ends_with(block.text, "；;，,：:")
+
+
+NO_MARKUP = Markup({}, ())

@@ -1,0 +1,81 @@
+"""What a format says of a line, out of the marks that `records.Line.style` describes. Plain text says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from readingroom.records import Reading
+
+PAGE_ITSELF = "title"
+META = "meta:"
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+
+
+@dataclass(frozen=True)
+class Style:
+    """The marks of one line. `steps` are the elements around it that have a name, the nearest last."""
+
+    kind: str = ""
+    is_bold: bool = False
+    is_centered: bool = False
+    is_inserted: bool = False
+    links: int = 0
+    steps: tuple[str, ...] = ()
+    witness: Literal["", "in", "out"] = ""
+
+    @property
+    def says_of_page(self) -> bool:
+        """Whether the line is no text of the page but what the page says of itself."""
+        return self.kind == PAGE_ITSELF or self.kind.startswith(META)
+
+    @cached_property
+    def is_heading(self) -> bool:
+        return self.kind in HEADINGS
+
+
+PLAIN = Style()
+
+Styles = Mapping[int, Style]
+"""The styles of a reading by line number; lines that have none are not in it."""
+
+
+def read_styles(reading: Reading) -> dict[int, Style]:
+    return {line.number: read_style(line.style) for line in reading.lines if line.style}
+
+
+def read_style(marks: str) -> Style:
+    """
+    >>> read_style("p bold links=85 path=div.nav>p witness=out").steps
+    ('div.nav', 'p')
+    """
+    kind, *others = marks.split(" ")
+    values = dict(mark.split("=", 1) for mark in others if "=" in mark)
+    witness = values.get("witness", "")
+    return Style(
+        kind,
+        is_bold="bold" in others,
+        is_centered="centered" in others,
+        is_inserted="inserted" in others,
+        links=int(values["links"]) if values.get("links", "").isdecimal() else 0,
+        steps=tuple(values["path"].split(">")) if values.get("path") else (),
+        witness="in" if witness == "in" else "out" if witness == "out" else "",
+    )
+
+
+def names_of(step: str) -> tuple[str, frozenset[str], frozenset[str]]:
+    """
+    The element of a step, its names whole, and their parts; all in small letters.
+
+    >>> element, whole, parts = names_of("div.foot_nav.siteFooter")
+    >>> element, sorted(whole), sorted(parts)
+    ('div', ['foot_nav', 'sitefooter'], ['foot', 'footer', 'nav', 'site'])
+    """
+    element, *names = step.split(".")
+    parts = {part.lower() for name in names for part in _NAME_PARTS.findall(name)}
+    return element.lower(), frozenset(name.lower() for name in names), frozenset(parts)
