@@ -1,0 +1,293 @@
+"""
+From characters and their places to rows in reading order.
+
+Chinese magazines are set wide: the white between two rows, or between two characters of a justified row, may be as
+wide as that between two columns, so readers that grow blocks from near characters break. Here the page is cut instead:
+where a white strip runs down it with running text on both sides, it has two columns there; what crosses the strip
+(a title, a picture's caption) parts the page into what stands above and what stands below. Each part is cut again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+from statistics import median
+
+from readingroom.intake.glyphs import Glyph
+
+SAME_ROW = 0.3
+"""Of the size: how far baselines within one row may differ."""
+
+GUTTER = 0.9
+"""Of the size: the narrowest white between two columns. One character, and what rounding takes from it."""
+
+MIDDLE = (0.25, 0.75)
+"""Where in a region a gutter may run: the middle of two columns, the thirds of three."""
+
+STEPS = 80
+"""Places across a region at which a gutter is looked for."""
+
+ROWS_OF_COLUMN = 3
+"""So many rows on either side make columns; fewer do where the document has a gutter in that place already."""
+
+SURE_ROWS = 6
+"""So many rows on either side make a gutter known to the whole document."""
+
+FLUSH_SHARE = 0.5
+"""Of the rows beside a gutter, how many must reach up to it: the cells of a table end where they like."""
+
+FLUSH, FLUSH_OF_WIDTH = 1.6, 0.12
+"""How near to the gutter a full row ends: in characters, or of the column's width where words are not broken."""
+
+INDENT = 4.5
+"""Characters by which a first row or a list's entry stands in from its column's edge."""
+
+OVERLAP = 0.5
+"""Of the lower of two fragments: so much of it beside the other puts them into one row."""
+
+FARTHEST_MARGIN = 1.2
+"""Characters of white, over the usual, between a page's running head or folio and its text."""
+
+MARGIN_ROWS = 2
+"""So many rows at most a running head or foot has."""
+
+DEEPEST = 8
+"""Cuts within cuts. No page that is set by people has so many."""
+
+WORD_SPACE = 0.16
+"""Of the size: white between Latin letters that is a blank."""
+
+WIDE_SPACE = 0.8
+"""Of the size: white between Chinese characters that is a blank (张　三); justified rows have less."""
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """Characters on one baseline without a white gap."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @cached_property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @cached_property
+    def right(self) -> float:
+        return max(glyph.right for glyph in self.glyphs)
+
+    @cached_property
+    def top(self) -> float:
+        return min(glyph.top for glyph in self.glyphs)
+
+    @cached_property
+    def bottom(self) -> float:
+        return max(glyph.bottom for glyph in self.glyphs)
+
+    @cached_property
+    def size(self) -> float:
+        """The commonest size of its characters."""
+        return Counter(round(glyph.size, 1) for glyph in self.glyphs).most_common(1)[0][0]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of one column. `column` counts from 1 where there are several; `edges` are those of its column."""
+
+    glyphs: tuple[Glyph, ...]
+    column: int
+    edges: tuple[float, float]
+
+    @cached_property
+    def text(self) -> str:
+        return "".join([self.glyphs[0].text, *(_white(*pair) + pair[1].text for pair in pairwise(self.glyphs))])
+
+    @cached_property
+    def size(self) -> float:
+        return Counter(round(glyph.size, 1) for glyph in self.glyphs).most_common(1)[0][0]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where on the page a part of it is: its column, that column's edges, and how often it may be cut."""
+
+    column: int
+    edges: tuple[float, float]
+    depth: int
+
+    def within(self) -> _Place:
+        return replace(self, depth=self.depth - 1)
+
+
+@dataclass(frozen=True)
+class _Strip:
+    """A white strip at a place, and the zones (from, to) in which it has text on both sides."""
+
+    place: float
+    zones: tuple[tuple[float, float], ...]
+    rows: int
+    sure: bool
+
+
+def cut(glyphs: Sequence[Glyph], known: list[float]) -> list[Row]:
+    """
+    The rows of a page in reading order. `known` are the gutters of the pages before; those that are sure are added.
+    """
+    if not glyphs:
+        return []
+    em = usual_size(glyphs)
+    fragments = sorted(_fragments(glyphs, em), key=lambda one: (one.top, one.left))
+    head, body, foot = _margins(fragments, em)
+    page = _Place(0, _edges(fragments), DEEPEST)
+    return [row for part in (head, body, foot) if part for row in _cut(part, em, known, page)]
+
+
+def usual_size(glyphs: Iterable[Glyph]) -> float:
+    return Counter(round(glyph.size, 1) for glyph in glyphs).most_common(1)[0][0]
+
+
+def _fragments(glyphs: Sequence[Glyph], em: float) -> Iterator[Fragment]:
+    for row in _on_one_baseline(glyphs):
+        start = 0
+        for index in range(1, len(row) + 1):
+            if index == len(row) or row[index].left - row[index - 1].right >= GUTTER * min(em, row[index].size):
+                yield Fragment(tuple(row[start:index]))
+                start = index
+
+
+def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
+    row: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if row and glyph.base - row[0].base > SAME_ROW * min(row[0].size, glyph.size):
+            yield sorted(row, key=lambda one: one.left)
+            row = []
+        row.append(glyph)
+    yield sorted(row, key=lambda one: one.left)
+
+
+def _margins(fragments: Sequence[Fragment], em: float) -> tuple[Sequence[Fragment], ...]:
+    """A page's head, text and foot: a row or two that stand off at its upper and lower edge."""
+    bands = _bands(fragments)
+    if len(bands) <= 2 * MARGIN_ROWS:
+        return (), fragments, ()
+    whites = [below[0].top - max(one.bottom for one in above) for above, below in pairwise(bands)]
+    far = max(0.0, median(whites)) + FARTHEST_MARGIN * em
+    first = max((at + 1 for at in range(MARGIN_ROWS) if whites[at] >= far), default=0)
+    last = min((len(bands) - 1 - at for at in range(MARGIN_ROWS) if whites[-1 - at] >= far), default=len(bands))
+    return tuple([one for band in part for one in band] for part in (bands[:first], bands[first:last], bands[last:]))
+
+
+def _bands(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """What stands beside each other, over the whole width."""
+    bands: list[list[Fragment]] = []
+    lower = 0.0
+    for one in sorted(fragments, key=lambda one: one.top):
+        if not bands or lower - one.top < OVERLAP * (one.bottom - one.top):
+            bands.append([])
+            lower = one.bottom
+        bands[-1].append(one)
+        lower = max(lower, one.bottom)
+    return bands
+
+
+def _edges(fragments: Sequence[Fragment]) -> tuple[float, float]:
+    return min(one.left for one in fragments), max(one.right for one in fragments)
+
+
+def _cut(fragments: Sequence[Fragment], em: float, known: list[float], place: _Place) -> Iterator[Row]:
+    strip = _best_strip(fragments, em, known) if place.depth else None
+    if strip is None:
+        yield from _rows(fragments, place)
+        return
+    if strip.sure and not _is_known(strip.place, known, em):
+        known.append(strip.place)
+    rest = list(fragments)
+    for top, bottom in strip.zones:
+        above = [one for one in rest if one.top < top]
+        beside = [one for one in rest if top <= one.top <= bottom]
+        rest = [one for one in rest if one.top > bottom]
+        if above:
+            yield from _cut(above, em, known, place.within())
+        sides = [one for one in beside if one.left < strip.place], [one for one in beside if one.left >= strip.place]
+        column = max(1, place.column)
+        for side in sides:
+            rows = list(_cut(side, em, known, _Place(column, _edges(side), place.depth - 1)))
+            yield from rows
+            column = max(row.column for row in rows) + 1
+    if rest:
+        yield from _cut(rest, em, known, place.within())
+
+
+def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]) -> _Strip | None:
+    left, right = min(one.left for one in fragments), max(one.right for one in fragments)
+    places = [left + (right - left) * step / STEPS for step in range(STEPS + 1)]
+    places = [place for place in places if MIDDLE[0] <= (place - left) / max(right - left, 1) <= MIDDLE[1]]
+    ordered = sorted(fragments, key=lambda one: one.top)
+    strips = [strip for place in places if (strip := _strip(ordered, place, em, known))]
+    most = max((strip.rows for strip in strips), default=0)
+    best = [strip for strip in strips if strip.rows == most]
+    return best[len(best) // 2] if best else None
+
+
+def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequence[float]) -> _Strip | None:
+    """The white at a place, where it has columns on both sides."""
+    half = GUTTER * em / 2
+    is_known = _is_known(place, known, em)
+    middle = sum(_edges(fragments)) / 2
+    zones, rows, sure = [], 0, False
+    zone: list[Fragment] = []
+    for one in (*fragments, None):
+        if one is not None and not one.left < place + half < one.right + 2 * half:
+            zone.append(one)
+            continue
+        zone = _without_middle(zone, middle, em)
+        left, right = [each for each in zone if each.left < place], [each for each in zone if each.left >= place]
+        fewer, more = sorted((len(_bands(left)), len(_bands(right))))
+        if fewer and ((is_known and more > 1) or (fewer >= ROWS_OF_COLUMN and _are_flush(left, right, em))):
+            zones.append((zone[0].top, max(each.top for each in zone)))
+            rows += fewer + more
+            sure |= fewer >= SURE_ROWS
+        zone = []
+    return _Strip(place, tuple(zones), rows, sure) if zones else None
+
+
+def _without_middle(zone: Sequence[Fragment], middle: float, em: float) -> list[Fragment]:
+    """The zone without what stands alone in the middle above it: an author over three columns is not the second one's."""
+    for at, one in enumerate(zone):
+        is_alone = all(other.top >= one.bottom for other in zone[at + 1 :])
+        if not is_alone or abs((one.left + one.right) / 2 - middle) > em:
+            return list(zone[at:])
+    return []
+
+
+def _is_known(place: float, known: Sequence[float], em: float) -> bool:
+    return any(abs(place - gutter) <= em for gutter in known)
+
+
+def _are_flush(left: Sequence[Fragment], right: Sequence[Fragment], em: float) -> bool:
+    """Whether most rows on the left end at the gutter, and most on the right begin there."""
+    ends, starts = max(one.right for one in left), min(one.left for one in right)
+    near = max(FLUSH * em, FLUSH_OF_WIDTH * (ends - min(one.left for one in left)))
+    ended = sum(ends - one.right <= near for one in left)
+    started = sum(one.left - starts <= INDENT * em for one in right)
+    return ended >= FLUSH_SHARE * len(_bands(left)) and started >= FLUSH_SHARE * len(_bands(right))
+
+
+def _rows(fragments: Sequence[Fragment], place: _Place) -> Iterator[Row]:
+    for band in _bands(fragments):
+        glyphs = sorted((glyph for one in band for glyph in one.glyphs), key=lambda one: one.left)
+        yield Row(tuple(glyphs), place.column, place.edges)
+
+
+def _white(before: Glyph, after: Glyph) -> str:
+    """What the white between two characters of a row says: nothing, a blank, or as many as it is wide."""
+    gap = (after.left - before.right) / max(before.size, after.size)
+    if gap < (WIDE_SPACE if before.is_wide or after.is_wide else WORD_SPACE):
+        return ""
+    return " " if gap < 1.5 else "  " * min(round(gap), MOST_BLANKS)
+
+
+MOST_BLANKS = 20
+"""Wider white says no more."""

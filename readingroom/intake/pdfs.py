@@ -1,0 +1,266 @@
+"""
+PDF files with a text layer, read from the places of their characters. Runs in the confined child.
+
+A line is one printed row, in reading order, with its box; a blank line parts two pages. What the rows are is left to
+cleaning: here only their order is settled, since without it there is no text.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+
+import pypdfium2
+
+from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, set_vertically, vertical_share
+from readingroom.intake.page_cut import Row, cut
+from readingroom.records import Box, Line, Reading, Unreadable
+
+READER = "pdf-1"
+"""The reader and its version. Raised whenever the same bytes would give other lines or other places."""
+
+MOST_PAGES = 200
+"""An issue of a journal has fewer; a book is split by whoever brings it in."""
+
+MOST_CHARACTERS = 300_000
+"""What is read in the time that a reader has, where every character is drawn by itself; fifteen hundred on each page."""
+
+PASSWORD_ERROR = 4
+
+MOST_UNMAPPED = 0.3
+"""Of the characters of a file: when more have no code, what is left is no text any more."""
+
+FEWEST_A_PAGE = 8
+"""Characters a page, on average: fewer are what a scanner's program stamps on pictures."""
+
+HIDDEN_SHARE = 0.5
+"""Of the characters: from here on they are the layer below a scan, which a recognition program has written."""
+
+VERTICAL_SHARE = 0.5
+
+WIDEST_PICTURE = 1600
+TALLEST_PICTURE = 4 * WIDEST_PICTURE
+
+SAME_SIZE = 0.06
+CENTERED = 0.6
+"""Characters by which the middle of a centered row may be off."""
+MARGIN_OF_CENTERED = 1.4
+"""Characters of white at both sides of a centered row at least; others are full."""
+BOLD_SHARE = 0.8
+
+HOW_TO_GET_TEXT = "请先用文字识别（OCR）软件转成文字，核对后再收入。"
+
+
+@dataclass
+class _Found:
+    """What is noticed on the way."""
+
+    characters: int = 0
+    unmapped: int = 0
+    hidden: int = 0
+    white: int = 0
+    radicals: int = 0
+    vertical_pages: list[int] = field(default_factory=list)
+    vertical_headlines: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _PageRow:
+    """A row with its page, where it is in the page that is looked at, and what sets it apart."""
+
+    row: Row
+    page: int
+    box: Box
+    marks: tuple[str, ...] = ()
+
+
+def read_pdf(data: bytes, *, name: str) -> Reading:
+    """Read a PDF. Raises Unreadable for one that is locked, damaged, too long, or has no text in it."""
+    found = _Found()
+    with closing(_open(data, name)) as document:
+        pages = len(document)
+        if pages > MOST_PAGES:
+            raise Unreadable(f"{name} 有 {pages} 页，最多读 {MOST_PAGES} 页。请拆开后再收，一篇文章一个文件最好。")
+        rows = _read_pages(document, found, name)
+    _refuse_without_text(found, rows, pages=pages, name=name)
+    return Reading(tuple(_lines(rows)), format="pdf", encoding="unicode", reader=READER, doubts=tuple(_doubts(found)))
+
+
+def draw_page(data: bytes, page: int, *, width: int) -> bytes:
+    """A picture (PNG) of a page, from 1, at most so many pixels wide."""
+    with closing(_open(data, "PDF")) as document:
+        if not 1 <= page <= len(document):
+            raise Unreadable(f"这个 PDF 只有 {len(document)} 页，没有第 {page} 页。")
+        across, along = document[page - 1].get_size()
+        if not (across > 0 and along > 0):
+            raise Unreadable(f"第 {page} 页没有大小，画不出来。")
+        scale = min(max(1, min(width, WIDEST_PICTURE)) / across, TALLEST_PICTURE / along)
+        picture = io.BytesIO()
+        document[page - 1].render(scale=scale).to_pil().save(picture, "PNG", dpi=(72 * scale, 72 * scale))
+        return picture.getvalue()
+
+
+def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        if len(document) == 0:
+            document.close()
+            raise Unreadable(f"{name} 里一页也没有。请检查文件，或重新下载。")
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == PASSWORD_ERROR:
+            raise Unreadable(f"{name} 加了密码。请用密码打开它，另存或打印成没有密码的 PDF，再收入。") from None
+        raise Unreadable(f"{name} 已经损坏，打不开。请重新下载，或向给您文件的人再要一份。") from None
+    return document
+
+
+def _read_pages(document: pypdfium2.PdfDocument, found: _Found, name: str) -> list[_PageRow]:
+    rows: list[_PageRow] = []
+    fonts: dict[int, bool] = {}
+    known: dict[str, list[float]] = {}
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+            reader = GlyphReader(page, fonts)
+        except pypdfium2.PdfiumError:
+            raise Unreadable(f"{name} 的第 {number} 页已经损坏。请重新下载，或另存为新的 PDF 再收入。") from None
+        found.characters += (count := reader.count())
+        if found.characters > MOST_CHARACTERS:
+            raise Unreadable(f"{name} 超过 {MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
+        if count:
+            rows += _page_rows(reader.read(), reader.width, number, known, found)
+        page.close()
+    return rows
+
+
+def _page_rows(
+    glyphs: Sequence[Glyph], width: float, page: int, known: dict[str, list[float]], found: _Found
+) -> Iterator[_PageRow]:
+    """The rows of a page: the text's, then what is written down or aslant, then what nobody sees."""
+    found.unmapped += sum(glyph.text == UNMAPPED for glyph in glyphs)
+    found.hidden += (hidden := sum(glyph.hidden for glyph in glyphs))
+    found.white += sum(glyph.white and not glyph.hidden for glyph in glyphs)
+    seen = [glyph for glyph in glyphs if not glyph.hidden]
+    layers = [(glyphs, "")] if hidden > HIDDEN_SHARE * len(glyphs) else [(seen, ""), (_hidden(glyphs), "hidden")]
+    for layer, mark in layers:
+        for row in _layer_rows(layer, width, page, known, found):
+            yield replace(row, marks=(*row.marks, *([mark] if mark else ())))
+
+
+def _hidden(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    return [glyph for glyph in glyphs if glyph.hidden]
+
+
+def _layer_rows(
+    glyphs: Sequence[Glyph], width: float, page: int, known: dict[str, list[float]], found: _Found
+) -> Iterator[_PageRow]:
+    if not glyphs:
+        return
+    angle = Counter(glyph.angle for glyph in glyphs).most_common(1)[0][0] or 0
+    straight = [glyph for glyph in glyphs if glyph.angle == angle]
+    aside = [glyph for glyph in glyphs if glyph.angle != angle]
+    frame = f"turned {angle}" if angle else "across"
+    if angle == 0 and vertical_share(straight) > VERTICAL_SHARE:
+        frame = "down"
+        found.vertical_pages.append(page)
+    elif any(down := set_vertically(straight)):
+        found.vertical_headlines.append(page)
+        headlines = [glyph for glyph, is_down in zip(straight, down, strict=True) if is_down]
+        straight = [glyph for glyph, is_down in zip(straight, down, strict=True) if not is_down]
+        yield from _framed(headlines, "down", width, page, [], ("vertical",))
+    yield from _framed(straight, frame, width, page, known.setdefault(frame, []))
+    yield from _framed(aside, "across", width, page, [], ("aslant",))
+
+
+def _framed(
+    glyphs: Sequence[Glyph], frame: str, width: float, page: int, known: list[float], marks: tuple[str, ...] = ()
+) -> Iterator[_PageRow]:
+    """The rows of characters that are all written the same way, looked at as if they were written across."""
+    if not glyphs:
+        return
+    for row in cut([_turned(glyph, frame, width) for glyph in glyphs], known):
+        edges = _turned_back(row, frame, width)
+        yield _PageRow(row, page, Box(page, *(round(edge, 1) for edge in edges)), marks)
+
+
+def _turned(glyph: Glyph, frame: str, width: float) -> Glyph:
+    left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
+    if frame == "down":
+        # The first row of a page that is written down is the one at the right.
+        return replace(glyph, left=top, right=bottom, top=width - right, bottom=width - left, base=width - left)
+    if frame == "turned 90":
+        return replace(glyph, left=top, right=bottom, top=-right, bottom=-left, base=-left)
+    if frame == "turned 180":
+        return replace(glyph, left=-right, right=-left, top=-bottom, bottom=-top, base=-top)
+    if frame == "turned 270":
+        return replace(glyph, left=-bottom, right=-top, top=left, bottom=right, base=right)
+    return glyph
+
+
+def _turned_back(row: Row, frame: str, width: float) -> tuple[float, float, float, float]:
+    left, right = min(glyph.left for glyph in row.glyphs), max(glyph.right for glyph in row.glyphs)
+    top, bottom = min(glyph.top for glyph in row.glyphs), max(glyph.bottom for glyph in row.glyphs)
+    return {
+        "down": (width - bottom, left, width - top, right),
+        "turned 90": (-bottom, left, -top, right),
+        "turned 180": (-right, -bottom, -left, -top),
+        "turned 270": (top, -right, bottom, -left),
+    }.get(frame, (left, top, right, bottom))
+
+
+def _lines(rows: Sequence[_PageRow]) -> Iterator[Line]:
+    usual = Counter(round(glyph.size, 1) for one in rows for glyph in one.row.glyphs).most_common(1)[0][0]
+    is_bold = sum(glyph.bold for one in rows for glyph in one.row.glyphs)
+    bold_says = is_bold < sum(len(one.row.glyphs) for one in rows) / 2
+    number = 0
+    for before, one in zip([None, *rows], rows, strict=False):
+        if before and before.page != one.page:
+            number += 1
+            yield Line(number, "")
+        number += 1
+        yield Line(number, one.row.text, _style(one, usual, bold_says=bold_says), one.box)
+
+
+def _style(one: _PageRow, usual: float, *, bold_says: bool) -> str:
+    row = one.row
+    marks = ["row", *one.marks]
+    if abs(row.size / usual - 1) > SAME_SIZE:
+        marks.append(f"size={row.size / usual:.2g}")
+    if bold_says and sum(glyph.bold for glyph in row.glyphs) >= BOLD_SHARE * len(row.glyphs):
+        marks.append("bold")
+    if _is_centered(row):
+        marks.append("centered")
+    return " ".join([*marks, f"column={row.column}"] if row.column else marks)
+
+
+def _is_centered(row: Row) -> bool:
+    left, right = row.glyphs[0].left - row.edges[0], row.edges[1] - row.glyphs[-1].right
+    return min(left, right) >= MARGIN_OF_CENTERED * row.size and abs(left - right) <= 2 * CENTERED * row.size
+
+
+def _refuse_without_text(found: _Found, rows: Sequence[_PageRow], *, pages: int, name: str) -> None:
+    if not rows or found.characters < FEWEST_A_PAGE * pages:
+        raise Unreadable(f"{name} 是扫描件或图片，里面没有文字。{HOW_TO_GET_TEXT}")
+    if found.unmapped > MOST_UNMAPPED * found.characters:
+        raise Unreadable(f"{name} 的字体没有对应的文字编码，读出来是乱码。{HOW_TO_GET_TEXT}")
+
+
+def _doubts(found: _Found) -> Iterator[str]:
+    if found.unmapped:
+        yield f"有 {found.unmapped} 个字在 PDF 里没有对应的编码，已用“{UNMAPPED}”代替，请对照原件"
+    if found.hidden > HIDDEN_SHARE * found.characters:
+        yield "文字取自扫描件的识别层（OCR），可能有认错的字，请对照原件"
+    elif found.hidden:
+        yield f"PDF 里有 {found.hidden} 个看不见的字，未收入正文，请核对"
+    if found.white:
+        yield f"PDF 里有 {found.white} 个白色的字，在白底上看不见，请核对"
+    if found.vertical_pages:
+        yield f"第 {_numbers(found.vertical_pages)} 页是竖排，已按从右到左的顺序读出，请核对"
+    if found.vertical_headlines:
+        yield f"第 {_numbers(found.vertical_headlines)} 页有竖排的标题，位置可能不对，请核对"
+
+
+def _numbers(pages: Sequence[int]) -> str:
+    return "、".join(str(page) for page in dict.fromkeys(pages))
