@@ -26,18 +26,24 @@ class Span:
     goes_on: bool = False
 
 
+HEADING = "heading"
+"""The role of a block that its type says to be a heading, or the title."""
+
+
 @dataclass(frozen=True)
 class Block:
     """
     One line, or the printed rows of one paragraph, in reading order.
 
     `printed` says that the rows came from a printed page (columns or wrapped lines), where the end of a row
-    means nothing. `indented` says that the first row stands in from the edge of its column.
+    means nothing. `indented` says that the first row stands in from the edge of its column. `role` is what the place
+    and the type of the rows say that it is (see `printed_pages`): a heading, or something around the text.
     """
 
     spans: tuple[Span, ...]
     printed: bool = False
     indented: bool = False
+    role: str = ""
 
     @cached_property
     def text(self) -> str:

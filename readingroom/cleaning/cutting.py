@@ -72,7 +72,7 @@ def _cut(
     titles: Container[str],
     lengths: Sequence[int],
 ) -> Iterator[Block]:
-    if block.printed or len(block.spans) != 1 or caption(block):
+    if block.printed or block.role or len(block.spans) != 1 or caption(block):
         yield block
         return
     span = block.spans[0]

@@ -17,13 +17,14 @@ class Power(IntEnum):
     How much a kind of evidence counts against another.
 
     What a page says outright beats the section a line stands in, that beats the repetition of shapes, and where a
-    line stands counts least.
+    line stands counts least. Of a printed page the place of every row is known: what stands around its text beats all.
     """
 
     POSITION = 1
     SHAPE = 2
     SECTION = 3
     LABEL = 4
+    PRINT = 5
 
 
 @dataclass(frozen=True)

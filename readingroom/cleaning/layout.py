@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from readingroom.cleaning.blocks import Block, span_of, visible
 from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.columns import Columns, Row, find_columns
+from readingroom.cleaning.printed_pages import is_printed, lay_out_pages
 from readingroom.cleaning.wrapping import unwrap
 from readingroom.records import Line, Reading
 
@@ -44,6 +45,9 @@ def lay_out(reading: Reading, stands_alone: Callable[[Block], bool]) -> Layout:
 
     `stands_alone` knows the lines that say outright what they are, and are never part of a wrapped paragraph.
     """
+    if is_printed(reading.lines):
+        printed, starts_earlier = lay_out_pages(reading.lines, stands_alone)
+        return Layout(tuple(printed), starts_on_earlier_page=starts_earlier)
     columns = find_columns(reading.lines)
     if columns is None:
         blocks = unwrap(reading.lines, stands_alone) or _one_each(reading.lines)

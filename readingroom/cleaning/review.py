@@ -53,6 +53,10 @@ NEVER_TEXT = frozenset(
         "injected",
         "account",
         "title_copy",
+        "page_head",
+        "footnote",
+        "hidden_text",
+        "slanted_text",
     }
 )
 """Rules whose lines are no author's words wherever they stand, and those that are said or decided already."""
