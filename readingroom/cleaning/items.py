@@ -36,7 +36,8 @@ def set_spans(spans: Sequence[Span], page: Page) -> tuple[str, list[Edit]]:
     cells = set_cells(spans, page.damages)
     for decision, anchor in page.rewordings:
         reworded = reword(cells, anchor.line, anchor.start, anchor.end, decision.value)
-        if reworded is not None and decision not in page.carried_out:
+        # The same was decided twice when something else was in between; each time it is another decision.
+        if reworded is not None and not any(decision is one for one in page.carried_out):
             page.carried_out.append(decision)
             cells = reworded
     return text_of(cells), edits_of(cells, {(span.line, span.start) for span in spans})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from rapidfuzz.distance import Levenshtein
 
@@ -74,11 +74,12 @@ class _Change:
 
 def _widened(units: Sequence[Unit], typed: str) -> Iterator[_Change]:
     old, offsets = "".join(unit.text for unit in units), _offsets(units)
-    for change in Levenshtein.opcodes(old, typed):
-        if change.tag != "equal":
-            first, last = _whole_units(units, offsets, change.src_start, change.src_end)
-            before, after = change.src_start - offsets[first], offsets[last] - change.src_end
-            yield _Change(first, last, change.dest_start - before, change.dest_end + after)
+    for is_equal, operations in groupby(Levenshtein.opcodes(old, typed), lambda operation: operation.tag == "equal"):
+        if not is_equal:
+            begin, *_, end = [*operations] * 2
+            first, last = _whole_units(units, offsets, begin.src_start, end.src_end)
+            before, after = begin.src_start - offsets[first], offsets[last] - end.src_end
+            yield _Change(first, last, begin.dest_start - before, end.dest_end + after)
 
 
 def _whole_units(units: Sequence[Unit], offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
@@ -113,7 +114,7 @@ def _decisions(units: Sequence[Unit], change: _Change, text: str, reading: Readi
     old = "".join(unit.text for unit in units[change.first : change.last])
     places = [*_places(units[change.first : change.last])]
     line, start, end = places[0]
-    if len(places) == 1 and text.startswith(old) and not _is_insertion_next(units, change.last):
+    if len(places) == 1 and start < end and text.startswith(old) and not _is_insertion_next(units, change.last):
         yield Decision("text", make_anchor(reading, line, end, end), text[len(old) :])
         return
     for line, start, end in places:

@@ -27,6 +27,7 @@ from tests.articles.page import PAGE
 
 LINE = st.integers(1, PAGE.count("\n"))
 PLACE = st.sampled_from([0, 3, 12, 25])
+WORDS = ["", "（更正）", "。\n", "Party "]
 
 Characters = set[tuple[int, int, int]]
 """Raw characters as (reading, line, place in the line)."""
@@ -66,6 +67,29 @@ class Desk(RuleBasedStateMachine):
     def correct(self, line: int, place: int, words: str) -> None:
         self._decide("text", line, place, place + 2, words)
 
+    @rule(line=LINE, place=PLACE, direction=st.sampled_from(["up", "down"]))
+    def move(self, line: int, place: int, direction: str) -> None:
+        self._decide("move", line, place, place + 1, direction)
+
+    @rule(item=st.integers(0, 12), start=st.integers(0, 30), length=st.integers(0, 5), words=st.sampled_from(WORDS))
+    def reword(self, item: int, start: int, length: int, words: str) -> None:
+        items = working_copy(self.article).items
+        if item < len(items):
+            typed = items[item].text[:start] + words + items[item].text[start + length :]
+            with contextlib.suppress(curation.Refused):
+                curation.reword(self.article, item, typed, by=None)
+                assert typed.strip().splitlines() == self._texts()[item:][: typed.strip().count("\n") + 1]
+
+    @rule(which=st.integers(0, 5))
+    def accept(self, which: int) -> None:
+        review = self.article.cleaning.review
+        if which < len(review):
+            curation.accept(self.article, review[which], by=None)
+
+    @rule()
+    def undo_all(self) -> None:
+        curation.undo_all(self.article, by=None)
+
     @rule(which=st.integers(0, 5))
     def undo(self, which: int) -> None:
         decisions = self.article.decisions.filter(undone_at=None).order_by("-pk")
@@ -97,6 +121,9 @@ class Desk(RuleBasedStateMachine):
         with contextlib.suppress(curation.Refused):
             anchor = make_anchor(reading, line, start, len(text) if end is None else end)
             curation.decide(self.article, Decision(kind, anchor, value), by=None)
+
+    def _texts(self) -> list[str]:
+        return [item.text for item in working_copy(self.article).items]
 
     def _check(self) -> None:
         rows = list(self.article.paragraphs.all())
@@ -132,5 +159,5 @@ def test_decisions_in_any_order_lose_no_key() -> None:
     load_vocabulary()
     checks = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     run_state_machine_as_test(
-        Desk, settings=settings(max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=checks)
+        Desk, settings=settings(max_examples=6, stateful_step_count=20, deadline=None, suppress_health_check=checks)
     )
