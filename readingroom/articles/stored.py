@@ -1,5 +1,5 @@
 """
-A `CleanArticle` as JSON and back, without loss.
+A `CleanArticle`, or another dataclass, as JSON and back, without loss.
 
 The shape is that of the dataclasses in `records` and of nothing else: what does not fit them raises, since a
 result that is read half is worse than none. The records themselves are the schema, there is no second one.
@@ -11,9 +11,11 @@ import types
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from readingroom.records import CleanArticle, ThemeHit
+
+Record = TypeVar("Record")
 
 
 class WrongShape(ValueError):
@@ -39,6 +41,15 @@ def _dump(value: Any) -> Any:
 
 def load(value: Any) -> CleanArticle:
     return cast(CleanArticle, _load(CleanArticle, value, "result"))
+
+
+def dump_record(record: Any) -> Any:
+    """Any of the room's dataclasses, or a tuple of them."""
+    return _dump(record)
+
+
+def load_record(kind: type[Record], value: Any) -> Record:
+    return cast(Record, _load(kind, value, kind.__name__))
 
 
 def _load(hint: Any, value: Any, where: str) -> Any:

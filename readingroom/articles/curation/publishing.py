@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
 from django.contrib.auth.models import User
 
 from ..differences import differences
+from ..keys import Former
 from ..manuscript import Manuscript, make_manuscript
 from ..models import Article, Cleaning, Edition, EditionTheme, FormerKey, Paragraph, Status, Theme
 from ..outlets import source_of
@@ -28,7 +32,7 @@ def publish(article: Article, *, by: User | None, correction: str = "") -> Editi
         _refuse_unfit(article, manuscript, themes)
         edition = _write_edition(article, manuscript, by=by, correction=correction)
         _write_themes(edition, manuscript, themes)
-        _write_paragraphs(edition, manuscript, themes)
+        write_paragraphs(edition, manuscript.items, manuscript.former, themes)
         _make_current(article, edition)
         sync_leading_appearance(article, edition.fields, edition.source)
         announce([article.pk])
@@ -85,7 +89,9 @@ def _write_themes(edition: Edition, manuscript: Manuscript, themes: dict[str, Th
     )
 
 
-def _write_paragraphs(edition: Edition, manuscript: Manuscript, themes: dict[str, Theme]) -> None:
+def write_paragraphs(
+    edition: Edition, items: Iterable[Mapping[str, Any]], former: Iterable[Former], themes: Mapping[str, Theme]
+) -> None:
     """The rows of the article are written anew; that a former key points to one of them is checked at commit."""
     article = edition.article
     article.former_keys.all().delete()
@@ -104,7 +110,7 @@ def _write_paragraphs(edition: Edition, manuscript: Manuscript, themes: dict[str
             theme_evidence=item["theme_evidence"],
             theme_decided_by=item["theme_decided_by"],
         )
-        for order, item in enumerate(manuscript.items)
+        for order, item in enumerate(items)
     )
     FormerKey.objects.bulk_create(
         FormerKey(
@@ -116,7 +122,7 @@ def _write_paragraphs(edition: Edition, manuscript: Manuscript, themes: dict[str
             line=one.place.line,
             start=one.place.start,
         )
-        for one in manuscript.former
+        for one in former
     )
 
 

@@ -17,10 +17,11 @@ from readingroom.articles.curation import Refused
 from readingroom.articles.importing import Outcome, OutcomeName, import_file
 from readingroom.articles.management.files import files_in, readable_name
 from readingroom.articles.management.refusals import refusals_as_sentences
+from readingroom.articles.management.users import USAGE, find_user
 from readingroom.articles.models import Article
 from readingroom.articles.underway import UnderWay, say_what_was_cut_off, under_way
 
-USAGE, INTERRUPTED = 2, 130
+INTERRUPTED = 130
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="每行输出一个 JSON 对象")
 
     def handle(self, *, paths: list[str], user: str | None, publish: bool, dry_run: bool, **options: Any) -> None:
-        by = _find_user(user)
+        by = find_user(user)
         if publish and by is None:
             raise CommandError("--publish 要与 --as 同用：发布的文章记在谁的名下？", returncode=USAGE)
         files = [file for path in paths for file in files_in(path)]
@@ -66,15 +67,6 @@ class Command(BaseCommand):
     def _report_counts(self, counts: Counter[str], *, as_json: bool) -> None:
         total = {name: counts[name] for name in get_args(OutcomeName)}
         self.stdout.write(json.dumps(total) if as_json else "\t".join(f"{name} {n}" for name, n in total.items()))
-
-
-def _find_user(name: str | None) -> User | None:
-    if name is None:
-        return None
-    user = User.objects.filter(username=name, is_active=True).first()
-    if user is None:
-        raise CommandError(f"没有用户“{name}”，或已停用。", returncode=USAGE)
-    return user
 
 
 @contextmanager

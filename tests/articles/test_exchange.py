@@ -1,0 +1,274 @@
+"""Articles leave one room as JSON Lines and come into another as they were."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+
+from readingroom.articles import curation
+from readingroom.articles.exchange import export_line, import_line
+from readingroom.articles.exchange.importing import Run as Import
+from readingroom.articles.importing import article_of, import_file
+from readingroom.articles.models import (
+    Appearance,
+    Article,
+    Change,
+    Cleaning,
+    Decision,
+    Edition,
+    EditionTheme,
+    FormerKey,
+    Original,
+    Paragraph,
+    Reading,
+    Resemblance,
+    Run,
+    Source,
+    SourceAlias,
+    Status,
+    Theme,
+)
+from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.records import Decision as Decided
+from tests.articles.page import ERRANDS, PAGE, VISITS, whole_line
+
+pytestmark = pytest.mark.django_db
+
+OURS = ("number", "added_at", "added_by")
+"""What a room says of its own: elsewhere an article has another number and came in another day."""
+
+
+@pytest.fixture
+def article(curator: User) -> Article:
+    """Published twice, with decisions that hold and one that was undone, and a key that stands on no paragraph."""
+    load_vocabulary()
+    article = article_of(import_file(PAGE.encode("gb18030"), "page.txt", by=curator))
+    curation.publish(article, by=curator)
+    curation.decide(article, Decided("remove", whole_line(article, ERRANDS), "advertisement"), by=curator)
+    undone = curation.decide(article, Decided("remove", whole_line(article, VISITS), "advertisement"), by=curator)
+    curation.undo(undone, by=curator)
+    curation.set_field(article, "author", "周岚", by=curator)
+    curation.publish(article, by=curator, correction="去掉一段。")
+    curation.save(
+        Appearance(article=article, leads=False, source=Source.objects.get(name="社区晚报"), page="3"), by=curator
+    )
+    return article
+
+
+def emptied() -> None:
+    """Another room: nothing of the first is left but its people."""
+    Article.objects.update(edition=None, status=Status.DRAFT)
+    Original.objects.update(article=None)
+    for rows in (Run, Resemblance, FormerKey, Paragraph, EditionTheme, Edition, Decision, Appearance, Change):
+        rows.objects.all().delete()
+    Article.objects.all().delete()
+    for rows in (Cleaning, Reading, Original, SourceAlias, Source):
+        rows.objects.all().delete()
+
+
+def said(line: str) -> Any:
+    return _without(json.loads(line))
+
+
+def _without(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without(one) for name, one in value.items() if name not in OURS}
+    return [_without(one) for one in value] if isinstance(value, list) else value
+
+
+def public(curator: User) -> Import:
+    return Import(by=curator, publish=True, same_people=True)
+
+
+class TestARoundTrip:
+    def test_gives_the_same_line_but_for_number_and_day(self, article, curator):
+        line = export_line(article)
+        emptied()
+
+        outcome = import_line(line.encode(), public(curator))
+
+        assert outcome.outcome == "created", outcome.reason
+        assert said(export_line(Article.objects.get())) == said(line)
+
+    def test_keeps_the_permanent_links(self, client, article, curator):
+        keys = list(article.paragraphs.values_list("key", flat=True))
+        (former,) = article.former_keys.values_list("key", flat=True)
+        line = export_line(article)
+        emptied()
+
+        import_line(line.encode(), public(curator))
+
+        assert [client.get(f"/p/{key}/").status_code for key in keys] == [302] * len(keys)
+        assert client.get(f"/p/{former}/").status_code == 410
+
+    def test_leaves_the_decisions_to_be_undone(self, article, curator):
+        line = export_line(article)
+        emptied()
+        import_line(line.encode(), public(curator))
+        again = Article.objects.get()
+
+        curation.undo(again.decisions.get(kind="remove", undone_at=None), by=curator)
+
+        again.refresh_from_db()
+        assert [one for one in again.proposal if ERRANDS in one]
+
+    def test_of_a_draft_is_a_draft(self, curator):
+        load_vocabulary()
+        draft = article_of(import_file(PAGE.encode(), "page.txt", by=curator))
+        line = export_line(draft)
+        emptied()
+
+        import_line(line.encode(), Import())
+
+        assert said(export_line(Article.objects.get())) == said(line)
+        assert Article.objects.get().status == draft.status
+
+
+class TestWhatWasPublic:
+    def test_comes_in_archived_and_is_restored_as_it_was(self, client, article, curator):
+        line = export_line(article)
+        emptied()
+
+        outcome = import_line(line.encode(), Import())
+
+        again = Article.objects.get()
+        assert (again.status, again.archived_from) == (Status.ARCHIVED, Status.PUBLISHED)
+        assert "先归档" in outcome.reason
+        assert client.get(f"/articles/{again.pk}/").status_code == 404
+        curation.restore(again, by=curator)
+        assert client.get(f"/articles/{again.pk}/").status_code == 200
+
+    def test_is_recorded_under_no_name_unless_people_are_the_same(self, article, curator):
+        line = export_line(article)
+        emptied()
+
+        import_line(line.encode(), Import())
+
+        assert set(Decision.objects.values_list("by", flat=True)) == {None}
+        assert set(Edition.objects.values_list("published_by", flat=True)) == {None}
+
+    def test_is_told_to_the_index(self, article, curator):
+        line = export_line(article)
+        emptied()
+
+        import_line(line.encode(), public(curator))
+
+        assert Change.objects.filter(article=Article.objects.get()).exists()
+
+    def test_brings_a_theme_that_the_room_has_not(self, article, curator):
+        line = export_line(article).replace('"service"', '"neighbours"').replace('"服务能力"', '"邻里"')
+        emptied()
+
+        outcome = import_line(line.encode(), public(curator))
+
+        assert outcome.outcome == "created", outcome.reason
+        assert Theme.objects.get(slug="neighbours").name == "邻里"
+
+
+class TestWhatIsThere:
+    def test_is_a_duplicate_and_left_alone(self, article):
+        outcome = import_line(export_line(article).encode(), Import())
+
+        assert (outcome.outcome, outcome.number) == ("duplicate", article.pk)
+        assert Article.objects.count() == 1
+
+    def test_is_known_by_its_keys_as_well(self, article):
+        exported = json.loads(export_line(article))
+        content = base64.b64decode(exported["originals"][0]["content"]) + b"\n"
+        line = export_line(article).replace(exported["originals"][0]["sha256"], hashlib.sha256(content).hexdigest())
+        line = line.replace(exported["originals"][0]["content"], base64.b64encode(content).decode())
+
+        assert import_line(line.encode(), Import()).outcome == "duplicate"
+
+
+def _changed(change: Any) -> Any:
+    def changed(line: str) -> bytes:
+        value = json.loads(line)
+        change(value)
+        return json.dumps(value).encode()
+
+    return changed
+
+
+DAMAGES = {
+    "cut off": lambda line: line.encode()[: len(line) // 2],
+    "no text": lambda line: b"\xff\xfe" + line.encode(),
+    "a list": lambda line: b"[]",
+    "nested": lambda line: b"[" * 100_000,
+    "another program's": lambda line: b'{"format": "other", "version": 1}',
+    "newer": _changed(lambda value: value.update(version=2)),
+    "a field more": _changed(lambda value: value.update(extra=1)),
+    "a field less": _changed(lambda value: value.pop("editions")),
+    "another's bytes": _changed(lambda value: value["originals"][0].update(content="AAAA")),
+    "no base64": _changed(lambda value: value["originals"][0].update(content="你好")),
+    "no reading": _changed(lambda value: value.update(readings=[])),
+    "a reading from the end": _changed(lambda value: value["working_copy"].update(reading=-1)),
+    "no decision": _changed(lambda value: value["decisions"][0].update(kind="burn")),
+    "a decision without sense": _changed(lambda value: value["decisions"][-1].update(value=7)),
+    "no status": _changed(lambda value: value.update(status="secret")),
+    "no day": _changed(lambda value: value["decisions"][0].update(at="gestern")),
+    "no zone": _changed(lambda value: value["decisions"][0].update(at="2024-05-01T08:00:00")),
+    "no key": _changed(lambda value: value["editions"][-1]["items"][0].update(key="kurz")),
+    "one key twice": _changed(
+        lambda value: value["editions"][-1]["items"][0].update(key=value["editions"][-1]["items"][1]["key"])
+    ),
+    "no such edition": _changed(lambda value: value.update(edition=9)),
+    "a theme nobody named": _changed(lambda value: value["editions"][-1]["themes"].append("neighbours")),
+    "a public draft": _changed(lambda value: value.update(edition=None, editions=[])),
+    "no date of print": _changed(lambda value: value["appearances"][0].update(date="neulich")),
+    "an address that runs": _changed(lambda value: value["appearances"][0].update(url="javascript:alert(1)")),
+    "a field of another kind": _changed(lambda value: value["editions"][-1]["fields"].update(onload="x")),
+}
+
+
+def test_a_damaged_line_is_refused_whole(article, curator):
+    line = export_line(article)
+    emptied()
+
+    outcomes = {name: import_line(damage(line), public(curator)) for name, damage in DAMAGES.items()}
+
+    assert [name for name, outcome in outcomes.items() if outcome.outcome != "refused" or not outcome.reason] == []
+    assert not Article.objects.exists()
+    assert not Original.objects.exists()
+
+
+class TestTheCommands:
+    def test_write_and_read_a_file(self, article, curator, tmp_path: Path, capsys):
+        file = tmp_path / "library.jsonl"
+        call_command("export_articles", output=str(file))
+        emptied()
+        file.write_bytes(b"{}\n" + file.read_bytes())
+
+        with pytest.raises(SystemExit):
+            call_command("import_library", str(file), publish=True, user=curator.username)
+
+        report = capsys.readouterr().out.splitlines()
+        assert report[0].startswith("导出 1 篇")
+        assert report[1] == "refused\t第 1 行\t\t这一行读不出来：不是阅览室导出的文章"
+        assert report[2].startswith("created\t第 ")
+        assert report[3] == "created 1\tduplicate 0\trefused 1"
+        assert file.stat().st_mode & 0o077 == 0
+
+    def test_ask_in_whose_name_to_publish(self, tmp_path):
+        with pytest.raises(CommandError, match="--as"):
+            call_command("import_library", str(tmp_path / "none"), publish=True)
+
+    def test_name_a_number_that_is_not_there(self, article, capsys):
+        with pytest.raises(CommandError, match="没有编号为 999 的文章"):
+            call_command("export_articles", article.pk, 999)
+
+    def test_leave_no_half_a_file(self, article, tmp_path, monkeypatch):
+        file = tmp_path / "library.jsonl"
+        monkeypatch.setattr("readingroom.articles.exchange.exporting.export_line", lambda article: 1 / 0)
+
+        with pytest.raises(ZeroDivisionError):
+            call_command("export_articles", output=str(file))
+
+        assert list(tmp_path.iterdir()) == []
