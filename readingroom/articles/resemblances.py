@@ -8,7 +8,7 @@ themselves say how they are alike (`likeness`). Until a curator has judged, it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -17,7 +17,7 @@ from rapidfuzz.distance import LCSseq
 from readingroom.records import CleanArticle
 
 from .likeness import Alike, Text, alike
-from .models import Article, Composition, CompositionKind, Decision, Likeness, Resemblance, Run, Verdict
+from .models import Article, Composition, CompositionKind, Likeness, Resemblance, Run, Status, Verdict
 from .simhash import REVISION, distance
 from .sketches import sketch
 
@@ -61,7 +61,7 @@ def find(article: Article, clean: CleanArticle, fingerprint: str) -> Findings:
     text = Text.of(clean)
     sample = sketch(text.letters)
     if article.pk and _is_as_it_was(article, sample):
-        return Findings(sample, None, tuple(_unaccepted(article, reasons(article))))
+        return Findings(sample, None, tuple(reasons(article)))
     near = _near(article, fingerprint)
     others = Article.objects.filter(pk__in=near | _sharing(article, sample))
     found = {}
@@ -72,12 +72,12 @@ def find(article: Article, clean: CleanArticle, fingerprint: str) -> Findings:
         if how := _alike(text, other, is_near=number in near):
             found[number], names[number] = how, name
     judged = set(_partners(article).exclude(verdict="").values_list("article", "other")) if article.pk else set()
-    new = [
+    new = tuple(
         reason_for(number, names[number], how.likeness)
         for number, how in found.items()
         if how.likeness in _SENTENCES and not judged & {(number, article.pk), (article.pk, number)}
-    ]
-    return Findings(sample, found, tuple(_unaccepted(article, new)))
+    )
+    return Findings(sample, found, new)
 
 
 def note(article: Article, findings: Findings) -> None:
@@ -93,6 +93,12 @@ def note(article: Article, findings: Findings) -> None:
         row.likeness, row.shared = how.likeness, how.shared
         row.save()
     Resemblance.objects.filter(pk__in=[row.pk for row in known.values() if not row.verdict]).delete()
+
+
+def forget(article: Article) -> None:
+    """The next cleaning compares anew; what was judged is remembered."""
+    article.runs.all().delete()
+    _partners(article).filter(verdict="").delete()
 
 
 def of(article: Article) -> QuerySet[Resemblance]:
@@ -135,16 +141,6 @@ def is_about(reason: str, number: int) -> bool:
 
 def _beginning(number: int) -> str:
     return f"与第 {number} 号文章“"
-
-
-def _unaccepted(article: Article, found: list[str]) -> Iterator[str]:
-    """Without those that a curator looked at and accepted."""
-    if not found or not article.pk:
-        yield from found
-        return
-    standing = Decision.objects.filter(article=article, kind="accept", undone_at=None)
-    accepted = list(standing.values_list("value", flat=True))
-    yield from (reason for reason in found if reason not in accepted)
 
 
 def _partners(article: Article) -> QuerySet[Resemblance]:
@@ -201,8 +197,12 @@ def _counts_of_common(article: Article, values: list[int]) -> Counter[int]:
 def _others(article: Article) -> QuerySet[Article]:
     """But for those that another one stands for: who was asked about that one is not asked again."""
     judged = Resemblance.objects.filter(verdict__in=PUT_AWAY).values("article")
-    joined = Composition.objects.filter(kind=CompositionKind.JOIN, undone_at=None).values("other")
-    return Article.objects.exclude(pk=article.pk).exclude(pk__in=judged).exclude(pk__in=joined).order_by()
+    is_undone = Q(undone_at__isnull=False)
+    taken_in = Composition.objects.filter(
+        Q(kind=CompositionKind.JOIN) & ~is_undone | Q(kind=CompositionKind.SPLIT) & is_undone
+    ).values("other")
+    others = Article.objects.exclude(pk=article.pk).exclude(status=Status.ARCHIVED, pk__in=taken_in)
+    return others.exclude(pk__in=judged).order_by()
 
 
 def _is_as_it_was(article: Article, sample: frozenset[int]) -> bool:

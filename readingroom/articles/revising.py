@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from readingroom.records import CleanArticle
 
-from . import stored
+from . import resemblances, stored
 from .differences import differences
 from .manuscript import make_manuscript
 from .models import Article, Cleaning, Decision, Reading
-from .simhash import REVISION, distance, simhash
+from .rule_record import rule_hits
+from .simhash import simhash
 from .titles import display_title
 from .working_copy import make_working_copy
 
@@ -40,11 +41,17 @@ def adopt(article: Article, reading: Reading, clean: CleanArticle, fingerprint: 
     `fingerprint` is the simhash of its text where that is known: it is not made twice while the room is held.
     """
     fingerprint = fingerprint or simhash(text_of(clean))
-    clean = replace(clean, review=(*clean.review, *_look_alikes(article, fingerprint)))
+    findings = resemblances.find(article, clean, fingerprint)
+    clean = replace(clean, review=(*clean.review, *findings.reasons))
     cleaning = Cleaning.objects.create(
-        reading=reading, rules_version=clean.rules_version, result=stored.dump(clean), review=list(clean.review)
+        reading=reading,
+        rules_version=clean.rules_version,
+        result=stored.dump(clean),
+        review=list(clean.review),
+        rule_hits=rule_hits(clean),
     )
     settle(article, cleaning, clean, fingerprint)
+    resemblances.note(article, findings)
 
 
 def settle(article: Article, cleaning: Cleaning, clean: CleanArticle, fingerprint: str = "") -> None:
@@ -66,11 +73,3 @@ def settle(article: Article, cleaning: Cleaning, clean: CleanArticle, fingerprin
 
 def text_of(clean: CleanArticle) -> str:
     return "".join(item.text for item in clean.items)
-
-
-def _look_alikes(article: Article, fingerprint: str) -> Iterator[str]:
-    """Articles so near that one may be a reprint or an earlier form of the other: a person decides."""
-    others = Article.objects.exclude(pk=article.pk).order_by("pk").values_list("pk", "name", "simhash")
-    for number, name, other in others.iterator():
-        if distance(fingerprint, other) <= REVISION:
-            yield f"与第 {number} 号文章“{name}”的文字很接近，可能是同一篇。"

@@ -8,6 +8,7 @@ Each is one transaction that holds the room. What would break a rule is refused 
 from __future__ import annotations
 
 from ..refusal import Refused
+from .composing import join_files, part_files, split_file
 from .decisions import (
     accept,
     decide,
@@ -22,6 +23,7 @@ from .decisions import (
 )
 from .items import join, move, reword, set_kind, set_paragraph_theme, set_paragraph_themes, split
 from .publishing import publish
+from .resemblances import judge, take_back
 from .rows import delete, save
 from .sources import merge_sources, unmerge_source
 from .statuses import ALLOWED, Act, archive, restore, submit, withdraw
@@ -38,8 +40,11 @@ __all__ = [
     "decide_all",
     "delete",
     "join",
+    "join_files",
+    "judge",
     "merge_sources",
     "move",
+    "part_files",
     "publish",
     "reclean",
     "refuse_term",
@@ -54,7 +59,9 @@ __all__ = [
     "set_paragraph_theme",
     "set_paragraph_themes",
     "split",
+    "split_file",
     "submit",
+    "take_back",
     "undo",
     "undo_all",
     "unmerge_source",

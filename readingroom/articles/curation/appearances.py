@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from ..models import Appearance, Article, Source
+from ..models import Appearance, Article, Original, Source
 from ..models.library import DatePrecision
+from ..room import announce, writing
 
 FOLLOWS_FIELDS = (
     "original",
@@ -29,6 +31,28 @@ _PRECISIONS = {4: DatePrecision.YEAR, 7: DatePrecision.MONTH, 10: DatePrecision.
 def sync_leading_appearance(article: Article, fields: Mapping[str, str | None], source: Source | None) -> None:
     values = _columns(fields) | {"source": source, "original_id": article.cleaning.reading.original_id}
     Appearance.objects.update_or_create(article=article, leads=True, defaults=values)
+
+
+def add_appearance(
+    article: Article,
+    original: Original | None,
+    fields: Mapping[str, str | None],
+    source: Source | None,
+    *,
+    accessed_on: datetime.date | None = None,
+) -> Appearance:
+    """A reprint: what its own page says of it, beside what leads."""
+    with writing():
+        appearance = Appearance.objects.create(
+            article=article,
+            original=original,
+            leads=False,
+            source=source,
+            accessed_on=accessed_on,
+            **_columns(fields),
+        )
+        announce([article.pk])
+    return appearance
 
 
 def _columns(fields: Mapping[str, str | None]) -> dict[str, Any]:

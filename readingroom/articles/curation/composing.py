@@ -1,0 +1,156 @@
+"""
+One file with several articles is split, one article in several files is joined, and both can be undone.
+
+Originals and readings stay as they are. What changes is which lines an article's working copy is made of; so a
+published article gets a proposal, and readers see nothing before somebody publishes.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from .. import compositions, resemblances
+from ..compositions import Stretch, compose, cut, places, stretches
+from ..models import Article, Composition, CompositionKind, Original, Reading, Status
+from ..outlets import source_of
+from ..refusal import Refused
+from ..revising import adopt, reading_of, revise, standing_decisions
+from ..working_copy import make_working_copy
+from .appearances import sync_leading_appearance
+from .carrying import carry
+from .statuses import Act, archive, changing, restore
+
+logger = logging.getLogger(__name__)
+
+MOST_LINES = 5_000
+"""Of a joined reading: the same as of a file that comes in (`arrivals`)."""
+
+
+def split_file(article: Article, line: int, *, by: User | None) -> Article:
+    """From this line of its reading on it is another article; gives that one."""
+    with changing(article, Act.DECIDE):
+        whole = reading_of(article)
+        if not 2 <= line <= len(whole.lines):
+            raise Refused("请从第 2 行到最后一行之间选一行，作为另一篇的第一行。")
+        first, second = map(compose, cut(stretches(whole), line))
+        other = Article()
+        adopt(other, second, make_working_copy(second, ()))
+        carry(list(standing_decisions(article)), whole, second, other, by=by)
+        resemblances.forget(other)
+        _continue(article, whole, first, by)
+        _settle(other, second)
+        _write(CompositionKind.SPLIT, article, other, whole, first, second, by)
+    logger.info("split: article %s gave %s by %s", article.pk, other.pk, by)
+    return other
+
+
+def join_files(article: Article, other: Article, *, by: User | None) -> None:
+    """The reading of the other goes on at the end of this one's; the other is archived, and says where it is."""
+    if article.pk == other.pk:
+        raise Refused("不能把一篇文章接在它自己后面。")
+    with changing(article, Act.DECIDE), changing(other, Act.ARCHIVE):
+        before, added = reading_of(article), reading_of(other)
+        parts = (*stretches(before), *stretches(added))
+        _refuse_unfit(article, other, parts, before, added)
+        whole = compose(parts)
+        _write(CompositionKind.JOIN, article, other, before, whole, added, by)
+        carry(list(standing_decisions(other)), added, whole, article, by=by)
+        archive(other, by=by)
+        resemblances.forget(other)
+        _give_original(added, other, article)
+        _continue(article, before, whole, by)
+    logger.info("join: article %s took in %s by %s", article.pk, other.pk, by)
+
+
+def part_files(article: Article, *, by: User | None) -> Composition:
+    """Undoes the latest splitting or joining that this article has part in; gives what was undone."""
+    last = compositions.of(article).first()
+    if last is None:
+        raise Refused(f"“{article}”没有拆开过，也没有并入过别的文件。")
+    with changing(last.article, Act.DECIDE):
+        last.refresh_from_db()
+        _refuse_outdated(last)
+        last.undone_at, last.undone_by = timezone.now(), by
+        last.save(update_fields=["undone_at", "undone_by"])
+        if last.kind == CompositionKind.SPLIT:
+            _take_in_again(last, by)
+            _continue(last.article, last.after, last.before, by)
+        else:
+            _give_back(last, by)
+            _continue(last.article, last.after, last.before, by)
+            revise(last.other, last.other_reading)
+    article.refresh_from_db()
+    logger.info("part: articles %s and %s by %s", last.article_id, last.other_id, by)
+    return last
+
+
+def _continue(article: Article, old: Reading, new: Reading, by: User | None) -> None:
+    """The article with another reading, and with those decisions that are about lines it still has."""
+    carry(list(standing_decisions(article)), old, new, article, by=by)
+    _settle(article, new)
+
+
+def _settle(article: Article, reading: Reading) -> None:
+    clean = revise(article, reading)
+    if not clean.body_length:
+        raise Refused("这样一来有一篇就没有正文了，请换一行再拆。")
+    if article.edition is None:
+        sync_leading_appearance(article, clean.fields, source_of(clean.fields))
+        if article.status == Status.DRAFT and article.cleaning.review:
+            article.status = Status.PENDING
+            article.save(update_fields=["status"])
+
+
+def _take_in_again(split: Composition, by: User | None) -> None:
+    carry(list(standing_decisions(split.other)), split.other_reading, split.before, split.article, by=by)
+    if split.other.status != Status.ARCHIVED:
+        archive(split.other, by=by)
+
+
+def _give_back(join: Composition, by: User | None) -> None:
+    carry(list(standing_decisions(join.article)), join.after, join.other_reading, join.other, by=by)
+    _give_original(join.other_reading, join.article, join.other)
+    if join.other.status == Status.ARCHIVED:
+        restore(join.other, by=by)
+
+
+def _give_original(reading: Reading, giver: Article, taker: Article) -> None:
+    """A file that comes in again is known as that of the article which holds its text."""
+    sources = {part.source for part in stretches(reading)}
+    Original.objects.filter(readings__in=sources, article=giver).update(article=taker)
+
+
+def _refuse_unfit(
+    article: Article, other: Article, parts: tuple[Stretch, ...], before: Reading, added: Reading
+) -> None:
+    lines = places(parts)
+    if len(set(lines)) < len(lines):
+        raise Refused(f"“{article}”和“{other}”里有同一个文件的同一些行，不能接在一起。")
+    if sum(1 for text, *_ in (*before.lines, *added.lines) if text.strip()) > MOST_LINES:
+        raise Refused(f"接在一起超过 {MOST_LINES} 行，太长了，请仍作两篇。")
+
+
+def _refuse_outdated(last: Composition) -> None:
+    if last.undone_at:
+        raise Refused("刚才已经还原了。")
+    if last.article.cleaning.reading_id not in (last.after_id, last.before_id):
+        raise Refused(f"“{last.article}”后来又拆并过，或者换过文字，请先还原后来的改动。")
+    if last.kind == CompositionKind.SPLIT and last.other.cleaning.reading_id != last.other_reading_id:
+        raise Refused(f"“{last.other}”后来又拆并过，或者换过文字，请先还原后来的改动。")
+
+
+def _write(
+    kind: CompositionKind,
+    article: Article,
+    other: Article,
+    before: Reading,
+    after: Reading,
+    added: Reading,
+    by: User | None,
+) -> None:
+    Composition.objects.create(
+        kind=kind, article=article, other=other, before=before, after=after, other_reading=added, by=by
+    )

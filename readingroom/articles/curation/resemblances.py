@@ -1,0 +1,140 @@
+"""What a curator says of two articles that have text in common, and what follows from it."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.auth.models import User
+from django.db.models import Q
+from django.utils import timezone
+
+from .. import resemblances
+from ..models import Appearance, Article, Original, Reading, Resemblance, Status, Verdict
+from ..outlets import source_of
+from ..refusal import Refused
+from ..revising import reading_of, revise
+from ..room import announce, writing
+from ..working_copy import working_copy
+from .appearances import add_appearance, sync_leading_appearance
+from .carrying import copy_decisions, take_decisions_back
+from .statuses import Act, archive, changing, restore
+
+logger = logging.getLogger(__name__)
+
+
+def judge(resemblance: Resemblance, verdict: str, *, by: User | None) -> Resemblance:
+    """
+    Same or revised: the first of the two is archived and the second goes on, with another appearance or with the text
+    of the first as a proposal. Different: nobody is asked again.
+    """
+    with writing():
+        row = _unjudged(resemblance)
+        row.verdict, row.by, row.at = Verdict(verdict), by, timezone.now()
+        row.save()
+        if row.verdict == Verdict.SAME:
+            row.appearance = _add_appearance(row)
+        if row.verdict == Verdict.REVISED:
+            row.replaced = _move_working_copy(row)
+        if row.verdict in resemblances.PUT_AWAY:
+            archive(row.article, by=by)
+        row.save()
+        _tell(row)
+    logger.info("judge: articles %s and %s %s by %s", row.article_id, row.other_id, row.verdict, by)
+    return row
+
+
+def take_back(resemblance: Resemblance, *, by: User | None) -> None:
+    """As if nobody had judged; what became of the second article for other reasons stays."""
+    with writing():
+        row = _find(resemblance.pk)
+        if not row.verdict:
+            raise Refused("这个判定已经收回了。")
+        verdict, appearance, replaced = row.verdict, row.appearance, row.replaced
+        if verdict == Verdict.REVISED and replaced:
+            _move_working_copy_back(row, replaced, by)
+        row.verdict, row.by, row.at, row.appearance, row.replaced = "", None, None, None, None
+        row.save()
+        if appearance:
+            appearance.delete()
+            announce([row.other_id])
+        if verdict in resemblances.PUT_AWAY and row.article.status == Status.ARCHIVED:
+            restore(row.article, by=by)
+        _tell(row)
+    logger.info("take back: articles %s and %s by %s", row.article_id, row.other_id, by)
+
+
+def _unjudged(resemblance: Resemblance) -> Resemblance:
+    """As it is now, with the article first that the curator saw first."""
+    one, two = resemblance.article_id, resemblance.other_id
+    row = Resemblance.objects.filter(Q(article=one, other=two) | Q(article=two, other=one)).first()
+    if row and row.verdict:
+        raise Refused(f"这两篇刚才已经判定为“{row.get_verdict_display()}”，请看过以后再定。")
+    row = row or Resemblance(likeness=resemblance.likeness, shared=resemblance.shared)
+    row.article, row.other = Article.objects.get(pk=one), Article.objects.get(pk=two)
+    return row
+
+
+def _find(number: int) -> Resemblance:
+    return Resemblance.objects.select_related("article", "other", "appearance", "replaced").get(pk=number)
+
+
+def _add_appearance(row: Resemblance) -> Appearance | None:
+    """Where the first was printed, beside where the second was; none when that is known already."""
+    with changing(row.other, Act.DECIDE):
+        fields = working_copy(row.article).fields
+        leading = row.article.appearances.filter(leads=True).first()
+        added = add_appearance(
+            row.other,
+            reading_of(row.article).original,
+            fields,
+            source_of(fields),
+            accessed_on=leading.accessed_on if leading else None,
+        )
+        if not _is_known(added):
+            return added
+        added.delete()
+        return None
+
+
+def _is_known(added: Appearance) -> bool:
+    said = ("source_id", "source_as_printed", "date", "issue", "page", "column", "url")
+    others = Appearance.objects.filter(article=added.article_id).exclude(pk=added.pk)
+    return others.filter(**{name: getattr(added, name) for name in said}).exists()
+
+
+def _move_working_copy(row: Resemblance) -> Reading:
+    """To the reading of the first, with what was decided about it; gives the one that the second had."""
+    with changing(row.other, Act.DECIDE):
+        replaced, reading = reading_of(row.other), reading_of(row.article)
+        Original.objects.filter(pk=reading.original_id).update(article=row.other)
+        copy_decisions(row.article, row.other)
+        _give_reading(row.other, reading)
+    return replaced
+
+
+def _move_working_copy_back(row: Resemblance, replaced: Reading, by: User | None) -> None:
+    with changing(row.other, Act.DECIDE):
+        reading = reading_of(row.article)
+        Original.objects.filter(pk=reading.original_id).update(article=row.article)
+        if row.other.cleaning.reading_id == reading.pk:
+            take_decisions_back(row.other, reading, since=row.at, by=by)
+            _give_reading(row.other, replaced)
+
+
+def _give_reading(article: Article, reading: Reading) -> None:
+    clean = revise(article, reading)
+    if article.edition is None:
+        sync_leading_appearance(article, clean.fields, source_of(clean.fields))
+
+
+def _tell(row: Resemblance) -> None:
+    """Whether there is still a reason to look at the two."""
+    pairs = ((row.article, row.other_id), (row.other, row.article_id))
+    for article, number in pairs:
+        article.refresh_from_db()
+        cleaning = article.cleaning
+        about_it = [reason for reason in resemblances.reasons(article) if resemblances.is_about(reason, number)]
+        review = [reason for reason in cleaning.review if not resemblances.is_about(reason, number)] + about_it
+        if review != cleaning.review:
+            cleaning.review, cleaning.result = review, {**cleaning.result, "review": review}
+            cleaning.save(update_fields=["review", "result"])
