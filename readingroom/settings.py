@@ -166,7 +166,11 @@ if not ENVIRONMENT.https:
         "security.W016",  # or CSRF cookie would never come back, and nobody could log in.
     ]
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
+# Larger ones wait on the disk until they are stored: a batch of files may have 128 MB.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Twice what the desk takes at once, so that it can say so itself.
+DATA_UPLOAD_MAX_NUMBER_FILES = 200
 # The desk sends the themes of all paragraphs of an article at once, two or three fields each.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

@@ -24,14 +24,15 @@ from .working_copy import as_record, clean_with_vocabulary, working_copy
 OutcomeName = Literal["created", "updated", "unchanged", "duplicate", "refused"]
 
 
-LARGEST = 2 * 1024 * 1024
 MOST_LINES = 5_000
 """
-Bytes of an original, and lines of it that are not blank.
+Lines of an original that are not blank; how many bytes it may have, says `intake.LARGEST`.
 
-The longest reports have a tenth of either. A book has more: cleaning one takes longer than other writers wait for
-the room (`room.PATIENCE`), and no curator can look through it in one piece.
+The longest reports have a tenth of it. A book has more: cleaning one takes longer than other writers wait for the room
+(`room.PATIENCE`), and no curator can look through it in one piece.
 """
+MOST_CHARACTERS = 2 * 1024 * 1024
+"""As many as the largest plain text has at most; the other formats are packed and may hold many times their size."""
 
 
 @dataclass(frozen=True)
@@ -62,17 +63,21 @@ class Arrival:
     def sha256(self) -> str:
         return hashlib.sha256(self.data).hexdigest()
 
-    @cached_property
+    @property
     def base_name(self) -> str:
-        # Understands both separators: files also come from browsers on Windows.
-        return PureWindowsPath(self.name).name[-255:]
+        return base_name(self.name)
+
+
+def base_name(name: str) -> str:
+    # Understands both separators: files also come from browsers on Windows.
+    return PureWindowsPath(name).name[-255:]
 
 
 def read_arrival(data: bytes, name: str) -> Arrival:
     """Reads and cleans a file; raises Unreadable when that gives no article, or too large a one."""
-    if len(data) > LARGEST:
-        raise records.Unreadable(f"文件超过 {LARGEST // 2**20} MB，请拆开后再收。")
     reading = intake.read(data, name=name)
+    if len(reading.text) > MOST_CHARACTERS:
+        raise records.Unreadable(f"文字超过 {MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
     if sum(1 for line in reading.lines if line.text.strip()) > MOST_LINES:
         raise records.Unreadable(f"文字超过 {MOST_LINES} 行，请拆开后再收。")
     clean = clean_with_vocabulary(reading)
@@ -83,16 +88,23 @@ def read_arrival(data: bytes, name: str) -> Arrival:
 
 def compare(arrival: Arrival) -> Outcome:
     """What becomes of a file when it is brought in now."""
-    stored = Original.objects.filter(sha256=arrival.sha256).first()
-    if stored and stored.file_name == arrival.base_name:
-        return Outcome("unchanged", arrival.name, stored.article_id)
-    if stored:
-        return Outcome("duplicate", arrival.name, stored.article_id, f"与“{stored.file_name}”是同一个文件")
+    if known := compare_bytes(arrival.sha256, arrival.name):
+        return known
     if (revised := _revised_article(arrival)) is not None:
         return _revision_of(revised, arrival)
     if (twin := _same_items(arrival)) is not None:
         return Outcome("duplicate", arrival.name, twin, f"正文与第 {twin} 号文章相同")
     return Outcome("created", arrival.name)
+
+
+def compare_bytes(sha256: str, name: str) -> Outcome | None:
+    """What becomes of a file whose bytes the room has already; it need not be read for that."""
+    stored = Original.objects.filter(sha256=sha256).first()
+    if stored is None:
+        return None
+    if stored.file_name == base_name(name):
+        return Outcome("unchanged", name, stored.article_id)
+    return Outcome("duplicate", name, stored.article_id, f"与“{stored.file_name}”是同一个文件")
 
 
 def _revision_of(number: int, arrival: Arrival) -> Outcome:

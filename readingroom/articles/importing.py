@@ -8,26 +8,31 @@ once end in `created` and `unchanged`.
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
+
 from django.contrib.auth.models import User
 
 from readingroom import records
 
 from . import curation
-from .arrivals import Arrival, Outcome, OutcomeName, compare, read_arrival
-from .curation.appearances import sync_leading_appearance
-from .models import Article, Original, Reading, Status
+from .arrivals import Arrival, Outcome, OutcomeName, compare, compare_bytes, read_arrival
+from .curation.appearances import add_appearance, sync_leading_appearance
+from .models import Appearance, Article, Original, Reading, Status
 from .outlets import source_of
 from .revising import adopt, revise
 from .room import Unwritten, writing
 from .working_copy import lines_as_rows
 
-__all__ = ["Arrival", "Outcome", "OutcomeName", "article_of", "import_file", "read_arrival", "store"]
+__all__ = ["Arrival", "Outcome", "OutcomeName", "article_of", "import_file", "read_arrival", "store", "store_reprint"]
 
 
 def import_file(
     data: bytes, name: str, *, by: User | None = None, publish: bool = False, dry_run: bool = False
 ) -> Outcome:
     """Brings one file in. `publish` publishes what the machine has no doubt about; a dry run only says the outcome."""
+    if known := compare_bytes(hashlib.sha256(data).hexdigest(), name):
+        return known
     try:
         arrival = read_arrival(data, name)
     except records.Unreadable as error:
@@ -54,6 +59,16 @@ def store(arrival: Arrival, *, by: User | None = None, publish: bool = False) ->
         if publish and article.status == Status.DRAFT:
             doubts += _publish(article, by)
     return Outcome(outcome.outcome, outcome.name, article.pk, "；".join(doubts))
+
+
+def store_reprint(
+    arrival: Arrival, article: Article, *, by: User | None, url: str = "", accessed_on: date | None = None
+) -> Appearance:
+    """Another printing of what an article says: keeps the file, and notes where that was printed. No text changes."""
+    with writing():
+        original = _write_reading(arrival, by, article).original
+        fields = {**arrival.clean.fields, "url": url or arrival.clean.fields.get("url")}
+        return add_appearance(article, original, fields, source_of(fields), accessed_on=accessed_on)
 
 
 def _publish(article: Article, by: User | None) -> list[str]:

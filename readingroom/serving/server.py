@@ -28,8 +28,8 @@ SECONDS_TO_FINISH = 5
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 LARGEST_HEADER = 128 * 1024
 """Ten thousand Chinese characters pasted into the search box make an address of 90 KB, which the page can answer."""
-LARGEST_BODY = 64 * 1024 * 1024
-"""Above the largest file that the desk takes, with room for several at once."""
+LARGEST_BODY = 160 * 1024 * 1024
+"""Above the largest batch of files that the desk takes, so that it can say itself what is too much."""
 
 
 ONE_EACH = frozenset({b"Host", b"Content-Length", b"Transfer-Encoding"})

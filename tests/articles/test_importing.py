@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from readingroom.articles import arrivals, curation
+from readingroom.articles import arrivals, curation, importing
 from readingroom.articles.importing import Outcome, article_of, import_file
 from readingroom.articles.models import Appearance, Article, Cleaning, Original, Reading, Room, Source, Status, Theme
 from readingroom.articles.vocabulary import load_vocabulary
@@ -185,8 +185,8 @@ def test_a_revision_of_a_withdrawn_article_is_taken_in() -> None:
 
 
 @pytest.mark.parametrize("by_much", [False, True])
-def test_a_file_of_too_many_bytes_is_refused(by_much: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "LARGEST", len(PAGE.encode()) - by_much)
+def test_a_file_of_too_many_characters_is_refused(by_much: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "MOST_CHARACTERS", len(PAGE) - by_much)
 
     assert bring(PAGE).outcome == ("refused" if by_much else "created")
 
@@ -197,6 +197,13 @@ def test_a_file_of_too_many_lines_is_refused_before_it_is_cleaned(monkeypatch: p
     outcome = bring("小区里的事\n" * 5_001)
 
     assert (outcome.outcome, outcome.reason) == ("refused", "文字超过 5000 行，请拆开后再收。")
+
+
+def test_known_bytes_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = bring(PAGE)
+    monkeypatch.setattr(importing, "read_arrival", None)
+
+    assert bring(PAGE) == Outcome("unchanged", "page.txt", first.number)
 
 
 def test_blank_lines_do_not_count() -> None:
@@ -219,7 +226,7 @@ def test_a_near_text_under_another_name_waits_for_review() -> None:
     second = bring(REVISED, "reprint.txt")
 
     assert second.outcome == "created"
-    assert f"与第 {first.number} 号文章“党建引领小区治理的三个办法”的文字很接近，可能是同一篇。" in second.reason
+    assert f"与第 {first.number} 号文章“党建引领小区治理的三个办法”大部分文字相同" in second.reason
     assert article_of(second).status == Status.PENDING
 
 

@@ -215,6 +215,7 @@ def test_a_curator_brings_in_a_text_publishes_it_finds_it_and_withdraws_it(curat
     curator.get_by_role("link", name="收稿").click()
     curator.get_by_label("或粘贴文字").fill(PASTED)
     curator.get_by_role("button", name="收入").click()
+    curator.get_by_role("link", name=TITLE).click()
 
     # What was made of it: the text, mended; the ledger, with a reason for what was removed.
     expect(curator.locator(".desk-text").filter(has_text="把停车、垃圾分类等事情当面说清楚")).to_be_visible()

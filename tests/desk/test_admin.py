@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from readingroom.articles import curation
+from readingroom.articles import curation, uploads
 from readingroom.articles.models import (
     Appearance,
     CleaningWord,
@@ -45,6 +45,7 @@ def library(editor):
     load_synonyms()
     curation.save(Word(text="楼道议事会"), by=editor)
     UnansweredQuestion.objects.create(text="院落", folded="院落", first_on="2024-05-01", last_on="2024-05-01")
+    uploads.receive([uploads.Incoming("来件.txt", b"")], by=editor)
     article = published_article(
         outlet="柳河日报", source="柳河日报", date="2024-03-05", date_precision="day", by=editor
     )

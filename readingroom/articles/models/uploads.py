@@ -51,12 +51,14 @@ class UploadQuerySet(models.QuerySet["Upload"]):
         return self.filter(state__in=PENDING)
 
 
-class UploadManager(models.Manager.from_queryset(UploadQuerySet)):  # type: ignore[misc]
+class UploadManager(models.Manager["Upload"]):
     """Leaves the bytes in the database until somebody asks for them."""
 
     def get_queryset(self) -> UploadQuerySet:
-        uploads: UploadQuerySet = super().get_queryset().defer("content")
-        return uploads
+        return UploadQuerySet(self.model, using=self._db).defer("content")
+
+    def pending(self) -> UploadQuerySet:
+        return self.get_queryset().pending()
 
 
 class Upload(models.Model):

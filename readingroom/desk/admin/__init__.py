@@ -3,6 +3,16 @@
 from __future__ import annotations
 
 # isort: off
-from . import articles, sources, vocabulary, search_vocabulary, unanswered, room, originals, people
+from . import articles, uploads, sources, vocabulary, search_vocabulary, unanswered, room, originals, people
 
-__all__ = ["articles", "originals", "people", "room", "search_vocabulary", "sources", "unanswered", "vocabulary"]
+__all__ = [
+    "articles",
+    "originals",
+    "people",
+    "room",
+    "search_vocabulary",
+    "sources",
+    "unanswered",
+    "uploads",
+    "vocabulary",
+]

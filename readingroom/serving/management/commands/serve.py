@@ -12,6 +12,7 @@ from readingroom.serving.administrator import Credentials, offer_first_administr
 from readingroom.serving.data_folder import only_one_server, open_data_folder
 from readingroom.serving.database import refuse_unprepared, refuse_unreachable
 from readingroom.serving.server import address, serve
+from readingroom.serving.uploads import UploadWorker
 
 
 class Command(BaseCommand):
@@ -27,14 +28,16 @@ class Command(BaseCommand):
             # Only now: loading it reads the static files that `prepare` collected.
             from readingroom.wsgi import application
 
-            keeper = IndexKeeper()
+            keeper, worker = IndexKeeper(), UploadWorker()
             try:
-                serve(environment, application, when_ready=lambda: self._begin(keeper))
+                serve(environment, application, when_ready=lambda: self._begin(keeper, worker))
             finally:
+                worker.stop()
                 keeper.stop()
 
-    def _begin(self, keeper: IndexKeeper) -> None:
+    def _begin(self, keeper: IndexKeeper, worker: UploadWorker) -> None:
         keeper.start()
+        worker.start()
         self.stdout.write(f"地址：{address(settings.ENVIRONMENT)}")
         try:
             self._show(offer_first_administrator())
