@@ -8,12 +8,12 @@ text shows it. Then the body is the run of complete sentences; short lines insid
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from readingroom.cleaning.blocks import Block, Span, join_rows
+from readingroom.cleaning.blocks import HEADING, Block, Span, join_rows
 from readingroom.cleaning.characters import (
     LINE_ENDS,
     NUMBERED,
@@ -85,6 +85,7 @@ class Unit:
     index: int
     spans: tuple[Span, ...]
     printed: bool
+    role: str = ""
 
     @cached_property
     def text(self) -> str:
@@ -109,16 +110,40 @@ class Body:
         return "".join(unit.text for _, unit in self.items)
 
 
-def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None]) -> list[Unit]:
+@dataclass(frozen=True)
+class Said:
+    """
+    What the format of a page says of its lines, by their numbers: which kind of item a line is, and which lines stand
+    where the article stands.
+    """
+
+    kinds: Mapping[int, ItemKind] = field(default_factory=dict)
+    in_text: frozenset[int] = frozenset()
+
+    def kind(self, unit: Unit) -> ItemKind | None:
+        return self.kinds.get(unit.spans[0].line) if len(unit.spans) == 1 else None
+
+    def is_in_text(self, unit: Unit) -> bool:
+        return all(span.line in self.in_text for span in unit.spans)
+
+    def parts(self, unit: Unit, block: Block) -> bool:
+        """Whether one of the two is a heading, which no sentence goes on from."""
+        return "heading" in (self.kinds.get(unit.spans[-1].line), self.kinds.get(block.spans[0].line))
+
+
+NOTHING_SAID = Said()
+
+
+def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None], said: Said = NOTHING_SAID) -> list[Unit]:
     """The undecided blocks as units: sentences that were broken over lines are one unit."""
     units: list[Unit] = []
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
             continue
-        if units and _goes_on(units[-1], block) and not _is_headed_between(units[-1], index, verdicts):
+        if units and _goes_on(units[-1], block, said) and not _is_headed_between(units[-1], index, verdicts):
             units[-1] = Unit(units[-1].index, (*units[-1].spans, *block.spans), printed=False)
         else:
-            units.append(Unit(index, block.spans, block.printed))
+            units.append(Unit(index, block.spans, block.printed, block.role))
     return units
 
 
@@ -128,10 +153,12 @@ def _is_headed_between(unit: Unit, index: int, verdicts: Sequence[Evidence | Non
     return any(verdict.reason == "metadata" or verdict.rule == "block_markup" for verdict in between)
 
 
-def _goes_on(unit: Unit, block: Block) -> bool:
+def _goes_on(unit: Unit, block: Block, said: Said) -> bool:
     if unit.spans[-1].line == block.spans[0].line and unit.spans[-1].end < block.spans[0].start:
         return not ends_with(unit.text, LINE_ENDS)
-    return not block.printed and not unit.printed and is_broken_off(unit.text, block.text)
+    if block.printed or unit.printed or HEADING in (block.role, unit.role) or said.parts(unit, block):
+        return False
+    return is_broken_off(unit.text, block.text)
 
 
 def is_broken_off(text: str, following: str) -> bool:
@@ -175,6 +202,8 @@ def _is_unfinished(text: str) -> bool:
 
 def is_body_like(unit: Unit) -> bool:
     """A complete sentence, a printed paragraph, or a sentence so long that only its end can be missing."""
+    if unit.role == HEADING:
+        return False
     if unit.printed:
         return unit.han >= SHORTEST_SENTENCE
     if unit.han >= SHORTEST_SENTENCE and ends_with(unit.text, SENTENCE_ENDS + "：:…—；;"):
@@ -201,15 +230,17 @@ def _may_be_cry(unit: Unit) -> bool:
     return not unit.printed and unit.han <= LONGEST_HEADING and ends_with(unit.text, "！!？?") and "。" not in unit.text
 
 
-def find_body(units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None) -> Body:
+def find_body(
+    units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None, said: Said = NOTHING_SAID
+) -> Body:
     """The body among the units below the title's block, headings told from paragraphs."""
     runs = _runs(units, verdicts)
     if not runs:
         return Body((), tuple(units), ())
-    runs = [_extend(run, units, verdicts, title) for run in runs]
+    runs = [_extend(run, units, verdicts, title, said) for run in runs]
     main = max(runs, key=lambda run: _han(units, run))
     kept = [run for run in runs if run == main or _han(units, run) >= SECOND_RUN]
-    items = [item for run in kept for item in _items(units[run.start : run.stop])]
+    items = [item for run in kept for item in _items(units[run.start : run.stop], said)]
     first, last = kept[0].start, kept[-1].stop
     between = [unit for index, unit in enumerate(units[first:last], first) if not any(index in run for run in kept)]
     return Body(tuple(_split_leads(items)), tuple(units[:first]), (*between, *units[last:]), is_scattered=len(kept) > 1)
@@ -219,7 +250,9 @@ def _han(units: Sequence[Unit], run: range) -> int:
     return sum(unit.han for unit in units[run.start : run.stop])
 
 
-def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None) -> range:
+def _extend(
+    run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None, said: Said
+) -> range:
     """
     The run with the short sentences, list entries and headings at its edges.
 
@@ -231,15 +264,15 @@ def _extend(run: range, units: Sequence[Unit], verdicts: Sequence[Evidence | Non
         run.start - start < EDGE_LINES
         and start > 0
         and _adjoins(units[start - 1], units[start], verdicts)
-        and _opens_body(units[start - 1], verdicts, title)
+        and _opens_body(units[start - 1], verdicts, title, said)
     ):
         start -= 1
-    while more := _goes_on_with(units, start, stop, verdicts):
+    while more := _goes_on_with(units, start, stop, verdicts, said):
         stop += more
     return range(start, stop)
 
 
-def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequence[Evidence | None]) -> int:
+def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequence[Evidence | None], said: Said) -> int:
     """How many units behind the run belong to it: a sentence, or headings with one below, up to the page's cut-off end."""
     marks = {_list_mark(unit.text) for unit in units[start:stop]}
     for more, unit in enumerate(units[stop : stop + HEADINGS_BETWEEN + 1], start=1):
@@ -247,6 +280,8 @@ def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequen
             return 0
         is_listed = _list_mark(unit.text) and _list_mark(unit.text) in marks
         if _ends_as_sentence(unit) or _has_sentence(unit) or is_listed or _is_cut_off(unit, units, verdicts):
+            return more
+        if said.is_in_text(unit) and said.kind(unit) != "heading":
             return more
         if not is_heading_like(unit.text):
             return 0
@@ -273,9 +308,11 @@ def _adjoins(earlier: Unit, later: Unit, verdicts: Sequence[Evidence | None]) ->
     return all(verdict is None or verdict.front for verdict in between)
 
 
-def _opens_body(unit: Unit, verdicts: Sequence[Evidence | None], title: int | None) -> bool:
+def _opens_body(unit: Unit, verdicts: Sequence[Evidence | None], title: int | None, said: Said) -> bool:
     if title is not None and unit.index <= title:
         return False
+    if title is not None and (said.kind(unit) == "heading" or said.is_in_text(unit)):
+        return True
     if NUMBERED.match(unit.text) or _ends_as_sentence(unit, marks="。；：;:") or SPEAKER.match(unit.text):
         return True
     between = verdicts[title + 1 : unit.index] if title is not None else ()
@@ -315,9 +352,11 @@ def _is_foreign_between(earlier: Unit, later: Unit, verdicts: Sequence[Evidence 
     return len(foreign) >= FOREIGN_LINES or any(verdict.rule == "section" for verdict in foreign)
 
 
-def _items(units: Sequence[Unit]) -> list[tuple[ItemKind, Unit]]:
+def _items(units: Sequence[Unit], said: Said) -> list[tuple[ItemKind, Unit]]:
     """Headings and paragraphs of one run. The last unit is a heading only when it is numbered as other headings are."""
-    items: list[tuple[ItemKind, Unit]] = [("heading" if _is_heading(unit) else "paragraph", unit) for unit in units]
+    items: list[tuple[ItemKind, Unit]] = [
+        (said.kind(unit) or ("heading" if _is_heading(unit) else "paragraph"), unit) for unit in units
+    ]
     kind, last = items[-1]
     if kind == "heading":
         number = _numbering(last.text)
@@ -327,7 +366,7 @@ def _items(units: Sequence[Unit]) -> list[tuple[ItemKind, Unit]]:
 
 
 def _is_heading(unit: Unit) -> bool:
-    return not unit.printed and is_heading_like(unit.text)
+    return unit.role == HEADING or (not unit.printed and is_heading_like(unit.text))
 
 
 def _list_mark(text: str) -> str:

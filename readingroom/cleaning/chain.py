@@ -19,8 +19,11 @@ from readingroom.cleaning.laying import lay_pieces
 from readingroom.cleaning.layout import Layout, lay_out
 from readingroom.cleaning.leads import names_in_lead
 from readingroom.cleaning.ledger import write_ledger
+from readingroom.cleaning.markup import Markup
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
+from readingroom.cleaning.page_itself import listen, without_itself
 from readingroom.cleaning.pieces import TITLE, apply_decisions
+from readingroom.cleaning.styles import read_styles
 from readingroom.cleaning.titles import find_title
 from readingroom.records import CleanArticle, Decision, Reading
 from readingroom.simplified import simplified
@@ -39,7 +42,7 @@ def rules_version() -> str:
 
 def read_blocks(reading: Reading, office: OfficeWords = NO_WORDS) -> tuple[Layout, list[Block], Damages]:
     """What the rules look at: the mended page laid out, and its blocks, each of them one thing."""
-    mended, damages = mend(reading)
+    mended, damages = mend(without_itself(reading, read_styles(reading)))
     layout = lay_out(mended, lambda block: says_outright(block) or office.says_of(block) is not None)
     return layout, cut_lines(layout.blocks), damages
 
@@ -53,15 +56,19 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
     No input whatever raises; a page without an article gives one without items.
     """
     layout, blocks, damages = read_blocks(reading, office)
-    said = gather(blocks, office)
+    styles = read_styles(reading)
+    itself = listen(reading, styles)
+    markup = Markup(styles, blocks, itself.titles)
+    said = gather(blocks, office, markup)
     verdicts = [weigh(block, evidence) for block, evidence in zip(blocks, said, strict=True)]
-    units = join_broken(blocks, verdicts)
+    units = join_broken(blocks, verdicts, markup.said)
     core = find_core(units, verdicts)
     text = "".join(unit.text for unit in units[core.start : core.stop]) if core else ""
-    title = find_title(units[: core.start] if core else units, text, blocks, verdicts)
-    body = find_body(units, verdicts, title.index if title else None)
+    title = find_title(units[: core.start] if core else units, text, blocks, verdicts, markup.titles)
+    body = find_body(units, verdicts, title.index if title else None, markup.said)
 
     page = lay_pieces(blocks, verdicts, body, title, damages)
+    page.pieces[:0] = itself.pieces
     apply_decisions(page, decisions, reading)
     items, numbers, edits = set_items(page)
     items = mark_continuation(items, starts_earlier=layout.starts_on_earlier_page)
@@ -70,7 +77,13 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
     title_text, title_edits = set_spans(title_spans, page) if title_spans else (None, [])
     page.lost += [decision for decision, _ in page.rewordings if decision not in page.carried_out]
     edits = sorted([*edits, *title_edits], key=lambda edit: (edit.line, edit.start))
-    values = collect(blocks, verdicts, said, names_in_lead(body), damages)
+    values = collect(
+        [*blocks, *itself.blocks],
+        [*verdicts, *itself.evidence],
+        [*said, *([one] for one in itself.evidence)],
+        names_in_lead(body),
+        damages,
+    )
     if "outlet" in values and office.is_no_outlet(values["outlet"].value):
         del values["outlet"]
     fields, evidence = fill_fields(

@@ -8,7 +8,7 @@ from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with
 from readingroom.cleaning.copies import copied_lead, truncated_copy
 from readingroom.cleaning.credits import credits_line
-from readingroom.cleaning.evidence import Evidence, PageRule, each
+from readingroom.cleaning.evidence import Evidence, PageRule, Power, each
 from readingroom.cleaning.front import author_note, below_label, front_by_place, front_matter
 from readingroom.cleaning.furniture import (
     breadcrumb,
@@ -25,7 +25,9 @@ from readingroom.cleaning.furniture import (
 )
 from readingroom.cleaning.head import columns_by_place, event_lines, names_by_place, properties_by_place
 from readingroom.cleaning.listings import call, contact, injected, listing
+from readingroom.cleaning.markup import NO_MARKUP, Markup
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
+from readingroom.cleaning.printed_pages import stands_around
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
 
@@ -64,22 +66,33 @@ RULES: tuple[PageRule, ...] = (
 )
 """All rules. Their order decides only between two of the same power: the first one wins."""
 
-BY_PLACE = (title_copies, below_label, properties_by_place, columns_by_place, names_by_place, front_by_place)
+BY_PLACE = (
+    stands_around,
+    title_copies,
+    below_label,
+    properties_by_place,
+    columns_by_place,
+    names_by_place,
+    front_by_place,
+)
 """Rules that look at what the others said of the lines around, in this order."""
 
 BRAKE = 60
 """A block with more Han characters than this that ends a sentence is removed only by rules made for long text."""
 
 
-def gather(blocks: Sequence[Block], office: OfficeWords = NO_WORDS) -> list[list[Evidence]]:
-    """What the rules say about each block, and what the office's words do."""
+def gather(blocks: Sequence[Block], office: OfficeWords = NO_WORDS, markup: Markup = NO_MARKUP) -> list[list[Evidence]]:
+    """What the rules say about each block, and what the office's words and the page's markup do."""
     said: list[list[Evidence]] = [[] for _ in blocks]
-    for rule in (*RULES, office.gather):
+    for rule in (*RULES, office.gather, markup.named_parts):
         for index, evidence in rule(blocks):
             said[index].append(evidence)
     for index in event_lines(blocks):
         said[index] = [one for one in said[index] if one.rule != "label_line"]
-    for by_place in BY_PLACE:
+    for index in markup.titles:
+        said[index] = [one for one in said[index] if one.power > Power.SHAPE]
+    # Names and copies of the title are links too, in their places: markup is asked last.
+    for by_place in (*BY_PLACE, markup.links, markup.below_witness):
         for index, evidence in list(by_place(blocks, said)):
             said[index].append(evidence)
     return said

@@ -7,15 +7,15 @@ is believed only while the part holds neither the title nor most of the page's s
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
-from readingroom.cleaning.body import SHORTEST_SENTENCE
-from readingroom.cleaning.characters import LINE_ENDS, SENTENCE_ENDS, ends_with
+from readingroom.cleaning.body import SHORTEST_SENTENCE, Said
+from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, ends_with
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.cleaning.page_itself import bare
 from readingroom.cleaning.styles import PLAIN, Style, Styles, names_of
@@ -37,6 +37,9 @@ LONGEST_HEADING = 60
 """Characters of a line that an element says to be a heading; what is longer was made large for its looks."""
 
 LONGEST_BOLD_HEADING = 44
+
+HEADINGS_NEEDED = 2
+"""So many marked headings show that the page marks them."""
 
 USUAL_SHARE = 0.4
 """Of the page's characters in sentences: when so many are bold or headings, both say nothing."""
@@ -186,18 +189,47 @@ class Markup:
                 yield index, Evidence("witness_end", "page-furniture", Power.POSITION)
 
     @cached_property
-    def kinds(self) -> dict[int, ItemKind]:
+    def said(self) -> Said:
+        return Said(self._kinds, self._in_text)
+
+    @cached_property
+    def _in_text(self) -> frozenset[int]:
+        """
+        The lines that stand in the same part of the page as most sentences, and that the extractor takes too.
+
+        Verses and entries of lists are no sentences, and only their place tells that they are the article's.
+        """
+        han: Counter[tuple[str, ...]] = Counter()
+        for index, count in self._sentences.items():
+            han[self.style(self._blocks[index]).steps] += count
+        steps, most = max(han.items(), key=lambda item: item[1], default=((), 0))
+        if not steps or most <= MOST_OF_IT * sum(han.values()):
+            return frozenset()
+        return frozenset(
+            span.line
+            for block in self._blocks
+            for span in block.spans
+            if (style := self._styles.get(span.line, PLAIN)).steps == steps and style.witness == "in"
+        )
+
+    @cached_property
+    def _kinds(self) -> dict[int, ItemKind]:
         """The kinds of items that markup says, by line: headings, and entries of lists and tables."""
         marked = {index: self._is_marked(block) for index, block in enumerate(self._blocks)}
         headed = sum(block.han for index, block in enumerate(self._blocks) if marked[index])
         says = headed <= USUAL_SHARE * sum(block.han for block in self._blocks)
+        is_marking = says and sum(marked.values()) >= HEADINGS_NEEDED
         kinds: dict[int, ItemKind] = {}
         for index, block in enumerate(self._blocks):
             if marked[index] and says:
                 kinds[block.spans[0].line] = "heading"
-            elif self.style(block).kind in ENTRIES:
+            elif self.style(block).kind in ENTRIES or (is_marking and self._is_unmarked(block)):
                 kinds[block.spans[0].line] = "paragraph"
         return kinds
+
+    def _is_unmarked(self, block: Block) -> bool:
+        """A short line of the text without a number, on a page that marks its headings: a line of verse."""
+        return block.spans[0].line in self._in_text and not NUMBERED.match(block.text)
 
     def _is_marked(self, block: Block) -> bool:
         style = self.style(block)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readingroom.cleaning.blocks import Block, Span
+from readingroom.cleaning.blocks import HEADING, Block, Span
 from readingroom.cleaning.body import Unit
 from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold, is_spread
 from readingroom.cleaning.credits import read_credits
@@ -38,6 +38,9 @@ REPEATED = 1.5
 
 TOO_SHORT = 6
 """Han characters; a shorter line is more often a column's or a site's name. It costs a point."""
+
+SAID = 4.0
+"""Points for a line that the page calls itself by, where nobody sees it."""
 
 CREDITS_LIKE = 1.5
 """Points lost by a line that may be a name, an office or a paper."""
@@ -147,9 +150,13 @@ def _is_credits(said: Sequence[Sequence[Evidence]], index: int) -> bool:
 
 
 def find_title(
-    before: Sequence[Unit], body: str, blocks: Sequence[Block], verdicts: Sequence[Evidence | None]
+    before: Sequence[Unit],
+    body: str,
+    blocks: Sequence[Block],
+    verdicts: Sequence[Evidence | None],
+    said: Collection[int] = (),
 ) -> Title | None:
-    """The title among the units before the body; None when none is printed."""
+    """The title among the units before the body; None when none is printed. `said` are blocks the page is called by."""
     candidates = [unit for unit in before if _may_be_title(unit)]
     if not candidates:
         return None
@@ -160,6 +167,7 @@ def find_title(
     for below, unit in enumerate(reversed(candidates)):
         repeated = REPEATED * (_bare(blocks[unit.index]) in copies)
         scores[unit.index] = _score(_lines_of_title(unit, by_place), words, verdicts) + repeated - NEARNESS * below
+        scores[unit.index] += SAID * (unit.index in said)
     best, *others = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
     lines = _lines_of_title(best, by_place)
     rival = next((unit for unit in others if unit not in lines), None)
@@ -168,11 +176,11 @@ def find_title(
     is_doubtful = margin < (MARGIN_BESIDE if is_beside else MARGIN)
     if rival is not None and is_beside:
         is_doubtful |= count_han(rival.text) >= TOO_SHORT and share_of_pairs(rival.text, words) >= SURE_SHARE
-    return _title(lines, words, verdicts, rival if is_doubtful else None)
+    return _title(lines, words, verdicts, rival if is_doubtful else None, is_said=best.index in said)
 
 
 def _may_be_title(unit: Unit) -> bool:
-    if len(unit.spans) != 1 or _is_sentence(unit) or _is_subtitle(unit):
+    if (len(unit.spans) != 1 and unit.role != HEADING) or _is_sentence(unit) or _is_subtitle(unit):
         return False
     if fold(unit.text).count("|") > 1 and not REMAINS.search(unit.text):
         return False
@@ -235,19 +243,30 @@ def _is_sentence(unit: Unit) -> bool:
     return unit.text.rstrip("”’）)").endswith(("。", "；", ";", "，", ","))
 
 
-def _title(lines: Sequence[Unit], body: set[str], verdicts: Sequence[Evidence | None], rival: Unit | None) -> Title:
+def _title(
+    lines: Sequence[Unit],
+    body: set[str],
+    verdicts: Sequence[Evidence | None],
+    rival: Unit | None,
+    *,
+    is_said: bool,
+) -> Title:
     cut: list[tuple[Span, str]] = []
-    spans = [part for unit in lines for part in _without_star(_trim(unit.spans[0], cut), cut)]
+    spans = [part for unit in lines for part in _parts(unit, cut)]
     text = "".join(span.text for span in spans)
     share = share_of_pairs(text, body)
     doubts = []
     if rival is not None:
         doubts.append(f"题名不能确定：第 {spans[0].line} 行和第 {rival.spans[0].line} 行都像题名")
-    if body and share < DOUBTFUL_SHARE:
+    if body and share < DOUBTFUL_SHARE and not is_said:
         doubts.append("题名与正文没有共同的词语，请核对题名")
     is_beside = _has_metadata(verdicts, lines[-1].index, 1) or _has_metadata(verdicts, lines[0].index, -1)
     return Title(
-        tuple(spans), tuple(cut), lines[-1].index, not doubts and (is_beside or share >= SURE_SHARE), tuple(doubts)
+        tuple(spans),
+        tuple(cut),
+        lines[-1].index,
+        not doubts and (is_said or is_beside or share >= SURE_SHARE),
+        tuple(doubts),
     )
 
 
@@ -290,6 +309,11 @@ def share_of_pairs(text: str, body: set[str]) -> float:
     """Which share of the text's two-character sequences is among those of the body."""
     own = pairs(text)
     return len(own & body) / len(own) if own else 0.0
+
+
+def _parts(unit: Unit, cut: list[tuple[Span, str]]) -> list[Span]:
+    """The spans of one unit of the title; what hangs on a title hangs on the last row of a printed one."""
+    return [*unit.spans[:-1], *_without_star(_trim(unit.spans[-1], cut), cut)]
 
 
 def _without_star(span: Span, cut: list[tuple[Span, str]]) -> list[Span]:

@@ -52,6 +52,7 @@ MOST_CELL_CHARACTERS = 200
 _WIDE = "\u2018-\u201f\u2026\u2014\u3000-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _BREAK_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}])[ \t\f]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _NO_NAME = re.compile(r"[^\w-]+")
 
 
@@ -219,7 +220,8 @@ def _bare_length(cell: Any) -> int:
 
 
 def _style_of(pieces: list[tuple[str, bool, bool]]) -> HtmlLine:
-    lengths = [(len("".join(text.split())), bold, linked) for text, bold, linked in pieces]
+    # Brackets and dots around a link are no text of it.
+    lengths = [(len(_NO_LETTERS.sub("", text)), bold, linked) for text, bold, linked in pieces]
     whole = sum(length for length, _, _ in lengths)
     bold = sum(length for length, bold, _ in lengths if bold)
     linked = sum(length for length, _, linked in lengths if linked)

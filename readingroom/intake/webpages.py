@@ -52,6 +52,9 @@ META = (
 )
 """What pages say of themselves and cleaning can use, in small letters."""
 
+OWN_ELEMENTS = {"js_name": "account", "publish_time": "publish_time"}
+"""Elements that public accounts' pages always have: who published, and when; both are shown without a label."""
+
 LONGEST_META = 500
 DECLARATION = 4096
 """Bytes at the beginning of a page in which its encoding is declared; browsers look at 1024."""
@@ -66,6 +69,10 @@ MUCH_HIDDEN = 200
 
 TEXT_OF_A_PAGE = 100
 """Han characters in whole sentences; a page with fewer and with pictures may have its text in them."""
+
+_HEAD_OR_FOOT = re.compile(r"(?:^a |header|footer|nav|logo|banner|share|qr)", re.IGNORECASE)
+_BUTTON = re.compile(r"logo|icon|banner|btn|button|avatar|qr|loading|blank|^top\b|^bg", re.IGNORECASE)
+"""What templates call pictures that hold no article."""
 
 SMALLEST_PICTURE = 200
 """Pixels; smaller ones are buttons."""
@@ -122,7 +129,7 @@ def _parse(text: str, name: str) -> Any:
 
 def _said_of_itself(root: Any, text: str, address: str) -> Iterator[tuple[str, str]]:
     """The page's title, the meta elements that cleaning knows, and its addresses; each once, as styles and values."""
-    said = [("title", "".join(title.itertext())) for title in root.iter("title")][:1]
+    said = [("title", _text_of(title)) for title in root.iter("title")][:1]
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         if name in META:
@@ -132,11 +139,20 @@ def _said_of_itself(root: Any, text: str, address: str) -> Iterator[tuple[str, s
         for link in root.iter("link")
         if (link.get("rel") or "").lower() == "canonical"
     ][:1]
+    said += [
+        (f"meta:{OWN_ELEMENTS[mark]}", _text_of(each))
+        for each in root.iter()
+        if (mark := each.get("id")) in OWN_ELEMENTS
+    ]
     saved_from = _SAVED_FROM.search(text[:DECLARATION])
     said.append(("meta:saved-from", saved_from[1] if saved_from else address))
     for style, value in dict.fromkeys((style, " ".join(value.split())) for style, value in said):
         if value and len(value) <= LONGEST_META:
             yield style, value
+
+
+def _text_of(element: Any) -> str:
+    return "".join(element.itertext())
 
 
 def _witnessed(root: Any, lines: Sequence[HtmlLine]) -> list[str]:
@@ -157,11 +173,17 @@ def _hides_its_text(root: Any, lines: Sequence[HtmlLine]) -> bool:
 
 def _is_in_pictures(root: Any, lines: Sequence[HtmlLine]) -> bool:
     sentences = sum(_han(line.text) for line in lines if line.text.rstrip("”’」）)").endswith(("。", "！", "？", "；")))
-    return sentences < TEXT_OF_A_PAGE and any(_is_large(picture) for picture in root.iter("img"))
+    return sentences < TEXT_OF_A_PAGE and any(_may_hold_text(picture) for picture in root.iter("img"))
 
 
-def _is_large(picture: Any) -> bool:
-    """One that does not say that it is small."""
+def _may_hold_text(picture: Any) -> bool:
+    """One that leads nowhere, stands in no named head or foot and does not say that it is small."""
+    if any(
+        _HEAD_OR_FOOT.search(f"{each.tag} {each.get('id')} {each.get('class')}") for each in picture.iterancestors()
+    ):
+        return False
+    if _BUTTON.search(picture.get("src") or ""):
+        return False
     sizes = [
         int(size) for name in ("width", "height") if (size := (picture.get(name) or "").removesuffix("px")).isdigit()
     ]
