@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
-from readingroom import cleaning, themes
+from readingroom import cleaning, personal_data, themes
 from readingroom.cleaning import OfficeWords
 from readingroom.cleaning.anchors import find_anchor
 from readingroom.records import CleanArticle, Decision, Item, LedgerLine, Reading, Segment, Theming
@@ -31,7 +31,7 @@ def process(
     article = cleaning.clean(reading, decisions, office)
     items = themes.theme_items(article.items, vocabulary or themes.shipped_vocabulary())
     items, lost = _apply_theme_decisions(items, article.ledger, decisions, reading)
-    review = (*article.review, *cleaning.doubts_about_decisions(lost))
+    review = (*article.review, *_personal_data(article), *cleaning.doubts_about_decisions(lost))
     return replace(
         article,
         items=items,
@@ -39,6 +39,21 @@ def process(
         review=unaccepted(review, decisions),
         lost_decisions=(*article.lost_decisions, *lost),
     )
+
+
+def _personal_data(article: CleanArticle) -> Iterator[str]:
+    """Telephone and identity numbers that readers would see; a page's address and its dates are no person's."""
+    for number, item in enumerate(article.items, start=1):
+        yield from (f"第 {number} 项（原第 {item.line} 行）有{said}" for said in _numbers_in(item.text))
+    for name, value in article.fields.items():
+        if value and name not in ("url", "date", "time"):
+            yield from (f"“{cleaning.FIELD_LABELS[name]}”里有{said}" for said in _numbers_in(value))
+
+
+def _numbers_in(text: str) -> Iterator[str]:
+    masked = personal_data.mask(text)
+    for span in personal_data.find(text):
+        yield f"{personal_data.KIND_NAMES[span.kind]} {masked[span.start : span.end]}，请核对能不能公开"
 
 
 def unaccepted(review: Iterable[str], decisions: Iterable[Decision]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import json
 
 from readingroom.cleaning.anchors import make_anchor
 from readingroom.pipeline import process, public_form
-from readingroom.records import Decision
+from readingroom.records import Decision, Line, Reading
 from readingroom.themes.vocabulary import ThemeTerm, Vocabulary
 from tests.seeds import seed_reading
 
@@ -48,6 +48,45 @@ def test_the_last_word_on_an_articles_themes_is_the_curators() -> None:
     decisions = [Decision("article_themes", None, ["service"]), Decision("article_themes", None, ["cadres", "service"])]
 
     assert process(seed_reading("003"), decisions).themes == ("cadres", "service")
+
+
+PHONES = Reading(
+    tuple(
+        Line(number, text)
+        for number, text in enumerate(
+            (
+                "社区食堂的办法",
+                "作者：甲某某 13900000000",
+                "社区食堂办在家门口，党员轮流送餐上门，老人不出门也能吃上热饭，大家都说这个办法很好。",
+                "报名请找王经理，手机是13912345678，每天上午都在，居民可以带着老人一起来看一看。",
+            ),
+            start=1,
+        )
+    ),
+    "text",
+    "utf-8",
+    "plain-1",
+)
+
+
+def test_personal_data_that_readers_would_see_is_a_reason_to_review_without_its_digits() -> None:
+    review = process(PHONES, [Decision("field", None, {"name": "author", "value": "甲某某 13900000000"})]).review
+
+    assert any("（原第 4 行）有手机号码 ***********" in reason for reason in review)
+    assert any(reason.startswith("“作者”里有手机号码") for reason in review)
+    assert not any("139" in reason for reason in review)
+
+
+def test_personal_data_in_a_line_that_was_removed_is_none_of_the_readers() -> None:
+    taken_out = Decision("remove", make_anchor(PHONES, 4, 0, len(PHONES.lines[3].text)), "contact")
+
+    assert not any("手机号码" in reason for reason in process(PHONES, [taken_out]).review)
+
+
+def test_a_reason_that_was_looked_at_is_not_given_again() -> None:
+    review = process(PHONES).review
+
+    assert process(PHONES, [Decision("accept", None, review[0])]).review == review[1:]
 
 
 def test_other_words_give_other_themes() -> None:

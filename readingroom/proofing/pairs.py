@@ -33,18 +33,18 @@ def _places(text: str) -> Iterator[tuple[int, str]]:
             continue
         if character in PAIRS:
             if opened and opened[-1][1] == character in "“‘《":
-                yield at, f"“{character}”里面又是“{character}”，前一个可能没有配对"
+                yield at, f"{character} 里面又是 {character}，前一个可能没有配对"
                 opened.pop()
             opened.append((at, character))
         elif character in CLOSING:
             if any(opening == CLOSING[character] for _, opening in opened):
                 yield from _close(opened, CLOSING[character])
             else:
-                yield at, f"“{character}”前面没有“{CLOSING[character]}”"
-    yield from ((at, f"“{character}”后面没有“{PAIRS[character]}”") for at, character in opened)
+                yield at, f"{character} 前面没有对应的 {CLOSING[character]}"
+    yield from ((at, f"{character} 后面没有对应的 {PAIRS[character]}") for at, character in opened)
 
 
 def _close(opened: list[tuple[int, str]], opening: str) -> Iterator[tuple[int, str]]:
     """What was opened within and never closed has no partner."""
     while (last := opened.pop())[1] != opening:
-        yield last[0], f"“{last[1]}”后面没有“{PAIRS[last[1]]}”"
+        yield last[0], f"{last[1]} 后面没有对应的 {PAIRS[last[1]]}"

@@ -114,7 +114,7 @@ def _decisions(units: Sequence[Unit], change: _Change, text: str, reading: Readi
     old = "".join(unit.text for unit in units[change.first : change.last])
     places = [*_places(units[change.first : change.last])]
     line, start, end = places[0]
-    if len(places) == 1 and start < end and text.startswith(old) and not _is_insertion_next(units, change.last):
+    if len(places) == 1 and start < end and text.startswith(old) and _goes_on(units, change.last):
         yield Decision("text", make_anchor(reading, line, end, end), text[len(old) :])
         return
     for line, start, end in places:
@@ -122,8 +122,12 @@ def _decisions(units: Sequence[Unit], change: _Change, text: str, reading: Readi
         text = ""
 
 
-def _is_insertion_next(units: Sequence[Unit], at: int) -> bool:
-    return at < len(units) and units[at].start == units[at].end
+def _goes_on(units: Sequence[Unit], at: int) -> bool:
+    """Whether the next raw character is this item's too; at its end an insertion might be another item's."""
+    if at == len(units):
+        return False
+    last, unit = units[at - 1], units[at]
+    return (last.line, last.end) == (unit.line, unit.start) and unit.start < unit.end
 
 
 def _places(units: Sequence[Unit]) -> Iterator[tuple[int, int, int]]:

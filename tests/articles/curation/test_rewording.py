@@ -70,14 +70,24 @@ def test_what_did_not_change_is_no_decision() -> None:
     assert retype([], 1, texts(clean(PAGE))[1])[1] == []
 
 
-def test_an_insertion_is_corrected_and_taken_back() -> None:
-    """The first came behind a character that ends a raw line; the next have its place."""
+@pytest.mark.parametrize("where", ["社区", "登记。"])
+def test_an_insertion_is_corrected_and_taken_back(where: str) -> None:
     text = texts(clean(PAGE))[0]
-    longer, first = retype([], 0, f"{text}谢谢大家。")
-    better, second = retype(first, 0, f"{text}谢谢各位。")
+    longer, first = retype([], 0, text.replace(where, f"{where}多谢大家"))
+    better, second = retype(first, 0, text.replace(where, f"{where}多谢各位"))
 
-    assert (longer[0], better[0]) == (f"{text}谢谢大家。", f"{text}谢谢各位。")
+    assert "多谢大家" in longer[0]
+    assert "多谢各位" in better[0]
     assert retype([*first, *second], 0, text)[0][0] == text
+
+
+def test_what_is_typed_behind_a_paragraph_is_not_put_before_the_next() -> None:
+    """The halves changed places, so that the next on the page is the first of the article."""
+    split, move = (make_anchor(PAGE, 3, at, at + 2) for at in (9, 0))
+    decisions = [Decision("split", split), Decision("move", move, "down")]
+    typed = f"{texts(clean(PAGE, decisions))[1]}真好，"
+
+    assert retype(decisions, 1, typed)[0][1] == typed
 
 
 def test_a_mended_place_is_corrected_as_a_whole() -> None:
