@@ -15,7 +15,7 @@ from .models import Edition, Theme
 from .models.library import ParagraphKind
 from .wording import field_value
 
-__all__ = ["FIELD_LABELS", "Difference", "differences", "differences_between"]
+__all__ = ["FIELD_LABELS", "Difference", "differences", "differences_between", "differences_of"]
 
 QUOTED = 30
 """Characters of a text that are shown; enough to find the paragraph."""
@@ -66,6 +66,13 @@ def differences(edition: Edition, manuscript: Manuscript) -> list[str]:
     names = dict(Theme.objects.values_list("slug", "name"))
     joined = {former.key for former in manuscript.former if former.into}
     return [one.sentence for one in _compare(_edition(edition), _manuscript(manuscript), joined, names)]
+
+
+def differences_of(old: Manuscript, new: Manuscript) -> list[str]:
+    """Of two working copies of one article, in sentences for a curator."""
+    joined = {former.key for former in new.former if former.into}
+    names = dict(Theme.objects.values_list("slug", "name"))
+    return [one.sentence for one in _compare(_manuscript(old), _manuscript(new), joined, names)]
 
 
 def differences_between(old: Edition, new: Edition, *, joined: set[str], names: Names) -> list[Difference]:

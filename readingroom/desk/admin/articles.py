@@ -4,13 +4,15 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import URLPattern, path
 
 from readingroom.articles.models import Article
 from readingroom.articles.models.library import ArticleQuerySet
 
+from .. import bulk
 from ..curated import CuratedAdmin
+from ..downloading import download
 from ..handling import act, show
 from ..lists import for_lists, leading
 from ..receiving import receive
@@ -59,7 +61,7 @@ class ArticleAdmin(CuratedAdmin):
     search_fields = ["number__exact", "name", "appearances__source_as_printed"]
     search_help_text = "编号、题名或印出的来源"
     list_per_page = 50
-    actions = None
+    actions = ["publish", "withdraw", "reclean", "set_source", "set_themes", "export"]
 
     def get_queryset(self, request: HttpRequest) -> ArticleQuerySet:
         return for_lists(Article.objects.all())
@@ -89,8 +91,39 @@ class ArticleAdmin(CuratedAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.action_view)
-        return [path("<int:number>/do/<slug:name>/", view, name="articles_article_do"), *super().get_urls()]
+        act_view, bulk_view = map(self.admin_site.admin_view, (self.action_view, self.bulk_view))
+        return [
+            path("<int:number>/do/<slug:name>/", act_view, name="articles_article_do"),
+            path("bulk/<slug:name>/", bulk_view, name="articles_article_bulk"),
+            *super().get_urls(),
+        ]
+
+    @admin.action(description="发布所选的文章…", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.ask(request, "publish", queryset)
+
+    @admin.action(description="撤下所选的文章…", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.ask(request, "withdraw", queryset)
+
+    @admin.action(description="重新清洗所选的文章…", permissions=["change"])
+    def reclean(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.ask(request, "reclean", queryset)
+
+    @admin.action(description="给所选的文章定来源…", permissions=["change"])
+    def set_source(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.ask(request, "source", queryset)
+
+    @admin.action(description="给所选的文章定主题…", permissions=["change"])
+    def set_themes(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse | None:
+        return bulk.ask(request, "themes", queryset)
+
+    @admin.action(description="导出所选的文章（JSON Lines）", permissions=["change"])
+    def export(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponseBase:
+        return download(queryset)
+
+    def bulk_view(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        return bulk.show(self, request, name)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return receive(self, request)

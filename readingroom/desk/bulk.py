@@ -1,0 +1,189 @@
+"""
+What is done to many articles at once: first a page that says what would become of each, then it is done one by one.
+
+Each article is a transaction of its own, so that others can write in between and what could be done stays done; what
+could not is named with the reason. The page is asked for with the numbers in its address, outside of the list: there a
+sent form holds the room, which looking at two hundred articles must not.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from readingroom.articles import curation
+from readingroom.articles.curation import ALLOWED
+from readingroom.articles.models import Article, Status
+from readingroom.articles.room import writing
+
+from .bulk_acts import BULK_ACTS, BulkAct
+from .curated import curator, sentences
+from .stock import StockAdmin
+from .workbench import Workbench
+
+MOST = 200
+"""Articles at a time: what a person can look through, and what is done within the time a browser waits."""
+
+SECONDS_TO_LOOK = 10
+SECONDS_TO_DO = 25
+"""What is not looked at or done by then is said, and done with the next press."""
+
+NAMED = 10
+"""Articles that are named in the message afterwards, of those with a reason."""
+
+
+@dataclass(frozen=True)
+class Prospect:
+    """What would become of one article."""
+
+    article: Article
+    version: str
+    why_not: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """`why_not` is empty where it was done."""
+
+    article: Article
+    why_not: str
+
+
+def ask(request: HttpRequest, name: str, chosen: QuerySet[Article]) -> HttpResponse | None:
+    """From the list to the page of the act."""
+    numbers = list(chosen.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
+    if len(numbers) > MOST:
+        messages.warning(request, f"一次最多 {MOST} 篇，这里选了 {chosen.count()} 篇。什么也没有改，请分几次做。")
+        return None
+    address = reverse("admin:articles_article_bulk", args=[name])
+    return HttpResponseRedirect(f"{address}?{urlencode({'numbers': ','.join(map(str, numbers))})}")
+
+
+def show(model_admin: StockAdmin, request: HttpRequest, name: str) -> HttpResponseBase:
+    if not model_admin.has_change_permission(request):
+        raise PermissionDenied
+    if name not in BULK_ACTS:
+        raise Http404
+    act = BULK_ACTS[name]
+    if request.method == "POST":
+        form = act.form(request.POST)
+        if form.is_valid():
+            _tell(request, act, _do_all(act, form, _sent(request), curator(request)))
+            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+        numbers = [number for number, _ in _sent(request)]
+    else:
+        form, numbers = act.form(), _asked_for(request)
+    return _page(model_admin, request, act, form, numbers)
+
+
+def _page(
+    model_admin: StockAdmin, request: HttpRequest, act: BulkAct, form: forms.Form, numbers: Sequence[int]
+) -> HttpResponse:
+    prospects = list(_look_at(act, numbers))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": f"{act.label} {len(numbers)} 篇",
+        "act": act,
+        "form": form,
+        "possible": [one for one in prospects if not one.why_not],
+        "impossible": [one for one in prospects if one.why_not],
+        "seconds": SECONDS_TO_LOOK,
+        "unseen": len(numbers) - len(prospects),
+    }
+    return TemplateResponse(request, "desk/bulk.html", context)
+
+
+def _look_at(act: BulkAct, numbers: Iterable[int]) -> Iterator[Prospect]:
+    until = time.monotonic() + SECONDS_TO_LOOK
+    for number in numbers:
+        if time.monotonic() > until:
+            return
+        if article := _find(number):
+            bench = Workbench(article)
+            why_not = _why_not(act, bench)
+            yield Prospect(article, bench.version, why_not, () if why_not else tuple(act.changes(bench)))
+
+
+def _do_all(act: BulkAct, form: forms.Form, sent: Sequence[tuple[int, str]], by: User) -> list[Result]:
+    until, results = time.monotonic() + SECONDS_TO_DO, []
+    for number, version in sent:
+        if article := _find(number):
+            why_not = (
+                "时间不够了，还没有做，请再选一次" if time.monotonic() > until else _do(act, form, article, version, by)
+            )
+            results.append(Result(article, why_not))
+    return results
+
+
+def _do(act: BulkAct, form: forms.Form, article: Article, version: str, by: User) -> str:
+    """With the room held from the look at the version to the last row; says why it could not be done."""
+    try:
+        with writing():
+            bench = Workbench(_find(article.pk) or article)
+            if bench.version != version:
+                return "您查看以后别人改过它，没有动，请再看一遍"
+            if why_not := _why_not(act, bench):
+                return why_not
+            act.run(bench, form, by)
+            LogEntry.objects.log_actions(by.pk, [bench.article], CHANGE, f"批量{act.label}", single_object=True)
+    except (curation.Refused, ValidationError) as refusal:
+        return "；".join(sentences(refusal))
+    return ""
+
+
+def _why_not(act: BulkAct, bench: Workbench) -> str:
+    status = Status(bench.article.status)
+    return f"现在是“{status.label}”" if status not in ALLOWED[act.act] else act.why_not(bench)
+
+
+def _tell(request: HttpRequest, act: BulkAct, results: Sequence[Result]) -> None:
+    done = [str(result.article.pk) for result in results if not result.why_not]
+    left = [result for result in results if result.why_not]
+    if done:
+        messages.success(request, f"{act.done} {len(done)} 篇：第 {'、'.join(done)} 号。{act.after}")
+    for result in left[:NAMED]:
+        messages.warning(
+            request, f"第 {result.article.pk} 号“{result.article.name}”没有{act.label}：{result.why_not}。"
+        )
+    if len(left) > NAMED:
+        rest = "、".join(str(result.article.pk) for result in left[NAMED:])
+        messages.warning(request, f"另有 {len(left) - NAMED} 篇没有{act.label}：第 {rest} 号。")
+    if not results:
+        messages.warning(request, f"没有可以{act.label}的文章，什么也没有改。")
+
+
+def _asked_for(request: HttpRequest) -> list[int]:
+    return list(dict.fromkeys(filter(None, map(_number, request.GET.get("numbers", "").split(",")))))[:MOST]
+
+
+def _sent(request: HttpRequest) -> list[tuple[int, str]]:
+    """The articles of the page with the versions that the curator has seen: 12:34.5.published.0.0."""
+    pairs = (sent.partition(":") for sent in request.POST.getlist("article")[:MOST])
+    return [(number, version) for given, _, version in pairs if (number := _number(given))]
+
+
+def _number(given: str) -> int:
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else 0
+
+
+def _find(number: int) -> Article | None:
+    articles: Any = Article.objects.select_related("cleaning__reading__original", "edition")
+    found: Article | None = (
+        articles.defer("cleaning__reading__original__content", "edition__items").filter(pk=number).first()
+    )
+    return found
