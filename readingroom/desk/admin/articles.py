@@ -91,7 +91,8 @@ class ArticleAdmin(CuratedAdmin):
         return False
 
     def get_urls(self) -> list[URLPattern]:
-        act_view, bulk_view = map(self.admin_site.admin_view, (self.action_view, self.bulk_view))
+        act_view = self.admin_site.admin_view(self.action_view)
+        bulk_view = self.admin_site.admin_view(self.bulk_view)
         return [
             path("<int:number>/do/<slug:name>/", act_view, name="articles_article_do"),
             path("bulk/<slug:name>/", bulk_view, name="articles_article_bulk"),
