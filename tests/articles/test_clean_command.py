@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,17 @@ def test_a_file_that_gives_no_article_is_said_and_the_others_are_printed(tmp_pat
     assert "empty.txt" in done.stderr.decode()
     assert "missing.txt" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_the_files_of_an_archive_are_shown_under_its_name(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("内/b.txt", SEEDS[3].read_bytes())
+
+    done = clean("--json", "-", str(archive), data=tmp_path / "data", stdin=archive.read_bytes())
+
+    names = [json.loads(line)["file"] for line in done.stdout.decode("utf-8").splitlines()]
+    assert names == ["-/内/b.txt", f"{archive}/内/b.txt"]
 
 
 def test_standard_input_and_folders_are_read(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -54,10 +56,58 @@ def test_each_file_has_a_line_and_the_counts_come_last(folder: Path, capsys: pyt
 
     numbers = list(Article.objects.order_by("number").values_list("number", flat=True))
     assert lines[0] == f"created\t{folder}/a/z.txt\t{numbers[0]}\t"
-    assert lines[1] == f"created\t{folder}/b.txt\t{numbers[1]}\t"
+    assert lines[1].startswith(f"created\t{folder}/b.txt\t{numbers[1]}\t与第 {numbers[0]} 号文章")
     assert lines[2].startswith(f"refused\t{folder}/c.txt\t\t")
     assert lines[3] == "created 2\tupdated 0\tunchanged 0\tduplicate 0\trefused 1"
     assert (len(lines), code) == (4, 1)
+
+
+def test_the_files_of_an_archive_have_a_line_each_under_its_name(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path_factory.mktemp("zip") / "月报.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(folder / "b.txt", "内/b.txt")
+        packed.writestr("c.txt", "")
+
+    lines, _, code = run(capsys, str(archive))
+
+    assert lines[0] == f"created\t{archive}/内/b.txt\t{Article.objects.get().number}\t"
+    assert lines[1].startswith(f"refused\t{archive}/c.txt\t\t")
+    assert (lines[2], code) == ("created 1\tupdated 0\tunchanged 0\tduplicate 0\trefused 1", 1)
+    assert Original.objects.get().file_name == "b.txt"
+
+
+def test_an_archive_that_cannot_be_unpacked_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive = folder / "a" / "坏.zip"
+    archive.write_bytes(b"PK\x03\x04" + bytes(60))
+
+    lines, _, code = run(capsys, str(archive))
+
+    assert lines[0].startswith(f"refused\t{archive}\t\t")
+    assert code == 1
+
+
+def test_standard_input_is_a_file_too(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "b.txt").open() as stream:
+        monkeypatch.setattr(sys, "stdin", stream)
+        lines, _, code = run(capsys, "-")
+
+    assert lines[0].startswith("created\t-\t")
+    assert code == 0
+
+
+def test_what_a_browser_saved_beside_a_page_is_left_out(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("文章.html", "文章_files/menu.txt", "别的_files/z.txt"):
+        (folder / "a" / name).parent.mkdir(exist_ok=True)
+        (folder / "a" / name).write_text("<html><body><p>短。</p></body></html>", "utf-8")
+
+    lines, *_ = run(capsys, "--dry-run", str(folder / "a"))
+
+    names = [line.split("\t")[1].removeprefix(f"{folder}/a/") for line in lines[:-1]]
+    assert names == ["z.txt", "别的_files/z.txt", "文章.html"]
 
 
 def test_without_a_refusal_the_exit_code_is_zero(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,17 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
 from readingroom import intake, pipeline
-from readingroom.articles.management.files import files_in, readable_name
+from readingroom.articles.management.files import File, files_in, read_bytes, readable_name, unpacked
 from readingroom.cleaning import FIELD_LABELS, rule_name
 from readingroom.records import CleanArticle, LedgerLine, Reading, Unreadable
 
-STANDARD_INPUT = "-"
 KINDS = {"heading": "小标题", "paragraph": "段落", "front": "篇首"}
 
 
@@ -27,7 +25,7 @@ class Command(BaseCommand):
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹；- 表示标准输入")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件、压缩包（ZIP）或文件夹；- 表示标准输入")
         parser.add_argument("--json", action="store_true", help="每个文件输出一行 JSON")
 
     def handle(self, *, paths: list[str], json: bool, **options: Any) -> None:
@@ -46,20 +44,30 @@ class Command(BaseCommand):
     def _clean_all(self, path: str, *, as_json: bool) -> list[bool]:
         """Clean a file, or those of a folder; an empty folder gives no article either."""
         try:
-            files = [path] if path == STANDARD_INPUT else list(files_in(path))
+            files = list(files_in(path))
         except OSError as error:
             self.stderr.write(_sentence(readable_name(path), error))
             return [False]
         if not files:
             self.stderr.write(f"文件夹 {readable_name(path)} 里没有文件。")
-        return [self._clean(file, as_json=as_json) for file in files] or [False]
+        return [outcome for file in files for outcome in self._clean_file(file, as_json=as_json)] or [False]
 
-    def _clean(self, path: str, *, as_json: bool) -> bool:
-        """Clean one file and print it; whether it gave an article."""
+    def _clean_file(self, path: str, *, as_json: bool) -> list[bool]:
+        """Clean a file, or those of an archive."""
         name = readable_name(path)
         try:
-            reading = intake.read(_read_bytes(path), name=name)
+            files = unpacked(File(name, read_bytes(path)))
         except (OSError, Unreadable) as error:
+            self.stderr.write(_sentence(name, error))
+            return [False]
+        return [self._clean(file, as_json=as_json) for file in files]
+
+    def _clean(self, file: File, *, as_json: bool) -> bool:
+        """Clean one file and print it; whether it gave an article."""
+        name = file.name
+        try:
+            reading = intake.read(file.data, name=name)
+        except Unreadable as error:
             self.stderr.write(_sentence(name, error))
             return False
         article = pipeline.process(reading)
@@ -72,10 +80,6 @@ class Command(BaseCommand):
         else:
             self.stdout.write("\n".join([*_show_article(name, article), *_show_ledger(reading, article)]))
         return True
-
-
-def _read_bytes(path: str) -> bytes:
-    return sys.stdin.buffer.read() if path == STANDARD_INPUT else Path(path).read_bytes()
 
 
 def _sentence(name: str, error: Exception) -> str:

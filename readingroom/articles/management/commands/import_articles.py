@@ -5,7 +5,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
-from pathlib import Path
 from typing import Any, get_args
 
 from django.conf import settings
@@ -15,11 +14,12 @@ from tqdm import tqdm
 
 from readingroom.articles.curation import Refused
 from readingroom.articles.importing import Outcome, OutcomeName, import_file
-from readingroom.articles.management.files import files_in, readable_name
+from readingroom.articles.management.files import File, files_in, read_bytes, readable_name, unpacked
 from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.management.users import USAGE, find_user
 from readingroom.articles.models import Article
 from readingroom.articles.underway import UnderWay, say_what_was_cut_off, under_way
+from readingroom.records import Unreadable
 
 INTERRUPTED = 130
 
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = "收入文件：每个文件一行，依次是结果、路径、文章编号、说明，用制表符隔开；最后一行是各种结果的数目。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件或文件夹")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="文件、压缩包（ZIP）或文件夹；- 表示标准输入")
         parser.add_argument("--dry-run", action="store_true", help="只说结果，什么也不写；只与已收入的文章比较")
         parser.add_argument("--publish", action="store_true", help="发布没有待核原因的文章，要与 --as 同用")
         parser.add_argument("--as", dest="user", metavar="USER", help="以哪个用户的名义收入和发布")
@@ -43,9 +43,9 @@ class Command(BaseCommand):
         try:
             with nullcontext() if dry_run else _noted(len(files)) as note:
                 for file in tqdm(files, disable=None, unit="篇"):
-                    outcome = _import(file, note, by=by, publish=publish, dry_run=dry_run)
-                    counts[outcome.outcome] += 1
-                    self._report(outcome, as_json=options["json"])
+                    for outcome in _import(file, note, by=by, publish=publish, dry_run=dry_run):
+                        counts[outcome.outcome] += 1
+                        self._report(outcome, as_json=options["json"])
         except KeyboardInterrupt:
             self._report_counts(counts, as_json=options["json"])
             sys.exit(INTERRUPTED)
@@ -80,17 +80,28 @@ def _noted(files: int) -> Iterator[UnderWay]:
         yield note
 
 
-def _import(path: str, note: UnderWay | None, *, by: User | None, publish: bool, dry_run: bool) -> Outcome:
+def _import(path: str, note: UnderWay | None, *, by: User | None, publish: bool, dry_run: bool) -> Iterator[Outcome]:
+    """One outcome; of an archive one for each of its files."""
     name = readable_name(path)
     try:
-        data = Path(path).read_bytes()
+        files = unpacked(File(name, read_bytes(path)))
     except FileNotFoundError:
-        return Outcome("refused", name, reason="没有这个文件")
+        yield Outcome("refused", name, reason="没有这个文件")
     except OSError as error:
-        return Outcome("refused", name, reason=f"打不开：{error.strerror}")
+        yield Outcome("refused", name, reason=f"打不开：{error.strerror}")
+    except Unreadable as error:
+        yield Outcome("refused", name, reason=str(error))
+    else:
+        if note:
+            note.of += len(files) - 1
+        for file in files:
+            yield _import_one(file, note, by=by, publish=publish, dry_run=dry_run)
+
+
+def _import_one(file: File, note: UnderWay | None, *, by: User | None, publish: bool, dry_run: bool) -> Outcome:
     try:
         if note:
-            note.begin(name, data)
+            note.begin(file.name, file.data)
     except Refused as refusal:
-        return Outcome("refused", name, reason=str(refusal))
-    return import_file(data, name, by=by, publish=publish, dry_run=dry_run)
+        return Outcome("refused", file.name, reason=str(refusal))
+    return import_file(file.data, file.name, by=by, publish=publish, dry_run=dry_run)
