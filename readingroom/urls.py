@@ -3,7 +3,10 @@ from __future__ import annotations
 from django.contrib import admin
 from django.urls import include, path
 
+from readingroom.pages.preview import preview
+
 urlpatterns = [
+    path("desk/preview/<int:number>/", preview, name="preview"),  # before the desk, which answers all below it
     path("desk/", admin.site.urls),
     path("", include("readingroom.pages.urls")),
 ]

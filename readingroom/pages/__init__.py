@@ -10,7 +10,7 @@ The modules, by what they are for:
 
 - to find one's way: `browsing`, `holdings`, `listing`, `narrowing`, `paging`, `counting`
 - to search: `asking`, `searching`, `explaining`, `marking`
-- to read: `reading`, `article_parts`, `statements`, `outline`, `source_line`, `neighbours`, `quoting`, `passages`
+- to read: `reading`, `preview`, `article_parts`, `statements`, `outline`, `source_line`, `neighbours`, `quoting`, `passages`
 - to cite: `permanent_links`, `citing`, `document_kinds`, `numbering`
 - to be sure: `originals`, `printed_lines`, `editions`
 - to read in comfort: `preferences`, `choosing`

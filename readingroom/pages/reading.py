@@ -32,11 +32,11 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "article": parts.article,
         "article_themes": parts.themes,
         "marked": marked,
-        "length": _length(parts.paragraphs),
+        "length": length(parts.paragraphs),
         "source_line": source_line(edition),
         "citation": cite(edition, parts.appearance),
         "address": origin(request) + parts.article.get_absolute_url(),
-        **_outlined(marked),
+        **outlined(marked),
         "theme": parts.theme,
         "print_type": print_type(request),
         "neighbours": parts.neighbours,
@@ -50,7 +50,7 @@ def withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
     return render(request, "pages/withdrawn.html", {"article": article}, status=410)
 
 
-def _outlined(marked: Marked) -> dict[str, Any]:
+def outlined(marked: Marked) -> dict[str, Any]:
     """The lines of the article, each heading with its level; and the headings, where they are worth a table."""
     outline = read_outline(paragraph for paragraph, _ in marked.paragraphs)
     levels = {heading.paragraph.key: heading.level for heading in outline}
@@ -58,7 +58,7 @@ def _outlined(marked: Marked) -> dict[str, Any]:
     return {"lines": lines, "contents": outline if len(outline) >= LEAST else []}
 
 
-def _length(paragraphs: Iterable[Paragraph]) -> int:
+def length(paragraphs: Iterable[Paragraph]) -> int:
     """字数: the characters of the body, with punctuation and without spaces, as word processors count them."""
     body = (paragraph.text for paragraph in paragraphs if paragraph.kind == ParagraphKind.PARAGRAPH)
     return sum(len(text) - text.count(" ") for text in body)
