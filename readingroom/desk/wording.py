@@ -10,16 +10,23 @@ from readingroom.articles.wording import REASONS, field_value
 
 KINDS = {"heading": "小标题", "paragraph": "段落", "front": "篇首材料", "title": "题名"}
 
+TAKEN_AS = {"title": "题名", "author": "作者", "source": "来源", "date": "日期"}
+"""What a line of the original can be taken as, in one press; other fields are typed."""
+
+MOVED = {"up": "上移一段", "down": "下移一段"}
+
+_CODES = KINDS | REASONS | MOVED
+
 HOW = {"printed": "印出", "derived": "由印出的推得", "inferred": "推测"}
 
 
 def decided(kind: str, value: Any, theme_names: Mapping[str, str]) -> str:
     """A decision's value in words; see `records.Decision` for what it is for each kind."""
     match kind:
-        case "keep" | "kind":
-            return KINDS[value]
-        case "remove":
-            return REASONS[value]
+        case "keep" | "kind" | "remove" | "move":
+            return _CODES[value]
+        case "accept":
+            return f"“{value}”"
         case "text":
             return f"“{value}”" if value else "删去"
         case "field":

@@ -1,22 +1,29 @@
-"""One article as the 处理 page shows it: clean text, evidence, raw lines, decisions."""
+"""One article as the 处理 page shows it: raw lines, clean text, doubts, evidence, decisions."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Count, Max, QuerySet
 
-from readingroom.articles import ledger
+from readingroom import proofing
+from readingroom.articles import ledger, resemblances
 from readingroom.articles.differences import FIELD_LABELS
-from readingroom.articles.models import Article, Decision, Theme
+from readingroom.articles.models import Article, Decision, DecisionKind, Resemblance, Theme
 from readingroom.articles.wording import field_value
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Reading, Theming
 
+from .doubts import Doubt, doubts, flagged, line_of, near_ties
+from .item_text import Stretch, stretches
 from .wording import HOW, KINDS, decided
+
+_SENTENCE_END = re.compile(r"[。！？；][”’）》]?(?=.)")
+_CLAUSE_END = re.compile(r"[，、：](?=.)")
 
 
 @dataclass(frozen=True)
@@ -48,54 +55,116 @@ class ItemRow:
 
     index: int
     item: Item
-    theme_names: dict[str, str]
+    theme_names: Mapping[str, str]
+    stretches: Sequence[Stretch] = ()
+    doubts: Sequence[Doubt] = ()
 
     @property
     def number(self) -> int:
         return self.index + 1
 
     @property
+    def place(self) -> str:
+        return f"P{self.number}"
+
+    @property
     def kind(self) -> str:
         return KINDS[self.item.kind]
 
     @property
-    def theming(self) -> Theming:
-        """Of items that have one: all but front matter."""
-        assert self.item.theming is not None
+    def theming(self) -> Theming | None:
         return self.item.theming
 
     @property
+    def themes(self) -> str:
+        if self.item.theming is None:
+            return ""
+        slugs = (self.item.theming.primary, self.item.theming.secondary)
+        return "、".join(self.theme_names.get(slug, slug) for slug in slugs if slug)
+
+    @property
     def decided_by(self) -> str:
-        return "编辑定" if self.theming.decided_by == "curator" else "规则定"
+        return "编辑定" if self.item.theming and self.item.theming.decided_by == "curator" else "规则定"
 
     @property
     def evidence(self) -> list[tuple[str, str]]:
         """For each theme the words that speak for it, the theme with the most weight first."""
         weights: dict[str, float] = defaultdict(float)
         words: dict[str, list[str]] = defaultdict(list)
-        for hit in self.theming.hits:
+        for hit in self.item.theming.hits if self.item.theming else ():
             weights[hit.theme] += hit.weight * hit.count
             words[hit.theme].append(f"{hit.word}×{hit.count}" if hit.count > 1 else hit.word)
         themes = sorted(weights, key=lambda theme: (-weights[theme], theme))
         return [(self.theme_names.get(theme, theme), "、".join(words[theme])) for theme in themes]
 
+    @property
+    def breaks(self) -> Iterator[tuple[int, str]]:
+        """Where sentences begin, or clauses in an item of one sentence, with the words that begin them."""
+        text = self.item.text
+        for found in list(_SENTENCE_END.finditer(text)) or _CLAUSE_END.finditer(text):
+            yield found.end(), text[found.end() : found.end() + 12]
+
+
+LONG = 60
+"""Characters. A longer line that says something for a field says more beside it, and is left in the text."""
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """One raw line with the doubts about it."""
+
+    row: ledger.Row
+    doubts: Sequence[Doubt] = ()
+
+    @property
+    def number(self) -> int:
+        return self.row.number
+
+    @property
+    def place(self) -> str:
+        return f"L{self.row.number}"
+
+    @property
+    def text(self) -> str:
+        return "".join(piece.text for piece in self.row.pieces).strip()
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.text) >= LONG
+
+    @property
+    def items(self) -> str:
+        """The places of the items that it went to, for the script that marks them."""
+        return " ".join(f"P{to + 1}" for to in self.row.line.to if to != "title") if self.row.line else ""
+
 
 @dataclass(frozen=True)
 class DecisionRow:
     decision: Decision
-    theme_names: dict[str, str]
+    theme_names: Mapping[str, str]
 
     @property
     def value(self) -> str:
         return decided(self.decision.kind, self.decision.value, self.theme_names)
 
+    @property
+    def in_words(self) -> str:
+        """All of it in a line, for lists of news."""
+        place = f"（第 {self.decision.line} 行“{self.decision.quote[:16]}”）" if self.decision.line else ""
+        value = f" → {self.value}" if self.value else ""
+        return f"{self.decision.get_kind_display()}{place}{value}"
+
 
 class Workbench:
     """Everything the 处理 page and its forms need of one article, each part loaded once and only when asked for."""
 
-    def __init__(self, article: Article, part: int = 1) -> None:
-        """`part` is the one to be shown, see `parts`; of an article that became shorter the last."""
+    def __init__(self, article: Article, part: int = 1, at: str = "") -> None:
+        """
+        `part` is the one to be shown, see `parts`; of an article that became shorter the last. `at` is the place
+        whose panel is open, L7 or P3, which settles the part as well.
+        """
         self.article = article
+        self.at = at
         self._part = part
 
     @cached_property
@@ -111,8 +180,15 @@ class Workbench:
         return list(Theme.objects.all())
 
     @cached_property
-    def theme_names(self) -> dict[str, str]:
+    def theme_names(self) -> Mapping[str, str]:
         return {theme.slug: theme.name for theme in self.themes}
+
+    @property
+    def theme_keys(self) -> list[tuple[str, Theme]]:
+        """Each theme with the key that chooses it: 0 what fits none, 1 to 9 the others in their order."""
+        others = [theme for theme in self.themes if theme.slug != "general"]
+        keyed = [(str(key) if key < 10 else "", theme) for key, theme in enumerate(others, 1)]
+        return keyed + [("0", theme) for theme in self.themes if theme.slug == "general"]
 
     @cached_property
     def version(self) -> str:
@@ -130,17 +206,39 @@ class Workbench:
         """Those that hold, the latest first: the one to undo is mostly the last."""
         return self.article.decisions.filter(undone_at=None).select_related("by").order_by("-at", "-pk")
 
+    @cached_property
+    def decision_rows(self) -> list[DecisionRow]:
+        return [DecisionRow(decision, self.theme_names) for decision in self.decisions]
+
+    @property
+    def accepted(self) -> list[DecisionRow]:
+        """Reasons to doubt that somebody looked into."""
+        return [row for row in self.decision_rows if row.decision.kind == DecisionKind.ACCEPT]
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        return doubts(self.clean)
+
+    @cached_property
+    def near_ties(self) -> list[Doubt]:
+        return near_ties(self.clean)
+
+    @cached_property
+    def flags(self) -> list[tuple[proofing.Flag, Doubt]]:
+        return flagged(self.clean, proofing.look(self.clean))
+
+    @cached_property
+    def resemblances(self) -> Sequence[Resemblance]:
+        return list(resemblances.of(self.article))
+
     @property
     def field_rows(self) -> list[FieldRow]:
         return [FieldRow(name, self.clean.fields.get(name), self.clean.evidence.get(name)) for name in FIELD_NAMES]
 
-    @property
-    def item_rows(self) -> list[ItemRow]:
-        return [ItemRow(index, item, self.theme_names) for index, item in enumerate(self.clean.items)]
-
-    @property
-    def decision_rows(self) -> list[DecisionRow]:
-        return [DecisionRow(decision, self.theme_names) for decision in self.decisions]
+    @cached_property
+    def pages(self) -> range:
+        """Those of the original that lines stand on; only of what was printed."""
+        return range(1, max((line.box.page for line in self.reading.lines if line.box), default=0) + 1)
 
     @property
     def parts(self) -> range:
@@ -148,14 +246,49 @@ class Workbench:
 
     @property
     def part(self) -> int:
-        return min(self._part, self.parts[-1])
+        line = line_of(self.at, self.clean) if self.at else 0
+        return min(ledger.part_of(line) if line else self._part, self.parts[-1])
 
-    @property
+    @cached_property
     def items_shown(self) -> list[ItemRow]:
-        return [row for row in self.item_rows if ledger.part_of(row.item.line) == self.part]
+        items = enumerate(self.clean.items)
+        return [self._item_row(index) for index, item in items if ledger.part_of(item.line) == self.part]
 
     @property
-    def ledger_rows(self) -> list[ledger.Row]:
+    def item_at(self) -> ItemRow | None:
+        """The item whose panel is open."""
+        number = int(self.at[1:]) if self.at.startswith("P") else 0
+        return self._item_row(number - 1) if 0 < number <= len(self.clean.items) else None
+
+    def _item_row(self, index: int) -> ItemRow:
+        flags = [flag for flag, _ in self.flags if flag.item == index]
+        pieces = stretches(index, self.clean, self.reading.lines, flags)
+        here = self._doubts_by_place[f"P{index + 1}"]
+        return ItemRow(index, self.clean.items[index], self.theme_names, pieces, here)
+
+    @cached_property
+    def lines_shown(self) -> list[LineRow]:
         """Of the part that is shown."""
-        lines = self.reading.lines[(self.part - 1) * ledger.LINES : self.part * ledger.LINES]
-        return ledger.rows(lines, self.clean)
+        return self._line_rows((self.part - 1) * ledger.LINES, self.part * ledger.LINES)
+
+    @property
+    def line_at(self) -> LineRow | None:
+        """The line whose panel is open."""
+        number = int(self.at[1:]) if self.at.startswith("L") else 0
+        return next(iter(self._line_rows(number - 1, number)), None) if number else None
+
+    def _line_rows(self, start: int, end: int) -> list[LineRow]:
+        rows = ledger.rows(self.reading.lines[start:end], self.clean)
+        return [LineRow(row, self._doubts_by_place[f"L{row.number}"]) for row in rows]
+
+    @cached_property
+    def _doubts_by_place(self) -> Mapping[str, list[Doubt]]:
+        by_place: dict[str, list[Doubt]] = defaultdict(list)
+        for doubt in self.doubts:
+            by_place[doubt.place].append(doubt)
+        return by_place
+
+    def address(self, doubt: Doubt) -> str:
+        """From the part that is shown to where a doubt is looked into; of one about the whole page, to its top."""
+        part = ledger.part_of(doubt.line) if doubt.line else self.part
+        return f"{'' if part == self.part else f'?part={part}'}#{doubt.place or 'content'}"

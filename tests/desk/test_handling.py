@@ -35,15 +35,6 @@ def fields_of(article: Article, **changed: str) -> dict[str, str]:
     return {**shown, **changed}
 
 
-def themes_of(article: Article, **changed: str) -> dict[str, str]:
-    shown = {}
-    for index, one in enumerate(working_copy(article).items):
-        if one.theming:
-            shown[f"primary-{index}"] = one.theming.primary
-            shown[f"secondary-{index}"] = one.theming.secondary or ""
-    return {**shown, **changed}
-
-
 def test_who_does_not_get_the_room_in_time_is_told_so(desk, monkeypatch):
     article = draft()
     form = {"version": Workbench(article).version}
@@ -261,7 +252,7 @@ class TestDecisions:
     def test_the_theme_of_one_paragraph_is_set(self, desk, editor):
         article = draft()
 
-        do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-1": "cadres"}))
+        do(desk, article, "themes", items=["1"], primary="cadres")
 
         theming = working_copy(article).items[1].theming
         assert (theming.primary, theming.decided_by) == ("cadres", "curator")
@@ -275,8 +266,9 @@ class TestDecisions:
         do(
             desk,
             article,
-            "paragraph-themes",
-            **themes_of(article, **{f"primary-{index}": "cadres" for index in range(3)}),
+            "themes",
+            items=["0", "1", "2"],
+            primary="cadres",
         )
         do(desk, article, "fields", **fields_of(article, author="周岚", page="3"))
 
@@ -297,14 +289,13 @@ class TestDecisions:
         assert "第499网格" not in second
         assert 'name="part" value="2"' in second
 
-    def test_one_part_of_the_themes_leaves_the_others_alone(self, desk):
+    def test_in_a_later_part_one_comes_back_to_the_place(self, desk):
         article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
-        version = Workbench(article).version
-        sent = {"part": "2", "version": version, "primary-599": "cadres", "secondary-599": ""}
+        sent = {"part": "2", "version": Workbench(article).version, "items": ["599"], "primary": "cadres", "at": "P600"}
 
-        response = desk.post(reverse("admin:articles_article_do", args=[article.pk, "paragraph-themes"]), sent)
+        response = desk.post(reverse("admin:articles_article_do", args=[article.pk, "themes"]), sent)
 
-        assert response["Location"] == f"{address(article)}?part=2"
+        assert response["Location"] == f"{address(article)}?part=2#P600"
         article.refresh_from_db()
         assert [one.theming.primary for one in working_copy(article).items][598:] == ["organization", "cadres"]
 
@@ -315,29 +306,40 @@ class TestDecisions:
     def test_a_short_article_is_in_one_piece(self, desk):
         assert "desk-parts" not in desk.get(address(draft())).content.decode()
 
-    def test_a_book_has_themes_too(self, desk):
-        article = draft([f"第{number}网格的党支部召开党员大会。" for number in range(600)])
-
-        do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-599": "cadres"}))
-
-        assert working_copy(article).items[-1].theming.primary == "cadres"
-
     def test_a_near_tie_is_confirmed_as_it_stands(self, desk):
         article = draft([near_tie("社区党支部为居民办实事，组织党员上门服务。")])
         page = desk.get(address(article)).content.decode()
         assert "难分" in page
 
-        do(desk, article, "paragraph-themes", **themes_of(article, **{"confirm-0": "on"}))
+        do(desk, article, "themes", items=["0"], primary="organization")
 
         theming = working_copy(article).items[0].theming
-        assert (theming.primary, theming.near_tie, theming.decided_by) == ("organization", False, "curator")
+        assert (theming.primary, theming.secondary) == ("organization", "service")
+        assert (theming.near_tie, theming.decided_by) == (False, "curator")
+
+    @pytest.mark.parametrize(
+        ("sent", "themes"),
+        [
+            ({"primary": "cadres"}, ("cadres", "service")),
+            ({"primary": "service"}, ("service", None)),
+            ({"primary": "cadres", "secondary": "-"}, ("cadres", None)),
+            ({"primary": "cadres", "secondary": "organization"}, ("cadres", "organization")),
+        ],
+    )
+    def test_the_second_theme_stays_unless_another_is_chosen(self, desk, sent, themes):
+        article = draft([near_tie("社区党支部为居民办实事，组织党员上门服务。")])
+
+        do(desk, article, "themes", items=["0"], **sent)
+
+        theming = working_copy(article).items[0].theming
+        assert (theming.primary, theming.secondary) == themes
 
     def test_a_theme_that_does_not_exist_is_refused(self, desk):
         article = draft()
 
-        page = do(desk, article, "paragraph-themes", **themes_of(article, **{"primary-1": "weather"}))
+        page = do(desk, article, "themes", items=["1"], primary="weather")
 
-        assert "第2段的主题" in page
+        assert "主题：" in page
         assert not article.decisions.exists()
 
     def test_the_themes_of_an_article_are_set_in_order(self, desk):

@@ -21,6 +21,8 @@ def test_everything_the_records_name_has_a_chinese_word(words, names):
         ("keep", "title", "题名"),
         ("kind", "heading", "小标题"),
         ("remove", "contact", "联系方式"),
+        ("move", "up", "上移一段"),
+        ("accept", "第 3 行不能确定", "“第 3 行不能确定”"),
         ("text", "为民服务", "“为民服务”"),
         ("text", "", "删去"),
         ("field", {"name": "author", "value": "周岚"}, "作者：周岚"),

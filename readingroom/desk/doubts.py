@@ -1,0 +1,76 @@
+"""
+Where on the page a doubt is looked into.
+
+Reasons to review are sentences, for people read them in many places; those about a line, an item or a field name it, and
+so a link can be made of them. What names no place is about the whole page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from readingroom.articles.differences import FIELD_LABELS
+from readingroom.proofing import Flag
+from readingroom.records import CleanArticle
+
+_ITEM = re.compile(r"第 ?(\d+) ?[项段]")
+_LINE = re.compile(r"第 ?(\d+) ?行")
+_FIELD = re.compile(f"“?({'|'.join(FIELD_LABELS.values())})”?")
+_NAMES = {label: name for name, label in FIELD_LABELS.items()}
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """`place` is the name of an element of the page, L7 or P3 or F-title; empty for the page as a whole."""
+
+    number: int
+    text: str
+    place: str
+    line: int
+
+
+def doubts(clean: CleanArticle) -> list[Doubt]:
+    """The reasons to review, numbered from 1."""
+    return [_doubt(number, reason, place_of(reason), clean) for number, reason in enumerate(clean.review, 1)]
+
+
+def near_ties(clean: CleanArticle) -> list[Doubt]:
+    """The items between two themes."""
+    ties = [number for number, item in enumerate(clean.items, 1) if item.theming and item.theming.near_tie]
+    return [_doubt(number, f"第{number}段", f"P{number}", clean) for number in ties]
+
+
+def flagged(clean: CleanArticle, flags: Iterable[Flag]) -> list[tuple[Flag, Doubt]]:
+    """What proofing finds worth a look, each with where it is."""
+    return [(flag, _doubt(n, flag.message, f"P{flag.item + 1}", clean)) for n, flag in enumerate(flags, 1)]
+
+
+def _doubt(number: int, text: str, place: str, clean: CleanArticle) -> Doubt:
+    return Doubt(number, text, place, line_of(place, clean))
+
+
+def place_of(reason: str) -> str:
+    """
+    >>> place_of("第 2 项（原第 7 行）长达 1300 字，可能缺了分段"), place_of("第 3 行“上一页”不能确定是不是正文，暂未收入")
+    ('P2', 'L3')
+    >>> place_of("“日期”不能确定，请核对"), place_of("正文只有 40 字，可能漏了")
+    ('F-date', '')
+    """
+    if found := _ITEM.search(reason):
+        return f"P{found[1]}"
+    if found := _LINE.search(reason):
+        return f"L{found[1]}"
+    found = _FIELD.match(reason)
+    return f"F-{_NAMES[found[1]]}" if found else ""
+
+
+def line_of(place: str, clean: CleanArticle) -> int:
+    """The raw line at which a place begins, by which parts of a long page are found; 0 for none."""
+    kind, number = place[:1], place[1:]
+    if kind == "L":
+        return int(number)
+    if kind == "P" and 0 < int(number) <= len(clean.items):
+        return clean.items[int(number) - 1].line
+    return 0

@@ -1,0 +1,120 @@
+"""
+A page of the original as it looks, with a numbered box around every line that was read from it.
+
+The picture is drawn in a child process, like everything that opens a file from outside, and is as large as its own
+resolution says: boxes are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from struct import unpack_from
+
+from django.http import Http404, HttpResponse
+
+from readingroom import intake
+from readingroom.articles.ledger import Row, rows
+from readingroom.articles.models import Original
+from readingroom.records import Box, Unreadable
+
+from . import parts
+from .workbench import Workbench
+
+WIDTH = 1000
+"""Pixels: small print can be read, and a page has some two hundred kilobytes."""
+
+KEPT = 8
+"""Pictures that the process keeps: the page asks for the size, and the browser for the picture a moment later."""
+
+_HEAD, _RESOLUTION = b"\x89PNG\r\n\x1a\n", b"pHYs"
+_POINTS_PER_METRE = 72 / 0.0254
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """A line in its box; `number` counts the lines of the page as they are read."""
+
+    number: int
+    row: Row
+    box: Box
+
+    @property
+    def item(self) -> int | None:
+        """The number, from 1, of the item that it went to."""
+        return next((to + 1 for to in self.row.line.to if to != "title"), None) if self.row.line else None
+
+    @property
+    def width(self) -> float:
+        return max(1.0, self.box.right - self.box.left)
+
+    @property
+    def height(self) -> float:
+        return max(1.0, self.box.bottom - self.box.top)
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """`width` and `height` in points; both 0 where the page cannot be drawn, and `failure` says why."""
+
+    page: int
+    width: float
+    height: float
+    boxes: tuple[Boxed, ...]
+    failure: str = ""
+
+
+def asked_for(bench: Workbench, given: str | None) -> PagePicture | None:
+    if given is None or not bench.pages:
+        return None
+    page = min(parts.asked_for(given), bench.pages[-1])
+    boxes = tuple(_boxes(bench, page))
+    try:
+        return PagePicture(page, *_size(_drawn(_original(bench), page)), boxes)
+    except Unreadable as reason:
+        return PagePicture(page, 0, 0, boxes, str(reason))
+
+
+def picture(bench: Workbench, page: int) -> HttpResponse:
+    """For who may see the article; the browser keeps it, nobody in between may."""
+    if page not in bench.pages:
+        raise Http404
+    try:
+        data = _drawn(_original(bench), page)
+    except Unreadable:
+        raise Http404 from None
+    return HttpResponse(data, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+def _boxes(bench: Workbench, page: int) -> Iterator[Boxed]:
+    lines = [line for line in bench.reading.lines if line.box and line.box.page == page]
+    for number, (line, row) in enumerate(zip(lines, rows(lines, bench.clean), strict=True), 1):
+        if line.box and row.line:
+            yield Boxed(number, row, line.box)
+
+
+def _original(bench: Workbench) -> tuple[int, str]:
+    original = bench.article.cleaning.reading.original
+    return original.pk, original.sha256
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(original: tuple[int, str], page: int) -> bytes:
+    """By number and fingerprint: what was redacted is another file, and never shown from memory."""
+    content = Original.objects.values_list("content", flat=True).get(pk=original[0])
+    return intake.draw_page(bytes(content), page, width=WIDTH)
+
+
+def _size(png: bytes) -> tuple[float, float]:
+    """
+    Of a PNG in points, from its head.
+
+    >>> _size(_HEAD + b"....IHDR" + (200).to_bytes(4, "big") + (100).to_bytes(4, "big"))
+    (200.0, 100.0)
+    """
+    width, height = unpack_from(">II", png, len(_HEAD) + 8)
+    place = png.find(_RESOLUTION, 0, 200)
+    per_metre = unpack_from(">I", png, place + 4)[0] if place >= 0 else 0
+    scale = _POINTS_PER_METRE / per_metre if per_metre else 1.0
+    return width * scale, height * scale
