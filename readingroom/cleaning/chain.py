@@ -20,6 +20,13 @@ from readingroom.cleaning.layout import Layout, lay_out
 from readingroom.cleaning.leads import names_in_lead
 from readingroom.cleaning.ledger import write_ledger
 from readingroom.cleaning.markup import Markup
+from readingroom.cleaning.markup_doubts import (
+    doubts_about_apart,
+    doubts_about_own_title,
+    doubts_about_witness,
+    headed_places,
+    outside_named_parts,
+)
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.page_itself import listen, without_itself
 from readingroom.cleaning.pieces import TITLE, apply_decisions
@@ -105,12 +112,15 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         *review.doubts_about_runs(body),
         *review.doubts_about_removed(page),
         *review.doubts_about_lost_title(page, fields, items),
-        *review.doubts_about_items(items, last_line, decided=decided),
-        *review.doubts_about_headings_in_a_row(items, decided=decided),
+        *review.doubts_about_items(items, last_line, decided=decided | headed_places(blocks, markup)),
+        *review.doubts_about_headings_in_a_row(items, decided=decided | headed_places(blocks, markup)),
         *review.doubts_about_ends(items, fields["title"]),
         *review.doubts_about_script(items),
-        *review.doubts_about_body(items, blocks),
+        *review.doubts_about_body(items, outside_named_parts(blocks, page)),
         *review.doubts_about_fields(fields, evidence),
+        *doubts_about_own_title(evidence),
+        *doubts_about_apart(page, styles),
+        *doubts_about_witness(page, styles),
         *review.doubts_about_decisions(page.lost),
     ]
     return CleanArticle(

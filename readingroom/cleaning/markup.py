@@ -92,9 +92,9 @@ def _place_of(step: str) -> _Place | None:
 
 
 @cache
-def markup_rules() -> frozenset[str]:
-    """The rules that go by markup alone."""
-    return frozenset({*(place.rule for place in _places()), "page_margin", "link_list", "witness_end"})
+def named_rules() -> frozenset[str]:
+    """The rules that go by what a part of the page is called."""
+    return frozenset({*(place.rule for place in _places()), "page_margin"})
 
 
 class Markup:

@@ -15,7 +15,7 @@ from typing import Any
 
 from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block, span_of
-from readingroom.cleaning.characters import HAN, fold
+from readingroom.cleaning.characters import count_han, fold
 from readingroom.cleaning.credits.values import read_value
 from readingroom.cleaning.dates import find_dates
 from readingroom.cleaning.evidence import Evidence, Found, Power
@@ -122,10 +122,12 @@ def _dated(found: Found) -> Found:
 
 
 def _titles(text: str, kind: str) -> Iterator[str]:
-    """The title as said, and what stands before the names of channel and site; the shortest first."""
+    """The title as said, and what stands before the names of channel and site, the shortest first; a site's name is none."""
     parts = SITE_SEPARATOR.split(text) if kind == PAGE_ITSELF else [text]
+    if count_han(parts[0]) < SHORTEST_TITLE or fold(parts[0]).endswith(words.site_endings()):
+        return
     starts = [text[: _end_of(text, parts, upto)] for upto in range(1, len(parts) + 1)]
-    yield from (start for start in starts if len(re.findall(f"[{HAN}]", start)) >= SHORTEST_TITLE)
+    yield from starts
 
 
 def _end_of(text: str, parts: Sequence[str], upto: int) -> int:

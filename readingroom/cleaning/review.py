@@ -22,6 +22,7 @@ from readingroom.cleaning.characters import (
 )
 from readingroom.cleaning.damage import FINDERS
 from readingroom.cleaning.laying import UNDECIDED
+from readingroom.cleaning.markup import named_rules
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
 from readingroom.cleaning.sections import is_opened
 from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
@@ -53,7 +54,7 @@ NEVER_TEXT = frozenset(
         "injected",
         "account",
         "title_copy",
-        "page_head",
+        "printed_head",
         "footnote",
         "hidden_text",
         "slanted_text",
@@ -163,7 +164,7 @@ def doubts_about_removed(page: Page) -> list[str]:
 
 def _may_be_text(piece: Piece) -> bool:
     """A line of words, a date, or a bare number, which may be a table's; marks around a number are a folio's."""
-    if piece.rule in NEVER_TEXT:
+    if piece.rule in NEVER_TEXT | named_rules():
         return False
     return count_han(piece.span.text) >= HAN_OF_WORDS or piece.rule == "date_line" or piece.span.text.isdigit()
 
@@ -206,7 +207,7 @@ def doubts_about_lost_title(page: Page, fields: Mapping[str, str | None], items:
     return [
         f"第 {piece.span.line} 行“{_quoted(piece)}”可能是题名，作为“{rule_name(piece.rule)}”移除了，请核对"
         for piece in above
-        if piece.rule not in NEVER_TEXT
+        if piece.rule not in NEVER_TEXT | named_rules()
         and count_han(piece.span.text) >= SHORTEST_TITLE
         and piece.reason != "metadata"
         and share_of_pairs(piece.span.text, words) >= TITLE_SHARE
