@@ -13,7 +13,7 @@ from readingroom.articles.models.library import ArticleQuerySet
 from .. import bulk
 from ..curated import CuratedAdmin
 from ..downloading import download
-from ..handling import act, show
+from ..handling import act, picture, show
 from ..lists import for_lists, leading
 from ..receiving import receive
 
@@ -93,9 +93,11 @@ class ArticleAdmin(CuratedAdmin):
     def get_urls(self) -> list[URLPattern]:
         act_view = self.admin_site.admin_view(self.action_view)
         bulk_view = self.admin_site.admin_view(self.bulk_view)
+        picture_view = self.admin_site.admin_view(self.picture_view)
         return [
             path("<int:number>/do/<slug:name>/", act_view, name="articles_article_do"),
             path("bulk/<slug:name>/", bulk_view, name="articles_article_bulk"),
+            path("<int:number>/page/<int:page>/", picture_view, name="articles_article_page"),
             *super().get_urls(),
         ]
 
@@ -136,3 +138,6 @@ class ArticleAdmin(CuratedAdmin):
 
     def action_view(self, request: HttpRequest, number: int, name: str) -> HttpResponse:
         return act(self, request, number, name)
+
+    def picture_view(self, request: HttpRequest, number: int, page: int) -> HttpResponse:
+        return picture(self, request, number, page)
