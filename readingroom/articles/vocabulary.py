@@ -8,6 +8,7 @@ were changed or deleted stay as they are, new entries and new weights arrive as 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -34,12 +35,33 @@ def current_vocabulary() -> Vocabulary:
     return Vocabulary(rows, everyday_words())
 
 
+def vocabulary_with(term: Term) -> Vocabulary:
+    """The vocabulary as it would be if this term, new or changed, were saved."""
+    present = current_vocabulary()
+    saved = Term.objects.select_related("theme").filter(pk=term.pk).first() if term.pk else None
+    rows = list(present.terms)
+    if saved and saved.state == TermState.ACTIVE:
+        rows.remove(ThemeTerm(saved.theme.slug, saved.word, saved.weight))
+    if term.state == TermState.ACTIVE:
+        rows.append(ThemeTerm(term.theme.slug, term.word, term.weight))
+    return Vocabulary(tuple(rows), present.everyday)
+
+
 def current_words() -> OfficeWords:
     """The words by which the office has its pages cleaned, beside those of the rules."""
-    rows = CleaningWord.objects.filter(in_use=True).order_by("word").values_list("kind", "word")
+    return _office_words(CleaningWord.objects.filter(in_use=True))
+
+
+def words_with(word: CleaningWord) -> OfficeWords:
+    """Those words as they would be if this one, new or changed, were saved."""
+    others = CleaningWord.objects.filter(in_use=True).exclude(pk=word.pk)
+    return _office_words([*others, *([word] if word.in_use else [])])
+
+
+def _office_words(rows: Iterable[CleaningWord]) -> OfficeWords:
     words: dict[str, list[str]] = {kind: [] for kind in CleaningWordKind.values}
-    for kind, word in rows:
-        words[kind].append(word)
+    for row in sorted(rows, key=lambda row: row.word):
+        words[row.kind].append(row.word)
     return OfficeWords(
         lines=tuple(words[CleaningWordKind.LINE]),
         openers=tuple(words[CleaningWordKind.OPENER]),

@@ -27,6 +27,7 @@ from readingroom.articles.models import (
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.search.models import UnansweredQuestion, Word
 from readingroom.search.vocabulary import load_synonyms
+from tests.desk.test_weighing import weighed
 from tests.library import draft, published_article, published_articles
 
 HEAVY = re.compile(
@@ -196,7 +197,9 @@ class TestTerms:
     def test_the_office_adds_a_word_of_its_own(self, desk, proposed):
         theme = Theme.objects.get(slug="service")
 
-        desk.post(page(Term, "add"), {"theme": theme.pk, "word": "楼道议事会", "weight": "1.5"})
+        sent = {"theme": theme.pk, "word": "楼道议事会", "weight": "1.5"}
+        first = desk.post(page(Term, "add"), sent)
+        desk.post(page(Term, "add"), {**sent, "weighed": weighed(first)})
 
         term = Term.objects.get(word="楼道议事会")
         assert (term.origin, term.state) == (Origin.OFFICE, TermState.ACTIVE)
@@ -204,7 +207,9 @@ class TestTerms:
     def test_general_takes_no_words_and_says_so(self, desk, proposed):
         general = Theme.objects.get(slug="general")
 
-        response = desk.post(page(Term, "add"), {"theme": general.pk, "word": "其他", "weight": "1"}, follow=True)
+        sent = {"theme": general.pk, "word": "其他", "weight": "1"}
+        first = desk.post(page(Term, "add"), sent)
+        response = desk.post(page(Term, "add"), {**sent, "weighed": weighed(first)}, follow=True)
 
         assert "不设主题词" in response.content.decode()
         assert not Term.objects.filter(word="其他").exists()

@@ -8,10 +8,15 @@ from readingroom.articles import curation
 from readingroom.articles.models import CleaningWord, Term, TermState, Theme
 
 from ..curated import CuratedAdmin, curator
+from ..weighing import CleaningWordForm, TermForm, ThemeForm
 
 
 @admin.register(Theme)
 class ThemeAdmin(CuratedAdmin):
+    """The shelves of the room. A new name or place is seen by readers at once, so it is weighed before."""
+
+    form = ThemeForm
+    change_form_template = "desk/weighed.html"
     list_display = ["name", "slug", "order", "term_count"]
     search_fields = ["name"]
 
@@ -40,10 +45,14 @@ class TermAdmin(CuratedAdmin):
     A shipped word that is deleted stays as a row in the state 已删除, so that it does not come back.
     """
 
+    form = TermForm
+    change_form_template = "desk/weighed.html"
     list_display = ["word", "theme", "weight", "proposed_weight", "origin", "state"]
     list_filter = ["theme", "origin", "state", ("proposed_weight", admin.EmptyFieldListFilter)]
     list_select_related = ["theme"]
     search_fields = ["word"]
+    search_help_text = "词语"
+    list_per_page = 100
     fields = ["theme", "word", "weight", "origin", "state"]
     actions = ["adopt", "decline"]
 
@@ -68,6 +77,8 @@ class TermAdmin(CuratedAdmin):
 class CleaningWordAdmin(CuratedAdmin):
     """The words by which the office has its own pages cleaned."""
 
+    form = CleaningWordForm
+    change_form_template = "desk/weighed.html"
     list_display = ["word", "kind", "in_use", "note", "changed_by", "changed_at"]
     list_filter = ["kind", "in_use"]
     list_select_related = ["changed_by"]

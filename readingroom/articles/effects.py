@@ -1,0 +1,177 @@
+"""
+What a change of the office's words would do to the library, worked out before it is made.
+
+Nothing is written. Both are bounded, in articles and in seconds, and say how far they came: a curator who is about to
+save waits for the answer.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from django.db import connection
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Cast, StrIndex
+
+from readingroom import records, themes
+from readingroom.cleaning import FIELD_LABELS, OfficeWords, clean
+from readingroom.cleaning.characters import HAN
+from readingroom.themes.vocabulary import Vocabulary
+
+from .models import Article, CleaningWord, Paragraph, Status, Term, Theme
+from .revising import reading_of, standing_decisions
+from .vocabulary import current_vocabulary, current_words, vocabulary_with, words_with
+from .wording import FATES, REASONS, field_value
+from .working_copy import as_record, decision_record, working_copy
+
+SHOWN = 20
+"""Changes that are shown of all that are counted."""
+
+MOST_THEMED, MOST_CLEANED = 400, 40
+SECONDS = 4
+"""Theming an article takes a hundredth of a second, cleaning it twice a tenth and more; and the room waits."""
+
+FEW = 20
+"""Working copies that are read at a time: each is larger than its page."""
+
+_UNPUBLISHED = (Status.DRAFT, Status.PENDING, Status.WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One place where something would be otherwise; `place` says where in the article, `text` how it begins."""
+
+    article: Article
+    place: str
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`looked_at` articles of `candidates` that may be concerned; where there are more, `is_sample`."""
+
+    effects: tuple[Effect, ...]
+    looked_at: int
+    candidates: int
+
+    @property
+    def shown(self) -> tuple[Effect, ...]:
+        return self.effects[:SHOWN]
+
+    @property
+    def articles(self) -> int:
+        return len({effect.article.pk for effect in self.effects})
+
+    @property
+    def is_sample(self) -> bool:
+        return self.looked_at < self.candidates
+
+
+def effect_of_term(term: Term) -> Preview:
+    """
+    Paragraphs and headings whose theme would be another with this term as it stands here, unsaved.
+
+    Compared is what the words make of them, before and after; what a curator decided stays. Only texts that have the
+    word are looked at, with the paragraphs below a heading that has it, and those not published yet.
+    """
+    before, after = current_vocabulary(), vocabulary_with(term)
+    names = dict(Theme.objects.values_list("slug", "name"))
+    holding = Paragraph.objects.published().filter(text__contains=term.word).order_by().values("article")
+    published = Article.objects.filter(pk__in=holding).order_by("-pk")
+    waiting = Article.objects.filter(status__in=_UNPUBLISHED).select_related("cleaning").order_by("-pk")
+    return _preview(
+        chain(published.iterator(chunk_size=FEW), waiting.iterator(chunk_size=FEW)),
+        published.count() + waiting.count(),
+        MOST_THEMED,
+        lambda article: _themed_otherwise(article, before, after, names),
+    )
+
+
+def effect_of_cleaning_word(word: CleaningWord) -> Preview:
+    """Lines and fields that would be otherwise with this word as it stands here, unsaved, where a page has it."""
+    before, after = current_words(), words_with(word)
+    concerned = _with_lines_that_have(word.word)
+    found = list(concerned[: MOST_CLEANED + 1])
+    candidates = concerned.count() if len(found) > MOST_CLEANED else len(found)
+    return _preview(found, candidates, MOST_CLEANED, lambda article: _cleaned_otherwise(article, before, after))
+
+
+def _preview(
+    articles: Iterable[Article], candidates: int, most: int, look: Callable[[Article], Iterable[Effect]]
+) -> Preview:
+    until, effects, looked_at = time.monotonic() + SECONDS, list[Effect](), 0
+    for article in articles:
+        if looked_at == most or time.monotonic() > until:
+            break
+        effects += look(article)
+        looked_at += 1
+    return Preview(tuple(effects), looked_at, candidates)
+
+
+def _themed_otherwise(
+    article: Article, before: Vocabulary, after: Vocabulary, names: dict[str, str]
+) -> Iterator[Effect]:
+    items = _items_of(article)
+    pairs = zip(items, themes.theme_items(items, before), themes.theme_items(items, after), strict=True)
+    for number, (item, old, new) in enumerate(pairs, 1):
+        if old.theming is None or new.theming is None or (item.theming and item.theming.decided_by == "curator"):
+            continue
+        said = [_themes_in_words(theming, names) for theming in (old.theming, new.theming)]
+        if said[0] != said[1]:
+            yield Effect(article, f"第{number}段", item.text, *said)
+
+
+def _items_of(article: Article) -> Sequence[records.Item]:
+    if article.status != Status.PUBLISHED:
+        return working_copy(article).items
+    return [_as_item(row) for row in article.paragraphs.order_by("order")]
+
+
+def _as_item(row: Paragraph) -> records.Item:
+    decided = records.Theming("", None, near_tie=False, decided_by="curator")
+    theming = decided if row.theme_decided_by == "curator" else None
+    return records.Item(row.kind, row.text, row.order + 1, 0, (), theming=theming)  # type: ignore[arg-type]  # a constraint sees to it
+
+
+def _themes_in_words(theming: records.Theming, names: dict[str, str]) -> str:
+    slugs = (theming.primary, theming.secondary)
+    return "、".join(names.get(slug, slug) for slug in slugs if slug)
+
+
+def _cleaned_otherwise(article: Article, before: OfficeWords, after: OfficeWords) -> Iterator[Effect]:
+    reading = as_record(reading_of(article))
+    decisions = [decision_record(row) for row in standing_decisions(article)]
+    old, new = (clean(reading, decisions, words) for words in (before, after))
+    for was, now in zip(old.ledger, new.ledger, strict=True):
+        said = [_fate_in_words(line) for line in (was, now)]
+        if said[0] != said[1]:
+            yield Effect(article, f"第{was.number}行", reading.lines[was.number - 1].text.strip(), *said)
+    for name, label in FIELD_LABELS.items():
+        values = [field_value(name, article.fields.get(name)) or "未印出" for article in (old, new)]
+        if values[0] != values[1]:
+            yield Effect(article, "著录项", label, *values)
+
+
+def _fate_in_words(line: records.LedgerLine) -> str:
+    parts = [f"{FATES[one.fate]}{f'（{REASONS[one.reason]}）' if one.reason else ''}" for one in line.segments]
+    return "、".join(dict.fromkeys(parts))
+
+
+def _with_lines_that_have(word: str) -> QuerySet[Article]:
+    """By the longest run of characters: marks and blanks may be printed in other widths."""
+    run = max(re.findall(f"[{HAN}]+", word), key=len, default=word)
+    articles = Article.objects.exclude(status=Status.ARCHIVED).order_by("-pk")
+    lines = Cast("cleaning__reading__lines", TextField())
+    return articles.annotate(found=StrIndex(lines, _as_stored(run))).filter(found__gt=0)
+
+
+def _as_stored(text: str) -> Value:
+    """SQLite has the lines as Python wrote them, in ASCII; PostgreSQL has read them."""
+    return Value(json.dumps(text)[1:-1] if connection.vendor == "sqlite" else text)
