@@ -71,7 +71,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
     units = join_broken(blocks, verdicts, markup.said)
     core = find_core(units, verdicts)
     text = "".join(unit.text for unit in units[core.start : core.stop]) if core else ""
-    title = find_title(units[: core.start] if core else units, text, blocks, verdicts, markup.titles)
+    title = find_title(units[: core.start] if core else units, text, blocks, verdicts, markup.titles, markup.prominent)
     body = find_body(units, verdicts, title.index if title else None, markup.said)
 
     page = lay_pieces(blocks, verdicts, body, title, damages)

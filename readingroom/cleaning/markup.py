@@ -33,6 +33,9 @@ LINKS_OF_LIST = 10
 MOST_OF_IT = 0.5
 """Of the page's sentences: a part that holds so much is the article's, whatever it is called."""
 
+MOST_TITLES = 6
+"""Lines set as titles are: more of them are headings, or somebody's taste."""
+
 LONGEST_HEADING = 60
 """Characters of a line that an element says to be a heading; what is longer was made large for its looks."""
 
@@ -49,9 +52,13 @@ APART: dict[str, tuple[str, Reason]] = {
     "footer": ("page_margin", "page-furniture"),
     "footnote": ("footnote", "metadata"),
     "endnote": ("footnote", "metadata"),
+    "comment": ("margin_note", "page-furniture"),
     "figcaption": ("caption", "page-furniture"),
 }
 """Kinds of lines that stand apart from the text of a document."""
+
+NOTES = frozenset({"footnote", "endnote", "comment"})
+"""Notes about a place of the text, however long; who reads the article without the place cannot use them."""
 
 ENTRIES = frozenset({"li", "tr", "dd", "dt"})
 """Kinds of lines that are short without being headings. Cells lay out whole pages, and say nothing."""
@@ -134,6 +141,12 @@ class Markup:
         return headed or named
 
     @cached_property
+    def prominent(self) -> set[int]:
+        """Blocks that are set as titles are, where few are."""
+        found = {index for index, block in enumerate(self._blocks) if self.style(block).is_prominent}
+        return found if len(found) <= MOST_TITLES else set()
+
+    @cached_property
     def _disbelieved(self) -> set[str]:
         """Names of parts that hold the title or most of the page's sentences."""
         inside: defaultdict[str, set[int]] = defaultdict(set)
@@ -153,13 +166,12 @@ class Markup:
         """
         Lines in a part of the page that is called a menu, a foot, related posts, comments; or apart in a document.
 
-        A long sentence stays all the same (see `fates.BRAKE`), but for a footnote: it is about a place of the text and
-        no part of it.
+        A long sentence stays all the same (see `fates.BRAKE`), but for notes about a place of the text.
         """
         for index, block in enumerate(self._blocks):
             style = self.style(block)
             if apart := APART.get(style.kind):
-                yield index, Evidence(*apart, Power.LABEL, overrides_length=apart[0] == "footnote")
+                yield index, Evidence(*apart, Power.LABEL, overrides_length=style.kind in NOTES)
                 continue
             places = (_place_of(step) for step in style.steps if step not in self._disbelieved)
             if (place := next((place for place in places if place), None)) and index not in self.titles:

@@ -45,10 +45,7 @@ def doubts_about_witness(page: Page, styles: Styles) -> list[str]:
 
 
 def doubts_about_apart(page: Page, styles: Styles) -> Iterator[str]:
-    """Kept lines whose place or wording is not certain in the document itself, and footnotes, which are not kept."""
-    inserted = [piece for piece in page.pieces if piece.is_kept and styles.get(piece.span.line, PLAIN).is_inserted]
-    if inserted:
-        yield f"{_quoted(inserted)}有未经接受的修订（插入的文字），已收入，请核对"
+    """Kept lines whose place is not certain in the document itself, and footnotes, which are not kept."""
     for kind, why in APART.items():
         apart = [piece for piece in page.pieces if piece.is_kept and styles.get(piece.span.line, PLAIN).kind == kind]
         if apart:

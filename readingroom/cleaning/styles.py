@@ -12,8 +12,11 @@ from readingroom.records import Reading
 
 PAGE_ITSELF = "title"
 META = "meta:"
+LARGE = 1.3
+"""Times the size of most characters; subheadings are set in the size of the text, or little larger."""
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
+_SIZE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
@@ -24,8 +27,8 @@ class Style:
     kind: str = ""
     is_bold: bool = False
     is_centered: bool = False
-    is_inserted: bool = False
     links: int = 0
+    size: float = 1.0
     steps: tuple[str, ...] = ()
     witness: Literal["", "in", "out"] = ""
 
@@ -38,6 +41,11 @@ class Style:
     def is_heading(self) -> bool:
         return self.kind in HEADINGS
 
+    @cached_property
+    def is_prominent(self) -> bool:
+        """Set as titles are: the page's first heading, large, or bold in the middle."""
+        return self.kind == "h1" or self.size >= LARGE or (self.is_bold and self.is_centered)
+
 
 PLAIN = Style()
 
@@ -46,7 +54,8 @@ Styles = Mapping[int, Style]
 
 
 def read_styles(reading: Reading) -> dict[int, Style]:
-    return {line.number: read_style(line.style) for line in reading.lines if line.style}
+    """Those of web pages and documents; rows of a printed page are `printed_pages`' business."""
+    return {line.number: read_style(line.style) for line in reading.lines if line.style and line.box is None}
 
 
 def read_style(marks: str) -> Style:
@@ -61,8 +70,8 @@ def read_style(marks: str) -> Style:
         kind,
         is_bold="bold" in others,
         is_centered="centered" in others,
-        is_inserted="inserted" in others,
         links=int(values["links"]) if values.get("links", "").isdecimal() else 0,
+        size=float(values["size"]) if _SIZE.fullmatch(values.get("size", "")) else 1.0,
         steps=tuple(values["path"].split(">")) if values.get("path") else (),
         witness="in" if witness == "in" else "out" if witness == "out" else "",
     )

@@ -42,6 +42,9 @@ TOO_SHORT = 6
 SAID = 4.0
 """Points for a line that the page calls itself by, where nobody sees it."""
 
+PROMINENT = 1.0
+"""Points for a line that is set as titles are: large, or bold in the middle."""
+
 CREDITS_LIKE = 1.5
 """Points lost by a line that may be a name, an office or a paper."""
 
@@ -155,8 +158,13 @@ def find_title(
     blocks: Sequence[Block],
     verdicts: Sequence[Evidence | None],
     said: Collection[int] = (),
+    prominent: Collection[int] = (),
 ) -> Title | None:
-    """The title among the units before the body; None when none is printed. `said` are blocks the page is called by."""
+    """
+    The title among the units before the body; None when none is printed.
+
+    `said` are blocks the page is called by, `prominent` those that are set as titles are.
+    """
     candidates = [unit for unit in before if _may_be_title(unit)]
     if not candidates:
         return None
@@ -167,7 +175,7 @@ def find_title(
     for below, unit in enumerate(reversed(candidates)):
         repeated = REPEATED * (_bare(blocks[unit.index]) in copies)
         scores[unit.index] = _score(_lines_of_title(unit, by_place), words, verdicts) + repeated - NEARNESS * below
-        scores[unit.index] += SAID * (unit.index in said)
+        scores[unit.index] += SAID * (unit.index in said) + PROMINENT * (unit.index in prominent)
     best, *others = sorted(candidates, key=lambda unit: (-scores[unit.index], unit.index))
     lines = _lines_of_title(best, by_place)
     rival = next((unit for unit in others if unit not in lines), None)

@@ -12,7 +12,7 @@ from typing import Any
 
 from trafilatura import extract as take_text
 
-MOST_ELEMENTS = 30_000
+MOST_ELEMENTS = 10_000
 """A page with more is no page of one article; the extractor would need minutes for it."""
 
 LONG_ENOUGH = 10
