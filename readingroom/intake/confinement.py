@@ -19,6 +19,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from readingroom.intake import answers
@@ -115,6 +116,8 @@ def _judge(answer: bytes, code: int, *, late: bool, name: str) -> answers.Answer
         raise Unreadable(f"{name} {TOO_SLOW}")
     if len(answer) > LARGEST_ANSWER:
         raise Unreadable(f"{name} {TOO_LARGE}")
+    kept, _, answer = answer.partition(b"\n")
+    _say_once(kept)
     try:
         found = answers.unpack(answer)
     except answers.Nonsense as nonsense:
@@ -123,6 +126,14 @@ def _judge(answer: bytes, code: int, *, late: bool, name: str) -> answers.Answer
     if isinstance(found, tuple):
         raise Unreadable(_refusal(*found, name=name))
     return found
+
+
+@lru_cache(8)
+def _say_once(kept: bytes) -> None:
+    """What this system does not let a reader give up; the same for each, so it is said once."""
+    with suppress(ValueError):
+        if missing := json.loads(kept or b"[]"):
+            _log.warning("读取文件的程序在这台计算机上做不到：%s", "；".join(map(str, missing)))
 
 
 def _refusal(kind: str, message: str, *, name: str) -> str:
