@@ -72,7 +72,7 @@ PACKAGES = (
         "请用 OFD 阅读器（如数科、福昕或 WPS）打开它，点“文件 → 导出”或“打印”，存成 PDF 再收入。",
     ),
     ("META-INF/container.xml", "电子书（EPUB）", AS_TEXT),
-    ("content.xml", "OpenDocument 文件（ODT）", AS_DOCX),
+    ("content.xml", "OpenDocument 文件（ODT 等）", AS_DOCX),
 )
 """Formats that are a ZIP inside, by a name in the table of contents."""
 MOST_NAMES = 4_000
@@ -130,7 +130,7 @@ def _kind_of_text(head: bytes, name: str) -> Format:
 def _refuse_foreign(data: bytes, opening: bytes, name: str) -> None:
     """A text may begin with “BM” or “CAJ”; bytes that no text has say that it is none."""
     for first, called, advice in FOREIGN:
-        if opening.startswith(first) and (not first.isalpha() or b"\0" in data[:4096]):
+        if opening.startswith(first) and (not first.isalnum() or b"\0" in data[:4096]):
             raise _refusal(name, called, advice)
     if data[4:8] == b"ftyp":
         raise _refusal(name, "图片或音视频", FROM_SCAN)
