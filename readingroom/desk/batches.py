@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -42,6 +42,16 @@ SAID = {
     "unpacked": "压缩包，已展开",
     "refused": "没有收入",
     "reprint": "收为这篇文章的另一次刊登",
+}
+
+IN_SHORT = {
+    "created": "新文章",
+    "updated": "修订稿",
+    "unchanged": "以前收过",
+    "duplicate": "文字已有",
+    "reprint": "转载",
+    "unpacked": "压缩包",
+    "refused": "未收",
 }
 
 TO_DO = {
@@ -113,8 +123,15 @@ class BatchView:
 
     @cached_property
     def states(self) -> Mapping[str, int]:
-        states = self.batch.uploads.order_by().values_list("state", flat=True)
-        return {state: sum(1 for one in states if one == state) for state in UploadState.values}
+        counts = dict(self.batch.uploads.order_by().values_list("state").annotate(Count("pk")))
+        return {state: counts.get(state, 0) for state in UploadState.values}
+
+    @property
+    def outcomes(self) -> list[tuple[str, int]]:
+        """How many of each, for a glance."""
+        settled = self.batch.uploads.order_by().exclude(state__in=[*PENDING, UploadState.DROPPED])
+        counts = dict(settled.values_list("outcome").annotate(Count("pk")))
+        return [(words, counts[outcome]) for outcome, words in IN_SHORT.items() if outcome in counts]
 
     @property
     def total(self) -> int:

@@ -15,6 +15,10 @@
   const largestFile = Number(form.dataset.largestFile);
   const MB = 1024 * 1024;
 
+  const hint = document.createElement("span");
+  hint.textContent = "也可以把文件拖到这一页上。";
+  input.after(hint);
+
   let files = [];
 
   function size(bytes) {

@@ -74,5 +74,6 @@ def _work_off_one() -> tuple[bool, float]:
 
 def _end_with_parent() -> None:
     """The system closes the pipe with the process that holds its other end, however that ends."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
