@@ -194,10 +194,13 @@ class Markup:
     def below_witness(
         self, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
     ) -> Iterator[tuple[int, Evidence]]:
-        """Below all that the extractor takes for text, what is no sentence."""
+        """Below the last line that the extractor takes for text, and the last sentence, whatever is left."""
         taken = [index for index, block in enumerate(self._blocks) if self.style(block).witness == "in"]
-        for index in range(taken[-1] + 1, len(self._blocks)) if taken else ():
-            if not said[index] and index not in self._sentences:
+        if not taken:
+            return
+        last = max(taken[-1], *(index for index in self._sentences if not said[index]), 0)
+        for index in range(last + 1, len(self._blocks)):
+            if not said[index]:
                 yield index, Evidence("witness_end", "page-furniture", Power.POSITION)
 
     @cached_property

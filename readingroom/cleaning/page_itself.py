@@ -124,7 +124,9 @@ def _dated(found: Found) -> Found:
 def _titles(text: str, kind: str) -> Iterator[str]:
     """The title as said, and what stands before the names of channel and site, the shortest first; a site's name is none."""
     parts = SITE_SEPARATOR.split(text) if kind == PAGE_ITSELF else [text]
-    if count_han(parts[0]) < SHORTEST_TITLE or fold(parts[0]).endswith(words.site_endings()):
+    if count_han(parts[0]) < SHORTEST_TITLE:
+        return
+    if kind == PAGE_ITSELF and fold(parts[0]).endswith(words.site_endings()):
         return
     starts = [text[: _end_of(text, parts, upto)] for upto in range(1, len(parts) + 1)]
     yield from starts

@@ -184,7 +184,9 @@ def find_title(
     is_doubtful = margin < (MARGIN_BESIDE if is_beside else MARGIN)
     if rival is not None and is_beside:
         is_doubtful |= count_han(rival.text) >= TOO_SHORT and share_of_pairs(rival.text, words) >= SURE_SHARE
-    return _title(lines, words, verdicts, rival if is_doubtful else None, is_said=best.index in said)
+    return _title(
+        lines, words, verdicts, rival if is_doubtful and best.index not in said else None, is_said=best.index in said
+    )
 
 
 def _may_be_title(unit: Unit) -> bool:

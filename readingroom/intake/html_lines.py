@@ -14,6 +14,8 @@ from typing import Any
 
 from lxml import etree
 
+from readingroom.intake.answers import MOST_LINES
+
 
 def _names(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
@@ -116,8 +118,16 @@ class _Walk:
         self.lines += [replace(style, text=text, centered=self.begun.centered) for text in texts if text.strip()]
 
 
+class TooManyLines(Exception):
+    """A page with more lines than any article has; it is not walked to its end."""
+
+
 def lines_of(root: Any, *, with_hidden: bool = False) -> list[HtmlLine]:
-    """The lines of a page in the order of its text; `with_hidden` also those that the page hides by style."""
+    """
+    The lines of a page in the order of its text; `with_hidden` also those that the page hides by style.
+
+    Raises TooManyLines.
+    """
     walk, places = _Walk(), [_Place()]
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -131,6 +141,8 @@ def lines_of(root: Any, *, with_hidden: bool = False) -> list[HtmlLine]:
         else:
             _leave(element, places.pop(), walk)
             walk.add(element.tail, places[-1])
+            if len(walk.lines) > MOST_LINES:
+                raise TooManyLines
     walk.end_line()
     return walk.lines
 

@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from readingroom.intake.decoding import decode
 from readingroom.intake.extracting import Witness, extract
-from readingroom.intake.html_lines import HtmlLine, hidden_text, lines_of
+from readingroom.intake.html_lines import HtmlLine, TooManyLines, hidden_text, lines_of
 from readingroom.intake.web_archives import SavedPage, open_archive
 from readingroom.records import Line, Reading, Unreadable
 
@@ -79,6 +79,7 @@ SMALLEST_PICTURE = 200
 
 BY_HAND = "请在浏览器里打开它，选中正文复制，用“粘贴文字”收入。"
 TOO_DEEP = "这个网页的代码层层相套，读不下去。" + BY_HAND
+TOO_LONG = "行数太多，不是一篇文章。请拆成几个文件再收入。"
 IN_FRAMES = "这个网页由几个框架拼成，文字在另外的文件里。请在浏览器里打开它，在正文上点右键，选“在新标签页中打开框架”，另存后收入。"
 IN_PICTURES = "这个网页里没有文字，只有图片。这里不认图中的字，请先用文字识别（OCR）软件转成文字，核对后再收入。"
 BY_SCRIPT = "这个网页里没有文字，可能要靠脚本从网上取来才显示。" + BY_HAND
@@ -92,9 +93,12 @@ def read_html(data: bytes, *, name: str) -> Reading:
     page = open_archive(data, name=name) or SavedPage(data)
     text, encoding, doubts = _decode(page, name)
     root = _parse(text, name)
-    lines = lines_of(root)
-    if _hides_its_text(root, lines):
-        lines, doubts = lines_of(root, with_hidden=True), (*doubts, HIDDEN_DOUBT)
+    try:
+        lines = lines_of(root)
+        if _hides_its_text(root, lines):
+            lines, doubts = lines_of(root, with_hidden=True), (*doubts, HIDDEN_DOUBT)
+    except TooManyLines:
+        raise Unreadable(f"{name} {TOO_LONG}") from None
     if not lines:
         raise Unreadable(f"{name} {_why_empty(root)}")
     if _is_in_pictures(root, lines):
