@@ -18,6 +18,9 @@ DISAGREEMENT = 0.05
 SENTENCE_HAN = 20
 """Extractors take credits and captions for text; only sentences count that the rules removed."""
 
+KNOWN_BY_WORDS = frozenset({"disclaimer", "metadata", "placeholder", "duplicate"})
+"""Reasons for which our rules remove sentences by what they say; extractors take many a notice for text."""
+
 APART = {
     "textbox": "出自文本框，位置可能不对",
     "tr": "是表格的一行，各格连在了一起",
@@ -82,7 +85,7 @@ def _is_body(page: Page, piece: Piece) -> bool:
 
 
 def _is_removed_sentence(piece: Piece, styles: Styles) -> bool:
-    if piece.is_kept or piece.rule == CURATOR or styles.get(piece.span.line, PLAIN).witness != "in":
+    if piece.is_kept or piece.rule == CURATOR or piece.reason in KNOWN_BY_WORDS or styles.get(piece.span.line, PLAIN).witness != "in":
         return False
     return count_han(piece.span.text) >= SENTENCE_HAN and ends_with(piece.span.text, SENTENCE_ENDS)
 

@@ -251,13 +251,20 @@ def test_lines_below_all_that_the_witness_takes_are_the_pages() -> None:
 
 
 def test_a_sentence_that_only_the_witness_takes_is_said() -> None:
-    removed = "版权声明：本站转载的文章版权归原作者所有，如有侵权请联系本站删除，本站不承担法律责任。"
-    reading = article(below=((removed, "p path=div.text witness=in"),))
+    removed = "山村的水渠今年重修，田里的稻子比往年高出一截。"
+    reading = article(below=(("相关推荐", "p witness=out"), (removed, "p path=div.text witness=in")))
 
     done = clean(reading)
 
     assert removed not in kept(done)
     assert any("它取了而没收的" in reason for reason in done.review)
+
+
+def test_a_notice_that_the_witness_takes_for_text_is_none_of_its_business() -> None:
+    notice = "版权声明：本站转载的文章版权归原作者所有，如有侵权请联系本站删除，本站不承担法律责任。"
+    reading = article(below=((notice, "p path=div.text witness=in"),))
+
+    assert clean(reading).review == ()
 
 
 def test_footnotes_are_no_paragraphs_and_are_named() -> None:
