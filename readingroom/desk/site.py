@@ -7,8 +7,9 @@ from django.contrib.admin import AdminSite
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
 
-from . import access
+from . import access, rules
 from .overview import overview
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,12 @@ class DeskSite(AdminSite):
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         return super().index(request, {**(extra_context or {}), "overview": overview(request.user)})
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        return [path("rules/", self.admin_view(self.rules), name="rules"), *super().get_urls()]
+
+    def rules(self, request: HttpRequest) -> HttpResponse:
+        return rules.show(self, request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().login(request, extra_context)

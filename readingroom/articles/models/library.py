@@ -49,6 +49,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles whose working copy differs from what readers see."""
         return self.exclude(proposal=[])
 
+    def resembling(self) -> Self:
+        """Articles like an earlier one, of which no curator has said yet what they are to each other."""
+        alike = ("same", "revised", "reprint")
+        return self.filter(resemblances__verdict="", resemblances__likeness__in=alike).distinct()
+
     def newest_first(self) -> Self:
         """By date; 2022-07 stands between 2022-06-30 and 2022-07-01, unknown dates come last."""
         return self.order_by(*_newest_first("edition__"))

@@ -44,6 +44,10 @@ class ProposalFilter(_HavingFilter):
     title, parameter_name, adjective = "待采纳的改动", "proposal", "proposed"
 
 
+class ResemblanceFilter(_HavingFilter):
+    title, parameter_name, adjective = "待判定的相近文章", "resembles", "resembling"
+
+
 _USED_SOURCES = ("appearances__source", admin.RelatedOnlyFieldListFilter)
 
 
@@ -57,7 +61,7 @@ class ArticleAdmin(CuratedAdmin):
 
     list_display = ["number", "name", "status", "themes", "source", "date", "doubts", "proposed"]
     list_display_links = ["number", "name"]
-    list_filter = ["status", DoubtsFilter, ProposalFilter, "edition__themes", _USED_SOURCES]
+    list_filter = ["status", DoubtsFilter, ProposalFilter, ResemblanceFilter, "edition__themes", _USED_SOURCES]
     search_fields = ["number__exact", "name", "appearances__source_as_printed"]
     search_help_text = "编号、题名或印出的来源"
     list_per_page = 50

@@ -3,15 +3,14 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.http import urlencode
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from readingroom.articles import curation
 from readingroom.search.models import UnansweredQuestion
 
 from ..curated import CuratedAdmin, curator
+from ..overview import ways_on
 
 
 @admin.register(UnansweredQuestion)
@@ -29,13 +28,7 @@ class UnansweredQuestionAdmin(CuratedAdmin):
 
     @admin.display(description="接下来")
     def ways_on(self, question: UnansweredQuestion) -> SafeString:
-        return format_html(
-            '<a href="{}?{}">再搜一次</a> · <a href="{}?{}">加同义词</a>',
-            reverse("pages:search"),
-            urlencode({"q": question.text}),
-            reverse("admin:search_synonymgroup_add"),
-            urlencode({"words": question.text}),
-        )
+        return format_html_join(" · ", '<a href="{1}">{0}</a>', ways_on(question))
 
     @admin.action(description="标为已处理", permissions=["change"])
     def settle(self, request: HttpRequest, queryset: QuerySet[UnansweredQuestion]) -> None:
