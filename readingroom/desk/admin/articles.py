@@ -11,6 +11,7 @@ from readingroom.articles.models import Article
 from readingroom.articles.models.library import ArticleQuerySet
 
 from .. import bulk
+from ..comparing import compare, compare_with
 from ..curated import CuratedAdmin
 from ..downloading import download
 from ..handling import act, picture, show
@@ -98,7 +99,11 @@ class ArticleAdmin(CuratedAdmin):
         act_view = self.admin_site.admin_view(self.action_view)
         bulk_view = self.admin_site.admin_view(self.bulk_view)
         picture_view = self.admin_site.admin_view(self.picture_view)
+        compare_view = self.admin_site.admin_view(self.compare_view)
+        compare_with_view = self.admin_site.admin_view(self.compare_with_view)
         return [
+            path("<int:number>/compare/", compare_with_view, name="articles_article_compare_with"),
+            path("<int:number>/compare/<int:other>/", compare_view, name="articles_article_compare"),
             path("<int:number>/do/<slug:name>/", act_view, name="articles_article_do"),
             path("bulk/<slug:name>/", bulk_view, name="articles_article_bulk"),
             path("<int:number>/page/<int:page>/", picture_view, name="articles_article_page"),
@@ -145,3 +150,9 @@ class ArticleAdmin(CuratedAdmin):
 
     def picture_view(self, request: HttpRequest, number: int, page: int) -> HttpResponse:
         return picture(self, request, number, page)
+
+    def compare_view(self, request: HttpRequest, number: int, other: int) -> HttpResponse:
+        return compare(self, request, number, other)
+
+    def compare_with_view(self, request: HttpRequest, number: int) -> HttpResponse:
+        return compare_with(self, request, number)
