@@ -171,5 +171,5 @@ ARTICLE_ACTIONS = {
     "fields": Action(Act.DECIDE, "改著录项", "著录项已改。", _set_fields, FieldsForm),
     "article-themes": Action(Act.DECIDE, "定文章主题", "文章主题已定。", _set_article_themes, ArticleThemesForm),
     "join-files": Action(Act.DECIDE, "接上另一篇", "已接上另一篇。", _join_files, OtherArticleForm),
-    "part-files": Action(Act.DECIDE, "取消拆并", "已取消拆并，各篇回到原样。", _part_files),
+    "part-files": Action(Act.DECIDE, "还原拆并", "已还原最近一次拆并。", _part_files),
 }

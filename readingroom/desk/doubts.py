@@ -17,18 +17,27 @@ from readingroom.records import CleanArticle
 
 _ITEM = re.compile(r"第 ?(\d+) ?[项段]")
 _LINE = re.compile(r"第 ?(\d+) ?行")
+_ALIKE = re.compile(r"与第 \d+ 号文章")
 _FIELD = re.compile(f"“?({'|'.join(FIELD_LABELS.values())})”?")
 _NAMES = {label: name for name, label in FIELD_LABELS.items()}
 
 
+RESEMBLANCES = "resemblances"
+
+
 @dataclass(frozen=True)
 class Doubt:
-    """`place` is the name of an element of the page, L7 or P3 or F-title; empty for the page as a whole."""
+    """`place` is the name of an element of the page, L7, P3, F-title or resemblances; empty for the page as a whole."""
 
     number: int
     text: str
     place: str
     line: int
+
+    @property
+    def is_judged_elsewhere(self) -> bool:
+        """Whether two articles are one is said where they stand side by side."""
+        return self.place == RESEMBLANCES
 
 
 def doubts(clean: CleanArticle) -> list[Doubt]:
@@ -58,6 +67,8 @@ def place_of(reason: str) -> str:
     >>> place_of("“日期”不能确定，请核对"), place_of("正文只有 40 字，可能漏了")
     ('F-date', '')
     """
+    if _ALIKE.match(reason):
+        return RESEMBLANCES
     if found := _ITEM.search(reason):
         return f"P{found[1]}"
     if found := _LINE.search(reason):
@@ -68,9 +79,8 @@ def place_of(reason: str) -> str:
 
 def line_of(place: str, clean: CleanArticle) -> int:
     """The raw line at which a place begins, by which parts of a long page are found; 0 for none."""
-    kind, number = place[:1], place[1:]
-    if kind == "L":
-        return int(number)
-    if kind == "P" and 0 < int(number) <= len(clean.items):
-        return clean.items[int(number) - 1].line
+    if place.startswith("L"):
+        return int(place[1:])
+    if place.startswith("P") and 0 < int(place[1:]) <= len(clean.items):
+        return clean.items[int(place[1:]) - 1].line
     return 0

@@ -7,11 +7,12 @@ resolution says: boxes are in points.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from struct import unpack_from
 
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 
 from readingroom import intake
@@ -25,8 +26,11 @@ from .workbench import Workbench
 WIDTH = 1000
 """Pixels: small print can be read, and a page has some two hundred kilobytes."""
 
-KEPT = 8
-"""Pictures that the process keeps: the page asks for the size, and the browser for the picture a moment later."""
+KEPT_FOR = 120
+"""Seconds: the page asks for the size, and the browser for the picture a moment later."""
+
+BROWSER_KEEPS_FOR = 300
+"""Seconds, while one goes to and fro; what is redacted is not to be seen there for longer."""
 
 _HEAD, _RESOLUTION = b"\x89PNG\r\n\x1a\n", b"pHYs"
 _POINTS_PER_METRE = 72 / 0.0254
@@ -71,7 +75,7 @@ def asked_for(bench: Workbench, given: str | None) -> PagePicture | None:
     page = min(parts.asked_for(given), bench.pages[-1])
     boxes = tuple(_boxes(bench, page))
     try:
-        return PagePicture(page, *_size(_drawn(_original(bench), page)), boxes)
+        return PagePicture(page, *_size(_drawn(bench, page)), boxes)
     except Unreadable as reason:
         return PagePicture(page, 0, 0, boxes, str(reason))
 
@@ -81,10 +85,12 @@ def picture(bench: Workbench, page: int) -> HttpResponse:
     if page not in bench.pages:
         raise Http404
     try:
-        data = _drawn(_original(bench), page)
+        data = _drawn(bench, page)
     except Unreadable:
         raise Http404 from None
-    return HttpResponse(data, content_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return HttpResponse(
+        data, content_type="image/png", headers={"Cache-Control": f"private, max-age={BROWSER_KEEPS_FOR}"}
+    )
 
 
 def _boxes(bench: Workbench, page: int) -> Iterator[Boxed]:
@@ -94,16 +100,17 @@ def _boxes(bench: Workbench, page: int) -> Iterator[Boxed]:
             yield Boxed(number, row, line.box)
 
 
-def _original(bench: Workbench) -> tuple[int, str]:
-    original = bench.article.cleaning.reading.original
-    return original.pk, original.sha256
-
-
-@lru_cache(maxsize=KEPT)
-def _drawn(original: tuple[int, str], page: int) -> bytes:
-    """By number and fingerprint: what was redacted is another file, and never shown from memory."""
-    content = Original.objects.values_list("content", flat=True).get(pk=original[0])
-    return intake.draw_page(bytes(content), page, width=WIDTH)
+def _drawn(bench: Workbench, page: int) -> bytes:
+    """Known by what is drawn: the bytes of an original change when personal data are taken out of them."""
+    content = bytes(
+        Original.objects.values_list("content", flat=True).get(pk=bench.article.cleaning.reading.original_id)
+    )
+    key = f"page:{hashlib.sha256(content).hexdigest()}:{page}"
+    picture: bytes | None = cache.get(key)
+    if picture is None:
+        picture = intake.draw_page(content, page, width=WIDTH)
+        cache.set(key, picture, KEPT_FOR)
+    return picture
 
 
 def _size(png: bytes) -> tuple[float, float]:

@@ -45,6 +45,7 @@ class LinesForm(ActionForm):
 
     def __init__(self, data: Any = None, *, bench: Workbench, typed: Mapping[str, str] | None = None) -> None:
         super().__init__(only(data, "lines"), bench=bench, typed=typed)
+        self.auto_id = False  # it stands on the page twice, below the lines and in a panel
         self.fields["lines"].choices = [  # type: ignore[attr-defined]
             (line.number, line.number) for line in bench.clean.ledger
         ]
@@ -79,6 +80,7 @@ class ItemsForm(ActionForm):
 
     def __init__(self, data: Any = None, *, bench: Workbench, typed: Mapping[str, str] | None = None) -> None:
         super().__init__(only(data, "items"), bench=bench, typed=typed)
+        self.auto_id = False
         self.fields["items"].choices = [  # type: ignore[attr-defined]
             (index, index) for index in range(len(bench.clean.items))
         ]
@@ -136,7 +138,7 @@ class OtherArticleForm(ActionForm):
 class ReasonForm(ActionForm):
     """A reason to doubt, in its own words."""
 
-    reason = forms.CharField()
+    reason = forms.CharField(strip=False)
 
 
 def only(data: Any, name: str) -> Any:

@@ -16,11 +16,12 @@ let hovering = 0;
 
 const paneOf = (place) => place.closest(".bench-pane");
 const placesIn = (pane) => [...pane.querySelectorAll("[data-place]")];
+const isPlace = (element) => element.hasAttribute("data-place");
 const inOriginal = (place) => paneOf(place).id === "original";
 
 function pairsOf(place) {
-  if (place.dataset.place && !inOriginal(place)) {
-    return [...bench.querySelectorAll(`[data-to~="${place.dataset.place}"]`)];
+  if (!inOriginal(place)) {
+    return [...bench.querySelectorAll(`[data-to~="${place.id}"]`)];
   }
   return (place.dataset.to || "").split(" ").filter(Boolean).map((id) => document.getElementById(id)).filter(Boolean);
 }
@@ -76,7 +77,7 @@ function step(by) {
 }
 
 function cross(paneId) {
-  const there = here && paneOf(here).id !== paneId ? pairsOf(here).find((each) => each.dataset.place) : null;
+  const there = here && paneOf(here).id !== paneId ? pairsOf(here).find(isPlace) : null;
   if (there) {
     go(there);
   } else if (!here || paneOf(here).id !== paneId) {
@@ -92,11 +93,11 @@ function follow(link) {
   if (!place) {
     keep();
     window.location = address;
-  } else if (place.dataset.place) {
+  } else if (isPlace(place)) {
     go(place);
   } else {
     place.scrollIntoView({ block: "center" });
-    const field = place.matches("tr") && place.querySelector("input:not([type=hidden]), select");
+    const field = place.id !== "content" && place.querySelector("a, input:not([type=hidden]), select");
     (field || link).focus({ preventScroll: true });
   }
 }
@@ -119,7 +120,7 @@ function show(link) {
 
 function acceptDoubt() {
   const current = document.querySelector(".is-current");
-  const names = here && `#${here.dataset.place}`;
+  const names = here && `#${here.id}`;
   const link = current || [...document.querySelectorAll("[data-doubt]")].find((each) => each.hash === names);
   const button = link && link.closest("li").querySelector("button");
   if (button) {
@@ -137,7 +138,7 @@ function closePanel() {
 async function openPanel(place) {
   const words = selectedIn(place);
   closePanel();
-  const asked = new URLSearchParams({ at: place.dataset.place, panel: "", version: bench.dataset.version });
+  const asked = new URLSearchParams({ at: place.id, panel: "", version: bench.dataset.version });
   const answer = await fetch(`?${asked}`);
   if (!answer.ok) {
     keep();
@@ -226,7 +227,7 @@ function press(key) {
     const ticked = [...bar.elements].some((each) => each.type === "checkbox" && each.checked);
     const only = bar.querySelector("[data-only]");
     only.disabled = ticked;
-    only.value = inOriginal(here) ? here.dataset.place.slice(1) : here.dataset.index;
+    only.value = inOriginal(here) ? here.id.slice(1) : here.dataset.index;
     bar.requestSubmit(own);
     return true;
   }
@@ -266,7 +267,7 @@ const MOVES = {
     }
   },
 };
-const OF_THE_PLACE = ["Enter", " ", "ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight"];
+const OF_THE_PLACE = ["Enter", " ", "ArrowDown", "ArrowUp"];
 
 function isTyping(target) {
   return target.matches("textarea, select, input:not([type=checkbox]):not([type=hidden]), [contenteditable]");
@@ -286,7 +287,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   // Links, buttons and the page itself keep the keys that are theirs.
-  if (OF_THE_PLACE.includes(key) && !(target.dataset && target.dataset.place)) {
+  if (OF_THE_PLACE.includes(key) && !isPlace(target)) {
     return;
   }
   if (MOVES[key]) {
@@ -318,7 +319,7 @@ bench.addEventListener("click", (event) => {
   const place = event.target.closest("[data-place]");
   if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
-    openPanel(document.getElementById(opener.dataset.opens));
+    openPanel(place);
   } else if (closer) {
     event.preventDefault();
     closePanel();
@@ -331,7 +332,7 @@ bench.addEventListener("click", (event) => {
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href*='#']");
   const place = link && link.pathname === window.location.pathname && document.getElementById(link.hash.slice(1));
-  if (event.defaultPrevented || !place || !place.dataset.place || link.search !== window.location.search) {
+  if (event.defaultPrevented || !place || !isPlace(place) || link.search !== window.location.search) {
     return;
   }
   event.preventDefault();
@@ -346,7 +347,7 @@ document.addEventListener("click", (event) => {
 
 function keep() {
   const scrolled = panes.map((pane) => pane.scrollTop);
-  const place = here && here.dataset.place;
+  const place = here && here.id;
   window.sessionStorage.setItem(KEPT, JSON.stringify({ article, scrolled, page: window.scrollY, place, doubtAt }));
 }
 
@@ -362,7 +363,7 @@ function comeBack() {
   }
   const named = document.getElementById(window.location.hash.slice(1) || kept.place || "");
   const lost = named || (kept.article === article && placesIn(panes[panes.length - 1]).pop());
-  if (lost && lost.dataset.place) {
+  if (lost && isPlace(lost)) {
     const typing = bench.querySelector(".desk-panel [data-wording], .desk-panel [data-words]");
     go(lost, { focus: !typing });
     if (typing) {
