@@ -13,7 +13,7 @@ from readingroom.cleaning.anchors import find_anchor
 from readingroom.records import CleanArticle, Decision, Item, LedgerLine, Reading, Segment, Theming
 from readingroom.themes.vocabulary import Vocabulary
 
-__all__ = ["process", "public_form", "unaccepted"]
+__all__ = ["doubts_about_personal_data", "process", "public_form", "unaccepted"]
 
 
 def process(
@@ -31,7 +31,7 @@ def process(
     article = cleaning.clean(reading, decisions, office)
     items = themes.theme_items(article.items, vocabulary or themes.shipped_vocabulary())
     items, lost = _apply_theme_decisions(items, article.ledger, decisions, reading)
-    review = (*article.review, *_personal_data(article), *cleaning.doubts_about_decisions(lost))
+    review = (*article.review, *doubts_about_personal_data(article), *cleaning.doubts_about_decisions(lost))
     return replace(
         article,
         items=items,
@@ -41,7 +41,7 @@ def process(
     )
 
 
-def _personal_data(article: CleanArticle) -> Iterator[str]:
+def doubts_about_personal_data(article: CleanArticle) -> Iterator[str]:
     """Telephone and identity numbers that readers would see; a page's address and its dates are no person's."""
     for number, item in enumerate(article.items, start=1):
         yield from (f"第 {number} 项（原第 {item.line} 行）有{said}" for said in _numbers_in(item.text))

@@ -102,6 +102,9 @@ def compare_bytes(sha256: str, name: str) -> Outcome | None:
     stored = Original.objects.filter(sha256=sha256).first()
     if stored is None:
         return None
+    if stored.redaction_id:
+        reason = "这个文件里的个人信息已经隐去，原来的文件不再收入；隐去后的文章还在"
+        return Outcome("refused", name, stored.article_id, reason)
     if stored.file_name == base_name(name):
         return Outcome("unchanged", name, stored.article_id)
     return Outcome("duplicate", name, stored.article_id, f"与“{stored.file_name}”是同一个文件")

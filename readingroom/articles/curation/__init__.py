@@ -23,6 +23,7 @@ from .decisions import (
 )
 from .items import join, move, reword, set_kind, set_paragraph_theme, set_paragraph_themes, split
 from .publishing import publish
+from .redacting import agree_to_redaction, ask_redaction, personal_places, refuse_redaction, wipe
 from .resemblances import judge, take_back
 from .rows import delete, save
 from .sources import merge_sources, unmerge_source
@@ -35,7 +36,9 @@ __all__ = [
     "Refused",
     "accept",
     "accept_term",
+    "agree_to_redaction",
     "archive",
+    "ask_redaction",
     "decide",
     "decide_all",
     "delete",
@@ -45,8 +48,10 @@ __all__ = [
     "merge_sources",
     "move",
     "part_files",
+    "personal_places",
     "publish",
     "reclean",
+    "refuse_redaction",
     "refuse_term",
     "reject_proposal",
     "restore",
@@ -65,5 +70,6 @@ __all__ = [
     "undo",
     "undo_all",
     "unmerge_source",
+    "wipe",
     "withdraw",
 ]

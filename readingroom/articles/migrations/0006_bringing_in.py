@@ -13,10 +13,66 @@ from readingroom.articles.sketches import letters, sketch
 immutable = import_module("readingroom.articles.migrations.0002_immutable")
 
 
+REDACTED = {
+    "Edition": {"title", "fields", "items", "correction"},
+    "Original": {"content"},
+    "Reading": {"lines"},
+}
+"""What a redaction that two people agreed on takes personal data out of, until it is noted as done."""
+
+OPEN = {
+    "Edition": """EXISTS (
+        SELECT 1 FROM articles_reading r JOIN articles_original o ON o.id = r.original_id
+        JOIN articles_redaction d ON d.id = o.redaction_id WHERE r.id = NEW.reading_id AND {is_open})""",
+    "Original": "EXISTS (SELECT 1 FROM articles_redaction d WHERE d.id = NEW.redaction_id AND {is_open})",
+    "Reading": """EXISTS (
+        SELECT 1 FROM articles_original o JOIN articles_redaction d ON d.id = o.redaction_id
+        WHERE o.id = NEW.original_id AND {is_open})""",
+}
+
+IS_OPEN = "d.is_agreed AND d.decided_by_id IS NOT NULL AND d.decided_by_id <> d.asked_by_id AND d.done_at IS NULL"
+
+
 def protect_anew(apps, schema_editor):
-    """SQLite wrote the readings anew, which dropped their trigger; and editions follow a source that is merged."""
+    """
+    SQLite wrote some of the tables anew, which dropped their triggers; editions follow a source that is merged; and
+    an agreed redaction may pass, which PostgreSQL has to be asked about in the function: WHEN knows no other rows.
+    """
     immutable.unprotect(apps, schema_editor)
-    immutable.protect(apps, schema_editor)
+    differs = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}[schema_editor.connection.vendor]
+    for name, columns in REDACTED.items():
+        meta = apps.get_model("articles", name)._meta
+        fixed = {field.column for field in meta.local_concrete_fields} - immutable.MAY_CHANGE[name] - {"redaction_id"}
+        broken = [f'NEW."{column}" {differs} OLD."{column}"' for column in sorted(fixed - columns)]
+        broken += [
+            f'(NEW."{column}" {differs} OLD."{column}" AND NEW."{column}" IS NOT NULL)'
+            for column in immutable.MAY_ONLY_BECOME_EMPTY.get(name, ())
+        ]
+        redacted = " OR ".join(f'NEW."{column}" {differs} OLD."{column}"' for column in sorted(columns))
+        broken.append(f"(({redacted}) AND NOT {OPEN[name].format(is_open=IS_OPEN)})")
+        for statement in STATEMENTS[schema_editor.connection.vendor]:
+            schema_editor.execute(statement.format(table=meta.db_table, broken=" OR ".join(broken)))
+
+
+STATEMENTS = {
+    "sqlite": immutable.STATEMENTS["sqlite"],
+    "postgresql": [
+        """
+        CREATE FUNCTION {table}_is_immutable() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            IF {broken} THEN
+                RAISE EXCEPTION '{table} is immutable: what was received or published is not rewritten'
+                    USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            RETURN NEW;
+        END $$
+        """,
+        """
+        CREATE TRIGGER {table}_is_immutable BEFORE UPDATE ON {table} FOR EACH ROW
+        EXECUTE FUNCTION {table}_is_immutable()
+        """,
+    ],
+}
 
 
 def sketch_articles(apps, schema_editor):
@@ -356,6 +412,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '字句指纹',
                 'constraints': [models.UniqueConstraint(fields=('value', 'article'), name='a_run_once_per_article')],
             },
+        ),
+        migrations.AddField(
+            model_name='original',
+            name='redaction',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='originals', to='articles.redaction', verbose_name='隐去'),
         ),
         migrations.RunPython(sketch_articles, migrations.RunPython.noop),
         migrations.RunPython(protect_anew, migrations.RunPython.noop),

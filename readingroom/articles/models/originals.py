@@ -17,7 +17,7 @@ class OriginalManager(models.Manager["Original"]):
 
 class Original(models.Model):
     """
-    原件: the raw bytes as they came, known by their SHA-256, never changed.
+    原件: the raw bytes as they came, known by their SHA-256, never changed but by a redaction.
 
     The bytes are in the database and not in a folder beside it: so one transaction holds an original together
     with all that was made of it, and one backup holds everything.
@@ -38,6 +38,16 @@ class Original(models.Model):
     # Empty only between the writing of an original and of the article made from it, within one transaction.
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, null=True, blank=True, related_name="originals", verbose_name="文章"
+    )
+    # Its bytes are no longer those that came in, and no longer have this hash; it says who may not come in again.
+    redaction = models.ForeignKey(
+        "articles.Redaction",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="originals",
+        verbose_name="隐去",
     )
 
     objects: ClassVar[OriginalManager] = OriginalManager()

@@ -1,0 +1,264 @@
+"""Personal data is taken out of everything that holds it, by two people, and the rest stays as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from readingroom.articles import curation
+from readingroom.articles.curation import Refused
+from readingroom.articles.importing import article_of, import_file
+from readingroom.articles.models import Article, Change, Edition, Original, Reading, Redaction
+from readingroom.articles.revising import reading_of
+from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.articles.working_copy import as_record, working_copy
+from readingroom.records import Decision
+from tests.articles.page import PAGE, anchor
+from tests.library import texts
+
+pytestmark = pytest.mark.django_db
+
+PHONE, TORN = "13912345678", "13798765432"
+WITH_NUMBERS = PAGE.replace(
+    "把结果贴在小区的公告栏里", "把结果贴在小区的公告栏里,有事找王经理(１３９１２３４５６７８或者139 1234 5678)"
+).replace("居民都说这样的服务很贴心", f"居民都说这样的服务很贴心,都记得代办员的手机{TORN}")
+
+
+@pytest.fixture
+def asker(curator: User) -> User:
+    return curator
+
+
+@pytest.fixture
+def second(db: None) -> User:
+    return User.objects.create_user("复核员")
+
+
+@pytest.fixture
+def article(asker: User) -> Article:
+    load_vocabulary()
+    article = article_of(import_file(WITH_NUMBERS.encode("gb18030"), "page.txt", by=asker))
+    curation.decide(article, Decision("text", anchor(article, "王经理"), f"王老师{PHONE}"), by=asker)
+    curation.set_field(article, "author", f"林晓 {PHONE}", by=asker)
+    curation.publish(article, by=asker, correction=f"电话改为{PHONE}")
+    curation.decide(article, Decision("remove", anchor(article, "居民监督"), "advertisement"), by=asker)
+    return article
+
+
+def redact(article: Article, asker: User, second: User) -> Redaction:
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=asker)
+    curation.agree_to_redaction(redaction, by=second)
+    article.refresh_from_db()
+    return redaction
+
+
+def everything_stored() -> str:
+    """Every value of every table of the library, as a person with the file would read it."""
+    values = []
+    for model in apps.get_models():
+        for row in model._base_manager.all().defer(None).values_list():  # type: ignore[attr-defined]
+            values += [
+                bytes(one).decode("gb18030", "replace") if isinstance(one, bytes | memoryview) else str(one)
+                for one in row
+            ]
+    return "\n".join(values)
+
+
+def test_the_numbers_of_a_page_are_found_however_they_are_written(article: Article) -> None:
+    lines, places = as_record(reading_of(article)).lines, curation.personal_places(article)
+
+    found = [lines[one["line"] - 1].text[one["start"] : one["end"]] for one in places if "line" in one]
+
+    assert found == ["１３９１２３４５６７８", "139 1234 5678", TORN]
+    assert [(one["start"], one["end"]) for one in places if "decision" in one] == [(3, 14), (3, 14)]
+
+
+def test_nothing_that_is_stored_has_the_number_any_more(article: Article, asker: User, second: User) -> None:
+    redact(article, asker, second)
+
+    kept = "".join(everything_stored().split()).replace("-", "")
+    assert not [number for number in (PHONE, TORN, "１３９１２３４５６７８", "1234567", "9876543") if number in kept]
+
+
+def test_all_else_stays_as_it_was(article: Article, asker: User, second: User) -> None:
+    before, keys = texts(article), [row.key for row in article.paragraphs.all()]
+    original = Original.objects.get()
+    bytes_before = bytes(original.content)
+
+    redact(article, asker, second)
+
+    after = texts(article)
+    original.refresh_from_db()
+    assert [len(text) for text in after] == [len(text) for text in before]
+    assert "（＊＊＊＊＊＊＊＊＊＊＊或者＊＊＊＊＊＊＊＊＊＊＊＊＊）" in after[0]
+    assert "有事找王老师＊＊＊＊＊＊＊＊＊＊＊（" in after[0]
+    assert after[1:5] == before[1:5]
+    assert [row.key for row in article.paragraphs.all()] == keys
+    assert [row.text for row in article.paragraphs.all()] == [item["text"] for item in article.edition.items]  # type: ignore[union-attr]
+    changed = bytes(original.content).decode("gb18030")
+    assert changed.replace("＊", "") == "".join(
+        character for at, character in enumerate(bytes_before.decode("gb18030")) if changed[at] != "＊"
+    )
+
+
+def test_the_decisions_still_hold_and_cleaning_anew_proposes_nothing(
+    article: Article, asker: User, second: User
+) -> None:
+    redact(article, asker, second)
+    proposal, review = article.proposal, article.cleaning.review
+
+    curation.reclean(article)
+
+    assert working_copy(article).lost_decisions == ()
+    assert article.proposal == proposal
+    assert len(proposal) == 1  # the removal that was not published yet
+    assert not any("号码" in reason for reason in review)
+
+
+def test_nobody_agrees_to_their_own_request_and_nobody_twice(article: Article, asker: User, second: User) -> None:
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=asker)
+
+    with pytest.raises(Refused, match="另一个人"):
+        curation.agree_to_redaction(redaction, by=asker)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Redaction.objects.filter(pk=redaction.pk).update(decided_by=asker)
+    assert PHONE in everything_stored()
+
+    curation.agree_to_redaction(redaction, by=second)
+    with pytest.raises(Refused, match="已经有人"):
+        curation.refuse_redaction(redaction, by=second)
+
+
+def test_what_is_refused_changes_nothing(article: Article, asker: User, second: User) -> None:
+    before = bytes(Original.objects.get().content)
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=asker)
+
+    curation.refuse_redaction(redaction, by=second)
+
+    assert bytes(Original.objects.get().content) == before
+    assert (redaction.is_agreed, redaction.done_at) == (False, None)
+
+
+def place(article: Article, **others: Any) -> dict[str, Any]:
+    return {"reading": article.cleaning.reading_id, "line": 4, "start": 0, "end": 3, "kind": "selected"} | others
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"line": 0},
+        {"line": 99},
+        {"start": 3},
+        {"end": 999},
+        {"reading": 0},
+        {"line": True},
+        {"end": 1},
+        {"start": None},
+    ],
+)
+def test_a_place_that_is_none_or_too_short_is_refused(article: Article, asker: User, wrong: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        curation.ask_redaction(article, [place(article, **wrong)], "理由", by=asker)
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "长" * 201, f"手机{PHONE}不该公开"])
+def test_a_reason_is_written_without_the_number(article: Article, asker: User, reason: str) -> None:
+    with pytest.raises(Refused):
+        curation.ask_redaction(article, [place(article)], reason, by=asker)
+
+
+def test_two_requests_do_not_wait_side_by_side(article: Article, asker: User) -> None:
+    curation.ask_redaction(article, [place(article)], "理由", by=asker)
+
+    with pytest.raises(Refused, match="已经有一份"):
+        curation.ask_redaction(article, [place(article)], "理由", by=asker)
+
+
+def test_a_name_that_was_chosen_goes_wherever_it_stands_and_parts_of_it_stay(
+    article: Article, asker: User, second: User
+) -> None:
+    where = anchor(article, "代办员")
+    chosen = place(article, line=where.line, start=where.start, end=where.end)
+    curation.agree_to_redaction(curation.ask_redaction(article, [chosen], "本人要求", by=asker), by=second)
+
+    assert "代办员" not in everything_stored()
+    assert "上门代办" in everything_stored()
+
+
+def test_readers_and_the_index_are_told(article: Article, asker: User, second: User) -> None:
+    Change.objects.all().delete()
+
+    redact(article, asker, second)
+
+    assert list(Change.objects.values_list("article", flat=True)) == [article.pk]
+
+
+def test_the_same_file_is_not_brought_in_again(article: Article, asker: User, second: User) -> None:
+    redact(article, asker, second)
+
+    outcome = import_file(WITH_NUMBERS.encode("gb18030"), "again.txt", by=asker)
+
+    assert (outcome.outcome, outcome.number) == ("refused", article.pk)
+    assert "隐去" in outcome.reason
+
+
+def test_the_database_lets_only_an_agreed_redaction_pass(article: Article, asker: User, second: User) -> None:
+    redaction = curation.ask_redaction(article, [place(article)], "理由", by=asker)
+    Original.objects.update(redaction=redaction)
+    _refused_by_the_database()
+    now = timezone.now()
+    Redaction.objects.update(decided_by=second, decided_at=now, is_agreed=False)
+    _refused_by_the_database()
+    Redaction.objects.update(is_agreed=True)
+    Edition.objects.update(correction="改过")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.update(number=models.F("number") + 10)
+    Redaction.objects.update(done_at=now)
+    _refused_by_the_database()
+
+
+def _refused_by_the_database() -> None:
+    for rows, changes in (
+        (Original.objects.all(), {"content": b""}),
+        (Reading.objects.all(), {"lines": []}),
+        (Edition.objects.all(), {"items": []}),
+    ):
+        with pytest.raises(IntegrityError, match="immutable"), transaction.atomic():
+            rows.update(**changes)
+
+
+def test_a_file_that_is_no_text_gives_way_to_its_lines(article: Article, asker: User, second: User) -> None:
+    Original.objects.update(format="pdf")
+
+    redact(article, asker, second)
+
+    original = Original.objects.get()
+    assert original.format == "text"
+    assert bytes(original.content).decode() == as_record(reading_of(article)).text
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="of PostgreSQL's files nobody but its own administrator knows"
+)
+@pytest.mark.django_db(transaction=True)
+def test_not_a_byte_of_it_is_left_in_the_file(asker: User, second: User) -> None:
+    load_vocabulary()
+    article = article_of(import_file(WITH_NUMBERS.encode("gb18030"), "page.txt", by=asker))
+    curation.publish(article, by=asker)
+    assert TORN.encode() in _database_file()
+
+    redact(article, asker, second)
+    curation.wipe()
+
+    assert TORN.encode() not in _database_file()
+    assert "１３９１２３４".encode() not in _database_file()
+
+
+def _database_file() -> bytes:
+    """With its free pages."""
+    return connection.connection.serialize()  # type: ignore[no-any-return]
