@@ -139,11 +139,15 @@ def _resemblances() -> Waiting:
     rows = Resemblance.objects.filter(verdict="").exclude(likeness=Likeness.QUOTATIONS)
     shown = rows.select_related("article", "other").only("shared", "article__name", "other__name").order_by("-pk")
     entries = [
-        Entry(row.article.name, _page_of(row.article), f"与第 {row.other_id} 号有 {row.shared}% 相同")
+        Entry(row.article.name, _comparison(row), f"与第 {row.other_id} 号有 {row.shared}% 相同")
         for row in shown[:SHOWN]
     ]
     count = rows.values("article").distinct().count()
     return Waiting("重复与转载", count, "篇", entries, list_of(Article, resembles="yes"), "没有待判定的相近文章。")
+
+
+def _comparison(row: Resemblance) -> str:
+    return reverse("admin:articles_article_compare", args=[row.article_id, row.other_id])
 
 
 def _redactions() -> Waiting:

@@ -21,6 +21,7 @@ from readingroom.articles.models import (
     Article,
     Change,
     Cleaning,
+    Composition,
     Decision,
     Edition,
     EditionTheme,
@@ -28,6 +29,7 @@ from readingroom.articles.models import (
     Original,
     Paragraph,
     Reading,
+    ReadingPart,
     Resemblance,
     Run,
     Source,
@@ -272,3 +274,65 @@ class TestTheCommands:
             call_command("export_articles", output=str(file))
 
         assert list(tmp_path.iterdir()) == []
+
+
+class TestFilesOfSeveralArticles:
+    """Two lines speak of one file; whichever comes first brings it along."""
+
+    @pytest.fixture
+    def split(self, curator) -> tuple[Article, Article]:
+        load_vocabulary()
+        first = article_of(import_file(PAGE.encode(), "page.txt", by=curator))
+        line = next(at for at, text in enumerate(PAGE.split("\n"), 1) if text.startswith("三、"))
+        second = curation.split_file(first, line, by=curator)
+        first.refresh_from_db()
+        return first, second
+
+    @pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["as numbered", "the other way round"])
+    def test_that_were_split_come_in_as_two(self, split, curator, order):
+        lines = [export_line(article) for article in split]
+        _emptied_of_compositions()
+        run = public(curator)
+
+        outcomes = [import_line(lines[at].encode(), run) for at in order]
+
+        assert [outcome.outcome for outcome in outcomes] == ["created", "created"], outcomes
+        again = [export_line(Article.objects.get(pk=outcome.number)) for outcome in outcomes]
+        assert [said(line)["working_copy"]["items"] for line in again] == [
+            said(lines[at])["working_copy"]["items"] for at in order
+        ]
+        assert Original.objects.count() == 1
+
+    def test_that_were_split_are_known_when_they_come_again(self, split, curator):
+        lines = [export_line(article) for article in split]
+
+        assert [import_line(line.encode(), Import()).outcome for line in lines] == ["duplicate", "duplicate"]
+
+    def test_that_were_joined_come_in_as_they_are(self, curator):
+        load_vocabulary()
+        first = article_of(import_file(PAGE.encode(), "page.txt", by=curator))
+        second = article_of(import_file(f"院落里的公示栏\n{SECOND}\n".encode(), "second.txt", by=curator))
+        curation.join_files(first, second, by=curator)
+        lines = [export_line(Article.objects.get(pk=article.pk)) for article in (first, second)]
+        _emptied_of_compositions()
+        run = public(curator)
+
+        outcomes = [import_line(line.encode(), run) for line in lines]
+
+        assert [outcome.outcome for outcome in outcomes] == ["created", "created"], outcomes
+        again = [said(export_line(Article.objects.get(pk=outcome.number))) for outcome in outcomes]
+        assert [one["status"] for one in again] == [said(line)["status"] for line in lines]
+        assert again[0]["working_copy"]["items"] == said(lines[0])["working_copy"]["items"]
+        assert [import_line(line.encode(), Import()).outcome for line in lines] == ["duplicate", "duplicate"]
+
+
+SECOND = (
+    "柳河社区在院落门口立起一块公示栏，谁家的事办到哪一步，都写在上面，居民路过看一眼就明白，不用再到处打听。\n"
+    "公示栏每周三换一次，换下来的纸装订成册，放在议事厅里，谁想翻都可以翻，年底由居民代表一页一页核对签字。"
+)
+
+
+def _emptied_of_compositions() -> None:
+    Composition.objects.all().delete()
+    ReadingPart.objects.all().delete()
+    emptied()

@@ -159,14 +159,14 @@ class _Importer:
         for rows in (Paragraph, FormerKey):
             if found := rows.objects.filter(key__in=wanted).values_list("article", flat=True).first():
                 return found
-        return self._composed_before()
+        return None if any(one.is_own for one in self._exported.originals) else self._made_before()
 
-    def _composed_before(self) -> int | None:
-        """Of an article without a file of its own: the one here that is made of the same lines of the same file."""
-        reading = self._readings[self._exported.working_copy.reading]
-        if not reading.is_composed:
-            return None
-        same = Reading.objects.filter(is_composed=True, original__sha256=reading.original.sha256, lines=reading.lines)
+    def _made_before(self) -> int | None:
+        """Of an article whose file is another's: the one here that is made of the same lines of it."""
+        mine = self._readings[self._exported.working_copy.reading]
+        same = Reading.objects.filter(
+            original__sha256=mine.original.sha256, is_composed=mine.is_composed, lines=mine.lines
+        )
         return Article.objects.filter(cleaning__reading__in=same).values_list("pk", flat=True).first()
 
     def _write_originals(self) -> None:
