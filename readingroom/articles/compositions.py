@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from .models import Article, Composition, Original, Reading, ReadingPart
+from .models import Article, Composition, CompositionKind, Original, Reading, ReadingPart
 from .working_copy import line_of_row, lines_as_rows
 
 
@@ -38,6 +38,19 @@ def of(article: Article) -> QuerySet[Composition]:
     """What was split from an article or joined to it and is so still, the latest first."""
     standing = Composition.objects.filter(Q(article=article) | Q(other=article), undone_at=None)
     return standing.select_related("article", "other", "by")
+
+
+def heirs(article: Article) -> set[int]:
+    """The articles that have lines by now which were this one's: those split off, and the one it was joined to."""
+    standing = Composition.objects.filter(undone_at=None)
+    found: set[int] = set()
+    asked = {article.pk}
+    while asked:
+        split_off = standing.filter(kind=CompositionKind.SPLIT, article__in=asked).values_list("other", flat=True)
+        joined_to = standing.filter(kind=CompositionKind.JOIN, other__in=asked).values_list("article", flat=True)
+        asked = {*split_off, *joined_to} - found - {article.pk}
+        found |= asked
+    return found
 
 
 def stretches(reading: Reading) -> tuple[Stretch, ...]:

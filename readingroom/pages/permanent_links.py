@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from readingroom.articles import compositions
 from readingroom.articles.models import Article, FormerKey, Paragraph, Status
 
 from . import citing
@@ -51,6 +52,8 @@ def _follow(request: HttpRequest, key: str) -> Paragraph | HttpResponse:
     article, target, last_text = _find(key)
     if article.status == Status.WITHDRAWN:
         return withdrawn(request, article)
+    if (target is None or not article.is_published) and (moved := _in_another_article(article, last_text)):
+        return moved
     if not article.is_published:
         raise Http404("没有这个段落。")
     if target is None:
@@ -60,12 +63,20 @@ def _follow(request: HttpRequest, key: str) -> Paragraph | HttpResponse:
 
 
 def _find(key: str) -> tuple[Article, Paragraph | None, str]:
-    """The article a key belongs to, the paragraph that holds its text now, and the last text if none does."""
+    """The article a key belongs to, the paragraph that holds its text now, and the last text that it stood for."""
     present = Paragraph.objects.with_articles().with_leading_appearance().filter(pk=key).first()
     if present:
-        return present.article, present, ""
+        return present.article, present, present.text
     former = get_object_or_404(FormerKey.objects.select_related("article__edition", "paragraph"), pk=key)
     return former.article, former.paragraph, former.last_text
+
+
+def _in_another_article(article: Article, text: str) -> Paragraph | None:
+    """Where a text went with the file it stands in, which was split, or joined to that of another article."""
+    if not (heirs := compositions.heirs(article)):
+        return None
+    paragraphs = Paragraph.objects.published().with_articles().with_leading_appearance()
+    return paragraphs.filter(article__in=heirs, text=text).order_by("article", "order").first()
 
 
 def _place(paragraph: Paragraph) -> str:

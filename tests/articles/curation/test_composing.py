@@ -131,6 +131,20 @@ class TestSplitting:
             page = client.get(reverse("pages:original", args=[one.pk])).content.decode()
             assert raw(one)[1] in page
 
+    def test_a_permanent_link_follows_its_text_into_the_other_article(self, curator: User, client: Client) -> None:
+        article = both()
+        curation.publish(article, by=curator)
+        key = article.paragraphs.get(text=ELSEWHERE[1]).key
+
+        other = curation.split_file(article, BEGINS, by=curator)
+        curation.publish(article, by=curator)
+        gone = client.get(reverse("pages:paragraph", args=[key]))
+        curation.publish(other, by=curator)
+        found = client.get(reverse("pages:paragraph", args=[key]))
+
+        assert gone.status_code == 410
+        assert found.headers["Location"].endswith(f"#p-{other.paragraphs.get(text=ELSEWHERE[1]).key}")
+
     def test_the_two_are_not_said_to_resemble_each_other(self, curator: User) -> None:
         article = both()
 
@@ -187,6 +201,22 @@ class TestJoining:
         curation.join_files(article, other, by=curator)
 
         assert import_file(SECOND.encode(), "two.txt").number == article.pk
+
+    def test_a_permanent_link_follows_its_text_into_the_article_that_took_it_in(
+        self, curator: User, client: Client
+    ) -> None:
+        article, other = brought_in(PAGE, "one.txt"), brought_in(SECOND, "two.txt")
+        for one in (article, other):
+            curation.publish(one, by=curator)
+        key = other.paragraphs.get(text=ELSEWHERE[1]).key
+
+        curation.join_files(article, other, by=curator)
+        missing = client.get(reverse("pages:paragraph", args=[key]))
+        curation.publish(article, by=curator)
+        found = client.get(reverse("pages:paragraph", args=[key]))
+
+        assert missing.status_code == 404
+        assert found.headers["Location"].endswith(f"#p-{article.paragraphs.get(text=ELSEWHERE[1]).key}")
 
     def test_an_article_does_not_go_on_with_itself(self, curator: User) -> None:
         article = both()
