@@ -49,8 +49,12 @@ BOMB = "展开后大得不合情理，已停止，不要在别的计算机上打
 TWICE = "里面有两个文件同名，或几个文件占着同一处，不能确定哪一个是真的。请解压检查后重新压缩。"
 
 
-def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
-    """A ZIP whose table of contents promises nothing unreasonable. Raises Unreadable for any other."""
+def open_archive(data: bytes, *, name: str, unpacked: tuple[str, ...] = ("",)) -> zipfile.ZipFile:
+    """
+    A ZIP whose table of contents promises nothing unreasonable. Raises Unreadable for any other.
+
+    `unpacked` are the endings of names that will be unpacked: a white picture in a document may be as large as it likes.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
@@ -61,7 +65,7 @@ def open_archive(data: bytes, *, name: str) -> zipfile.ZipFile:
     for wrong, sentence in (
         (any(entry.flag_bits & ENCRYPTED for entry in entries), LOCKED),
         (any(entry.compress_type not in USUAL_METHODS for entry in entries), ODD_METHOD),
-        (_grow_beyond_reason(entries), BOMB),
+        (_grow_beyond_reason([entry for entry in entries if entry.filename.endswith(unpacked)]), BOMB),
         (_stand_in_each_others_place(entries), TWICE),
     ):
         if wrong:

@@ -30,8 +30,8 @@ READER = "docx-1"
 
 TEXT_OF_A_DOCUMENT = 100
 """Characters; a document with fewer and with pictures may have its text in them."""
-WITNESSED = 5_000
-"""Lines up to which the witness is heard. It takes ten times as long as reading, and longer ones are no articles."""
+WITNESSED = 4 * 2**20
+"""Bytes of XML up to which the witness is heard. It takes ten times as long as reading, about a second for so much."""
 MOST_MISSED = 2
 """Characters that the witness may have beyond the lines: it writes some signs in its own way."""
 QUOTED, QUOTED_CHARACTERS = 3, 20
@@ -59,7 +59,7 @@ def read_docx(data: bytes, *, name: str) -> Reading:
         format="docx",
         encoding="utf-8",
         reader=READER,
-        doubts=(*_doubts(account, written), *_witness(data, lines)),
+        doubts=(*_doubts(account, written), *(_witness(data, lines) if package.size <= WITNESSED else ())),
     )
 
 
@@ -193,8 +193,6 @@ def _shortened(text: str) -> str:
 
 def _witness(data: bytes, lines: list[WordLine]) -> tuple[str, ...]:
     """What another reader finds and this one does not."""
-    if len(lines) > WITNESSED:
-        return ()
     try:
         other = mammoth.extract_raw_text(io.BytesIO(data)).value
     except Exception:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from readingroom.intake.word_parts import child, child_value, local, value
+from readingroom.intake.word_parts import child, child_value, local, value, whole_number
 from readingroom.intake.word_styles import Styles
 
 LEVELS = 9
@@ -133,9 +133,8 @@ class Numbering:
 
     def _level_number(self, said: Any | None, by_style: Any | None, use: str, style: str | None) -> int:
         for element in (said, by_style):
-            named = child_value(element, "ilvl")
-            if named and named.isdigit():
-                return min(int(named), LEVELS - 1)
+            if (named := whole_number(child_value(element, "ilvl"))) is not None:
+                return min(named, LEVELS - 1)
         linked = (number for number in range(LEVELS) if child_value(self._level(use, number), "pStyle") == style)
         return next(linked, 0) if said is None else 0
 
@@ -200,7 +199,8 @@ def _numbered(parent: Any | None, name: str, number: int) -> Any | None:
 
 
 def _count_from(said: str | None) -> int:
-    return min(int(said), LARGEST) if said and said.isascii() and said.isdigit() and len(said) < 9 else 1
+    number = whole_number(said)
+    return 1 if number is None else min(number, LARGEST)
 
 
 def _blank_behind(text: str, suffix: str | None) -> str:

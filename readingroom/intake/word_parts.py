@@ -18,6 +18,7 @@ from readingroom.intake.archives import contents_of, open_archive
 from readingroom.records import Unreadable
 
 DAMAGED = "打不开，文件已损坏或不是真正的 Word 文档。请用 WPS 文字或 Word 打开它，另存为“Word 文档（*.docx）”，再收入另存的文件。"
+XML = (".xml", ".rels")
 MAIN_PART = "word/document.xml"
 
 
@@ -50,6 +51,16 @@ def child_value(element: Any | None, *path: str) -> str | None:
     return None if found is None else value(found)
 
 
+def whole_number(said: str | None) -> int | None:
+    """
+    What an attribute says as a number, where it is one of a sound document.
+
+    >>> [whole_number(said) for said in ("12", "-1", "²", "99999999999", None)]
+    [12, None, None, None, None]
+    """
+    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 9 else None
+
+
 def is_on(element: Any | None) -> bool:
     """Whether a property that is there by itself says yes; `<w:b w:val="0"/>` says no."""
     return element is not None and value(element) not in ("0", "false", "off", "none")
@@ -60,16 +71,18 @@ class Package:
 
     def __init__(self, data: bytes, *, name: str) -> None:
         self._name = name
-        self._archive = open_archive(data, name=name)
+        self._archive = open_archive(data, name=name, unpacked=XML)
         self._entries = {entry.filename: entry for entry in self._archive.infolist()}
         self.main = next(iter(self._targets("", "officeDocument")), MAIN_PART)
 
-    def __contains__(self, path: str) -> bool:
-        return path in self._entries
+    @property
+    def size(self) -> int:
+        """Bytes of all XML in the document."""
+        return sum(entry.file_size for path, entry in self._entries.items() if path.endswith(XML))
 
     def xml(self, path: str) -> Any | None:
         """The root of a part, or nothing when there is no such part."""
-        entry = self._entries.get(path)
+        entry = self._entries.get(path) if path.endswith(XML) else None
         return None if entry is None else self._parse(entry)
 
     def related(self, kind: str) -> list[tuple[str, str]]:

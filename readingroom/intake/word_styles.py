@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readingroom.intake.word_parts import child, child_value, is_on, local, value
+from readingroom.intake.word_parts import child, child_value, is_on, local, value, whole_number
 
 DEFAULT_SIZE = 20
 """Half points, where a document says nothing."""
@@ -32,22 +32,26 @@ class Styles:
             ),
             None,
         )
+        self._found: dict[tuple[str | None, tuple[str, ...]], Any | None] = {}
         said = child_value(root, "docDefaults", "rPrDefault", "rPr", "sz")
-        self._size = _number(said) or DEFAULT_SIZE
+        self._size = whole_number(said) or DEFAULT_SIZE
 
     def of_paragraph(self, properties: Any | None) -> str | None:
         return child_value(properties, "pStyle") or self._usual
 
     def find(self, style: str | None, *path: str) -> Any | None:
         """A property such as ("pPr", "jc"), from the style or the nearest it is based on."""
-        return next((found for each in self._chain(style) if (found := child(each, *path)) is not None), None)
+        if (style, path) not in self._found:
+            said = (found for each in self._chain(style) if (found := child(each, *path)) is not None)
+            self._found[style, path] = next(said, None)
+        return self._found[style, path]
 
     def heading_level(self, style: str | None, properties: Any | None) -> int | None:
         """From 1: by the outline level that Word's navigation goes by, else by the style's name."""
         outline = child(properties, "outlineLvl")
         if outline is None:
             outline = self.find(style, "pPr", "outlineLvl")
-        if outline is not None and (level := _number(value(outline))) is not None:
+        if outline is not None and (level := whole_number(value(outline))) is not None:
             return min(level + 1, DEEPEST_HEADING) if level < 9 else None
         return self._level_by_name(style)
 
@@ -74,7 +78,7 @@ class Styles:
     def size(self, paragraph_style: str | None, properties: Any | None) -> int:
         """Half points."""
         said = self.of_run("sz", paragraph_style, properties)
-        return (_number(value(said)) if said is not None else None) or self._size
+        return (whole_number(value(said)) if said is not None else None) or self._size
 
     def _level_by_name(self, style: str | None) -> int | None:
         for each in self._chain(style):
@@ -92,7 +96,3 @@ class Styles:
                 return
             yield element
             style = child_value(element, "basedOn")
-
-
-def _number(said: str | None) -> int | None:
-    return int(said) if said and said.isascii() and said.isdigit() and len(said) < 6 else None
