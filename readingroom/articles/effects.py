@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet, TextField, Value
@@ -21,13 +22,14 @@ from django.db.models.functions import Cast, StrIndex
 from readingroom import records, themes
 from readingroom.cleaning import FIELD_LABELS, OfficeWords, clean
 from readingroom.cleaning.characters import HAN
+from readingroom.simplified import simplified
 from readingroom.themes.vocabulary import Vocabulary
 
 from .models import Article, CleaningWord, Paragraph, Status, Term, Theme
 from .revising import reading_of, standing_decisions
 from .vocabulary import current_vocabulary, current_words, vocabulary_with, words_with
 from .wording import FATES, REASONS, field_value
-from .working_copy import as_record, decision_record, working_copy
+from .working_copy import as_record, decision_record
 
 SHOWN = 20
 """Changes that are shown of all that are counted."""
@@ -90,7 +92,7 @@ def effect_of_term(term: Term) -> Preview:
         chain(published.iterator(chunk_size=FEW), waiting.iterator(chunk_size=FEW)),
         published.count() + waiting.count(),
         MOST_THEMED,
-        lambda article: _themed_otherwise(article, before, after, names),
+        lambda article: _themed_otherwise(article, term.word, before, after, names),
     )
 
 
@@ -116,9 +118,11 @@ def _preview(
 
 
 def _themed_otherwise(
-    article: Article, before: Vocabulary, after: Vocabulary, names: dict[str, str]
+    article: Article, word: str, before: Vocabulary, after: Vocabulary, names: dict[str, str]
 ) -> Iterator[Effect]:
     items = _items_of(article)
+    if not any(word in item.text.translate(simplified()) for item in items):
+        return
     pairs = zip(items, themes.theme_items(items, before), themes.theme_items(items, after), strict=True)
     for number, (item, old, new) in enumerate(pairs, 1):
         if old.theming is None or new.theming is None or (item.theming and item.theming.decided_by == "curator"):
@@ -129,15 +133,17 @@ def _themed_otherwise(
 
 
 def _items_of(article: Article) -> Sequence[records.Item]:
+    """Of the working copy without reading the rest of it, which is larger by far."""
     if article.status != Status.PUBLISHED:
-        return working_copy(article).items
-    return [_as_item(row) for row in article.paragraphs.order_by("order")]
+        items = article.cleaning.result["items"]
+        return [_item(one["kind"], one["text"], (one["theming"] or {}).get("decided_by")) for one in items]
+    rows = article.paragraphs.order_by("order").values_list("kind", "text", "theme_decided_by")
+    return [_item(*row) for row in rows]
 
 
-def _as_item(row: Paragraph) -> records.Item:
+def _item(kind: Any, text: str, decided_by: str | None) -> records.Item:
     decided = records.Theming("", None, near_tie=False, decided_by="curator")
-    theming = decided if row.theme_decided_by == "curator" else None
-    return records.Item(row.kind, row.text, row.order + 1, 0, (), theming=theming)  # type: ignore[arg-type]  # a constraint sees to it
+    return records.Item(kind, text, 1, 0, (), theming=decided if decided_by == "curator" else None)
 
 
 def _themes_in_words(theming: records.Theming, names: dict[str, str]) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -182,8 +181,7 @@ def _number(given: str) -> int:
 
 
 def _find(number: int) -> Article | None:
-    articles: Any = Article.objects.select_related("cleaning__reading__original", "edition")
-    found: Article | None = (
-        articles.defer("cleaning__reading__original__content", "edition__items").filter(pk=number).first()
-    )
-    return found
+    """Texts and lines are read only for acts that look at them."""
+    articles = Article.objects.select_related("cleaning__reading__original", "edition")
+    heavy = ("cleaning__result", "cleaning__reading__lines", "cleaning__reading__original__content", "edition__items")
+    return articles.defer(*heavy).filter(pk=number).first()

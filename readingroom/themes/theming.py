@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -21,7 +22,7 @@ def theme_items(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[Item, ..
     A heading is themed by its own words and speaks for every paragraph down to the next one. A heading without a
     word of any theme is general and says nothing about the paragraphs below it.
     """
-    lexicon = Lexicon.of(vocabulary)
+    lexicon = _lexicon_of(vocabulary)
     heading = ""
     themed: list[Item] = []
     for item in items:
@@ -32,6 +33,12 @@ def theme_items(items: Sequence[Item], vocabulary: Vocabulary) -> tuple[Item, ..
             item = _with_theme(item, gather_hits(item.text, heading, lexicon))
         themed.append(item)
     return tuple(themed)
+
+
+@functools.lru_cache(maxsize=4)
+def _lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """Making one takes longer than finding its words in an article; a preview compares two of them."""
+    return Lexicon.of(vocabulary)
 
 
 def article_themes(items: Iterable[Item]) -> tuple[str, ...]:
