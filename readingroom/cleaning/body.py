@@ -113,18 +113,22 @@ class Body:
 @dataclass(frozen=True)
 class Said:
     """
-    What the format of a page says of its lines, by their numbers: which kind of item a line is, and which lines stand
-    where the article stands.
+    What the format of a page says of its lines, by their numbers: which kind of item a line is, which lines stand where
+    the article stands, and which stand outside of it.
     """
 
     kinds: Mapping[int, ItemKind] = field(default_factory=dict)
     in_text: frozenset[int] = frozenset()
+    elsewhere: frozenset[int] = frozenset()
 
     def kind(self, unit: Unit) -> ItemKind | None:
         return self.kinds.get(unit.spans[0].line) if len(unit.spans) == 1 else None
 
     def is_in_text(self, unit: Unit) -> bool:
         return all(span.line in self.in_text for span in unit.spans)
+
+    def is_elsewhere(self, unit: Unit) -> bool:
+        return all(span.line in self.elsewhere for span in unit.spans)
 
     def parts(self, unit: Unit, block: Block) -> bool:
         """Whether one of the two is a heading, which no sentence goes on from."""
@@ -217,9 +221,9 @@ def is_heading_like(text: str) -> bool:
     return len(text) <= longest and not ends_with(text, LINE_ENDS) and not NO_HEADING.search(text)
 
 
-def find_core(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> range | None:
+def find_core(units: Sequence[Unit], verdicts: Sequence[Evidence | None], said: Said = NOTHING_SAID) -> range | None:
     """The longest stretch that begins and ends with full sentences: the title stands above it, or is its first cry."""
-    core = max(_runs(units, verdicts), key=lambda run: _han(units, run), default=None)
+    core = max(_runs(units, verdicts, said), key=lambda run: _han(units, run), default=None)
     if core and core.start == 0 and len(core) > 1 and _may_be_cry(units[0]):
         return range(1, core.stop)
     return core
@@ -234,7 +238,7 @@ def find_body(
     units: Sequence[Unit], verdicts: Sequence[Evidence | None], title: int | None, said: Said = NOTHING_SAID
 ) -> Body:
     """The body among the units below the title's block, headings told from paragraphs."""
-    runs = _runs(units, verdicts)
+    runs = _runs(units, verdicts, said)
     if not runs:
         return Body((), tuple(units), ())
     runs = [_extend(run, units, verdicts, title, said) for run in runs]
@@ -276,6 +280,8 @@ def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequen
     """How many units behind the run belong to it: a sentence, or headings with one below, up to the page's cut-off end."""
     marks = {_list_mark(unit.text) for unit in units[start:stop]}
     for more, unit in enumerate(units[stop : stop + HEADINGS_BETWEEN + 1], start=1):
+        if said.is_elsewhere(unit):
+            return 0
         if not _adjoins(units[stop + more - 2], unit, verdicts):
             return 0
         is_listed = _list_mark(unit.text) and _list_mark(unit.text) in marks
@@ -326,11 +332,11 @@ def _ends_as_sentence(unit: Unit, *, marks: str = "。！？!?；;：:") -> bool
     return unit.han >= SHORTEST_EDGE and ends_with(unit.text, marks)
 
 
-def _runs(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> list[range]:
+def _runs(units: Sequence[Unit], verdicts: Sequence[Evidence | None], said: Said) -> list[range]:
     """Stretches of units that begin and end body-like, with nothing foreign between."""
     runs: list[range] = []
     for position, unit in enumerate(units):
-        if not is_body_like(unit):
+        if not is_body_like(unit) or said.is_elsewhere(unit):
             continue
         if runs and not _is_foreign_between(units[runs[-1].stop - 1], unit, verdicts):
             runs[-1] = range(runs[-1].start, position + 1)

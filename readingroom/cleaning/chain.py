@@ -25,7 +25,7 @@ from readingroom.cleaning.markup_doubts import (
     doubts_about_own_title,
     doubts_about_witness,
     headed_places,
-    outside_named_parts,
+    that_may_be_text,
 )
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.page_itself import listen, without_itself
@@ -69,7 +69,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
     said = gather(blocks, office, markup)
     verdicts = [weigh(block, evidence) for block, evidence in zip(blocks, said, strict=True)]
     units = join_broken(blocks, verdicts, markup.said)
-    core = find_core(units, verdicts)
+    core = find_core(units, verdicts, markup.said)
     text = "".join(unit.text for unit in units[core.start : core.stop]) if core else ""
     title = find_title(units[: core.start] if core else units, text, blocks, verdicts, markup.titles, markup.prominent)
     body = find_body(units, verdicts, title.index if title else None, markup.said)
@@ -116,7 +116,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         *review.doubts_about_headings_in_a_row(items, decided=decided | headed_places(blocks, markup)),
         *review.doubts_about_ends(items, fields["title"]),
         *review.doubts_about_script(items),
-        *review.doubts_about_body(items, outside_named_parts(blocks, page)),
+        *review.doubts_about_body(items, that_may_be_text(blocks, page, styles)),
         *review.doubts_about_fields(fields, evidence),
         *doubts_about_own_title(evidence),
         *doubts_about_apart(page, styles),

@@ -8,7 +8,7 @@ from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with
 from readingroom.cleaning.copies import copied_lead, truncated_copy
 from readingroom.cleaning.credits import credits_line
-from readingroom.cleaning.evidence import Evidence, PageRule, Power, each
+from readingroom.cleaning.evidence import Evidence, PageRule, each
 from readingroom.cleaning.front import author_note, below_label, front_by_place, front_matter
 from readingroom.cleaning.furniture import (
     breadcrumb,
@@ -89,10 +89,9 @@ def gather(blocks: Sequence[Block], office: OfficeWords = NO_WORDS, markup: Mark
             said[index].append(evidence)
     for index in event_lines(blocks):
         said[index] = [one for one in said[index] if one.rule != "label_line"]
-    for index in markup.titles:
-        said[index] = [one for one in said[index] if one.power > Power.SHAPE]
+    markup.correct(said)
     # Names and copies of the title are links too, in their places: markup is asked last.
-    for by_place in (*BY_PLACE, markup.links, markup.below_witness):
+    for by_place in (*BY_PLACE, markup.links, markup.above_title, markup.below_witness):
         for index, evidence in list(by_place(blocks, said)):
             said[index].append(evidence)
     return said

@@ -48,6 +48,9 @@ def lay_out(reading: Reading, stands_alone: Callable[[Block], bool]) -> Layout:
     if is_printed(reading.lines):
         printed, starts_earlier = lay_out_pages(reading.lines, stands_alone)
         return Layout(tuple(printed), starts_on_earlier_page=starts_earlier)
+    if any(line.style for line in reading.lines):
+        # A web page or a document has no columns in blanks; rows of one width there may be in old ones.
+        return Layout(tuple(unwrap(reading.lines, stands_alone) or _one_each(reading.lines)))
     columns = find_columns(reading.lines)
     if columns is None:
         blocks = unwrap(reading.lines, stands_alone) or _one_each(reading.lines)

@@ -18,6 +18,7 @@ from readingroom.cleaning.body import SHORTEST_SENTENCE, Said
 from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, ends_with
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.cleaning.page_itself import bare
+from readingroom.cleaning.sections import opens_section
 from readingroom.cleaning.styles import PLAIN, Style, Styles, names_of
 from readingroom.records import ItemKind, Reason
 
@@ -46,6 +47,9 @@ HEADINGS_NEEDED = 2
 
 USUAL_SHARE = 0.4
 """Of the page's characters in sentences: when so many are bold or headings, both say nothing."""
+
+SECTION = "section"
+"""The rule that goes on from an opener to the end of a section."""
 
 APART: dict[str, tuple[str, Reason]] = {
     "header": ("page_margin", "page-furniture"),
@@ -141,6 +145,44 @@ class Markup:
         return headed or named
 
     @cached_property
+    def _begin(self) -> int:
+        """
+        The block at which the article begins: the title, where the page calls itself so; else the last heading above
+        the first sentence that the extractor takes.
+        """
+        if self.titles:
+            return min(self.titles)
+        taken = (index for index in self._sentences if self.style(self._blocks[index]).witness == "in")
+        first = next(taken, 0)
+        headed = [index for index in range(first) if self.style(self._blocks[index]).is_heading]
+        return headed[-1] if headed else first
+
+    def correct(self, said: Sequence[list[Evidence]]) -> None:
+        """
+        Takes back what rules of words said that the markup shows to be mistaken.
+
+        联系我们 among the words of a menu opens no section that runs down into the article, and what the page calls
+        itself is its title, whatever it looks like.
+        """
+        above = range(self._begin)
+        if any(one.rule == SECTION for index in above for one in said[index]):
+            below = range(self._begin, len(said))
+            end = next((index for index in below if opens_section(self._blocks[index])), len(said))
+            for index in range(self._begin, end):
+                said[index][:] = [one for one in said[index] if one.rule != SECTION]
+        for index in self.titles:
+            said[index][:] = [one for one in said[index] if one.power >= Power.LABEL]
+
+    def above_title(
+        self, blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
+    ) -> Iterator[tuple[int, Evidence]]:
+        """What stands above the heading that the page calls itself by, but for the line right above it: a kicker."""
+        headed = [index for index in self.titles if self.style(self._blocks[index]).is_heading]
+        for index in range(min(headed, default=1) - 1):
+            if not said[index]:
+                yield index, Evidence("above_title", "navigation", Power.POSITION)
+
+    @cached_property
     def prominent(self) -> set[int]:
         """Blocks that are set as titles are, where few are."""
         found = {index for index, block in enumerate(self._blocks) if self.style(block).is_prominent}
@@ -205,7 +247,33 @@ class Markup:
 
     @cached_property
     def said(self) -> Said:
-        return Said(self._kinds, self._in_text)
+        return Said(self._kinds, self._in_text, self._elsewhere)
+
+    @cached_property
+    def _home(self) -> tuple[str, ...]:
+        """The part of the page in which most sentences stand that the extractor takes; empty where no part has most."""
+        han: Counter[tuple[str, ...]] = Counter()
+        for index, count in self._sentences.items():
+            style = self.style(self._blocks[index])
+            if style.witness == "in":
+                han[style.steps] += count
+        steps, most = max(han.items(), key=lambda item: item[1], default=((), 0))
+        return steps if most > MOST_OF_IT * sum(han.values()) else ()
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[int]:
+        """
+        The lines below that part and outside of it that the extractor left out: comments of readers, teasers of other
+        articles. They may be whole sentences; what a rule does not know of them, a person is asked about.
+        """
+        if not self._home:
+            return frozenset()
+        last = max(line for line, style in self._styles.items() if style.steps == self._home)
+        return frozenset(
+            line
+            for line, style in self._styles.items()
+            if line > last and style.witness == "out" and self._home[-1] not in style.steps
+        )
 
     @cached_property
     def _in_text(self) -> frozenset[int]:
@@ -214,17 +282,13 @@ class Markup:
 
         Verses and entries of lists are no sentences, and only their place tells that they are the article's.
         """
-        han: Counter[tuple[str, ...]] = Counter()
-        for index, count in self._sentences.items():
-            han[self.style(self._blocks[index]).steps] += count
-        steps, most = max(han.items(), key=lambda item: item[1], default=((), 0))
-        if not steps or most <= MOST_OF_IT * sum(han.values()):
-            return frozenset()
         return frozenset(
             span.line
             for block in self._blocks
             for span in block.spans
-            if (style := self._styles.get(span.line, PLAIN)).steps == steps and style.witness == "in"
+            if self._home
+            and (style := self._styles.get(span.line, PLAIN)).steps == self._home
+            and style.witness == "in"
         )
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with, without_invisible
+from readingroom.cleaning.laying import UNDECIDED
 from readingroom.cleaning.markup import Markup, named_rules
 from readingroom.cleaning.page_itself import RULE
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
@@ -64,10 +65,21 @@ def doubts_about_own_title(evidence: Mapping[str, FieldEvidence]) -> Sequence[st
     return ()
 
 
-def outside_named_parts(blocks: Sequence[Block], page: Page) -> list[Block]:
-    """The blocks without those of the site's menus, foot, related posts …: a page may have more of them than text."""
-    around = {piece.span.line for piece in page.pieces if not piece.is_kept and piece.rule in named_rules()}
-    return [block for block in blocks if block.spans[0].line not in around]
+def that_may_be_text(blocks: Sequence[Block], page: Page, styles: Styles) -> list[Block]:
+    """
+    The blocks that may be the article's. Most of a web page are menus and lists of links; what was removed of it counts
+    only in whole sentences outside the parts that are named.
+    """
+    if not styles:
+        return list(blocks)
+    removed = {piece.span.line: piece.rule for piece in page.pieces if not piece.is_kept}
+    return [
+        block
+        for block in blocks
+        if (rule := removed.get(block.spans[0].line)) is None
+        or rule == UNDECIDED
+        or (rule not in named_rules() and ends_with(block.text, SENTENCE_ENDS))
+    ]
 
 
 def headed_places(blocks: Sequence[Block], markup: Markup) -> set[tuple[int, int]]:
@@ -85,7 +97,12 @@ def _is_body(page: Page, piece: Piece) -> bool:
 
 
 def _is_removed_sentence(piece: Piece, styles: Styles) -> bool:
-    if piece.is_kept or piece.rule == CURATOR or piece.reason in KNOWN_BY_WORDS or styles.get(piece.span.line, PLAIN).witness != "in":
+    if (
+        piece.is_kept
+        or piece.rule == CURATOR
+        or piece.reason in KNOWN_BY_WORDS
+        or styles.get(piece.span.line, PLAIN).witness != "in"
+    ):
         return False
     return count_han(piece.span.text) >= SENTENCE_HAN and ends_with(piece.span.text, SENTENCE_ENDS)
 

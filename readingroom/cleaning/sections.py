@@ -44,7 +44,7 @@ def section(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     """
     reason: Reason | None = None
     for index, block in enumerate(blocks):
-        opened = _opener(block)
+        opened = opens_section(block)
         if opened:
             reason = opened
         elif reason and not _continues(reason, blocks, index):
@@ -53,7 +53,8 @@ def section(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
             yield index, Evidence("section", reason, Power.SECTION, overrides_length=True)
 
 
-def _opener(block: Block) -> Reason | None:
+def opens_section(block: Block) -> Reason | None:
+    """What stands below a line, when the line is an opener and nothing else."""
     return words.openers().get(block.plain.strip(OPENER_DECORATION))
 
 

@@ -91,13 +91,26 @@ def test_a_part_that_holds_the_article_is_not_what_it_is_called(style: str) -> N
     assert done.fields["title"] == TITLE
 
 
-def test_a_long_sentence_is_not_removed_for_its_place() -> None:
+def test_a_long_sentence_is_not_removed_for_the_name_of_its_place() -> None:
     long = "他们从城里来，带着书本和图纸，在稻田边住了三个月，把灌渠的每一道闸口都画了下来，又一户一户去问浇地的先后，最后把图纸贴在了村口的墙上，谁都看得见，谁都能提意见。"
-    reading = article(below=((long, "p path=div.related witness=out"),))
+    named, also_left_out = (article(below=((long, f"p path=div.related{mark}"),)) for mark in ("", " witness=out"))
+
+    assert long in kept(clean(named))
+    assert any("不能确定是不是正文" in reason for reason in clean(also_left_out).review)
+
+
+def test_a_summary_above_the_text_that_the_extractor_leaves_out_is_kept_and_said() -> None:
+    summary = "这家食堂办了三年，靠的是账目公开、人人出力，老人们说得最多的一句话，是饭热心也热。"
+    reading = page(
+        (TITLE, "h1"),
+        ("来源：清河日报", "p"),
+        (summary, "div path=div.summary witness=out"),
+        *((sentence, "p path=div.text witness=in") for sentence in SENTENCES),
+    )
 
     done = clean(reading)
 
-    assert long in kept(done)
+    assert summary in kept(done)
     assert any("另一种取正文的办法" in reason for reason in done.review)
 
 
@@ -170,6 +183,59 @@ def test_fields_that_the_page_does_not_print_come_from_what_it_says_of_itself() 
     assert all(evidence.how == "printed" for evidence in done.evidence.values())
     assert any("取自网页自带的题名" in reason for reason in done.review)
     assert kept(done) == list(SENTENCES)
+
+
+def test_a_word_of_the_menu_opens_no_section() -> None:
+    reading = article(above=(("联系我们", "li links=100 path=ul.nav"), ("办事大厅", "li links=100 path=ul.tabs")))
+
+    done = clean(reading)
+
+    assert done.fields["title"] == TITLE
+    assert kept(done) == list(SENTENCES)
+
+
+def test_where_the_page_does_not_call_itself_by_its_title_a_heading_ends_the_menu_all_the_same() -> None:
+    reading = page(
+        ("新闻动态--清河县志愿者之家", "title"),
+        ("联系我们", "li links=100 path=ul.nav"),
+        (TITLE, "h5 path=div.text witness=out"),
+        ("来源：清河日报　2023-01-05", "p witness=out"),
+        *((sentence, "p path=div.text witness=in") for sentence in SENTENCES),
+    )
+
+    assert clean(reading).fields["title"] == TITLE
+
+
+def test_what_stands_above_the_title_is_no_text() -> None:
+    reading = article(
+        above=(("没有账号？马上注册一个新的账号吧。", "div path=div.box"), ("记住我", "div"), ("清河", "div"))
+    )
+
+    assert kept(clean(reading)) == list(SENTENCES)
+
+
+def test_what_readers_wrote_below_is_no_text() -> None:
+    remarks = ("我们那里也该办一个这样的食堂，老人们都盼着呢。", "账目公开这一条写得最好，值得大家学。")
+    reading = article(below=tuple((text, "p path=div.remarks>p witness=out") for text in remarks))
+
+    done = clean(reading)
+
+    assert kept(done) == list(SENTENCES)
+    assert all(any(text[:20] in reason for reason in done.review) for text in remarks)
+
+
+def test_a_section_of_the_article_that_the_extractor_left_out_stays() -> None:
+    left_out = "送餐队还在招人，只要每周能抽出一个中午，会骑三轮车就行。"
+    reading = article(below=((left_out, "p path=div.text>div.note witness=out"),))
+
+    assert kept(clean(reading)) == [*SENTENCES, left_out]
+
+
+def test_rows_of_a_document_are_not_taken_for_columns() -> None:
+    squeezed = [f"第{number}个食堂办在村东，{number}张桌子 老人们都来了，坐得满满当当的" for number in range(12)]
+    reading = page((TITLE, "h1"), ("来源：清河日报", "p"), *((text + "。", "p") for text in squeezed))
+
+    assert not any("栏" in reason for reason in clean(reading).review)
 
 
 def test_what_the_page_prints_comes_before_what_it_says_of_itself() -> None:
