@@ -56,7 +56,7 @@ class Glyph:
     """
     A character in its place: points from the page's upper left, as the page is looked at.
 
-    `base` is its baseline, `angle` the direction in which it is written (0 as usual, None for a watermark's slant),
+    `base` is where its baseline lies, across the direction of writing, `angle` the direction in which it is written (0 as usual, None for a watermark's slant),
     `piece` the piece of text of the file that it belongs to.
     """
 
@@ -185,6 +185,7 @@ class GlyphReader:
             if _is_wide(text) and right - left > MOST_OF_IT * size:
                 left = min(x, left)
                 right = max(right, left + size)
+        base = x if angle in (90, 270) else base
         return Glyph(text, left, top, right, bottom, base, size, look.bold, look.hidden, look.white, angle, look.piece)
 
     def _seen(self, x: float, y: float) -> tuple[float, float]:
@@ -220,7 +221,7 @@ def _without_shadows(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     kept: list[Glyph] = []
     for glyph in glyphs:
         cell = max(SAME_PLACE * glyph.size, 0.1)
-        column, row = int(glyph.left / cell), int(glyph.base / cell)
+        column, row = int(glyph.left / cell), int(glyph.top / cell)
         near = (
             at
             for across in (-1, 0, 1)
@@ -238,7 +239,7 @@ def _without_shadows(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
 
 def _are_one(first: Glyph, second: Glyph) -> bool:
     """The characters of a ligature (—— drawn as one dash) have one place too, but are of the same piece of text."""
-    apart = max(abs(first.left - second.left), abs(first.base - second.base))
+    apart = max(abs(first.left - second.left), abs(first.top - second.top))
     return (
         first.piece != second.piece
         and apart < SAME_PLACE * second.size
@@ -276,3 +277,21 @@ def set_vertically(glyphs: Sequence[Glyph]) -> list[bool]:
 
 SHORTEST_HEADLINE = 4
 """Characters; three in a column may be a list's numbers."""
+
+
+def in_one_line(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
+    """Characters that are written down, the marks as wide as the others: , stands in the corner of its place."""
+    above: Glyph | None = None
+    for glyph in glyphs:
+        middle = (glyph.left + glyph.right) / 2
+        below = (
+            above is not None and glyph.top > above.top and abs(middle - (above.left + above.right) / 2) < glyph.size
+        )
+        if below and above is not None and not glyph.text.isalnum():
+            left, right = above.left, above.right
+        else:
+            left, right = middle - glyph.size / 2, middle + glyph.size / 2
+        above = replace(
+            glyph, left=left, right=right, bottom=max(glyph.bottom, glyph.top + glyph.size * (glyph.angle == 0))
+        )
+        yield above

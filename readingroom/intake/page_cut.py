@@ -24,8 +24,8 @@ SAME_ROW = 0.3
 GUTTER = 0.9
 """Of the size: the narrowest white between two columns. One character, and what rounding takes from it."""
 
-MIDDLE = (0.25, 0.75)
-"""Where in a region a gutter may run: the middle of two columns, the thirds of three."""
+MIDDLE = (0.15, 0.85)
+"""Where in a region a gutter may run: the middle of two columns, the thirds of three, the fifths of a newspaper's."""
 
 STEPS = 80
 """Places across a region at which a gutter is looked for."""
@@ -33,11 +33,17 @@ STEPS = 80
 ROWS_OF_COLUMN = 3
 """So many rows on either side make columns; fewer do where the document has a gutter in that place already."""
 
+WHOLE_SHARE = 0.6
+"""Of a region's height: a strip so long parts two columns even where the left one's rows do not reach it."""
+
 SURE_ROWS = 6
 """So many rows on either side make a gutter known to the whole document."""
 
 FLUSH_SHARE = 0.5
 """Of the rows beside a gutter, how many must reach up to it: the cells of a table end where they like."""
+
+NARROWEST = 7
+"""Characters of a row of text; newspapers' columns have ten and more."""
 
 FLUSH, FLUSH_OF_WIDTH = 1.6, 0.12
 """How near to the gutter a full row ends: in characters, or of the column's width where words are not broken."""
@@ -53,6 +59,9 @@ FARTHEST_MARGIN = 1.2
 
 MARGIN_ROWS = 2
 """So many rows at most a running head or foot has."""
+
+HEADLINE = 1.3
+"""Times the usual size: two headlines side by side are no head of the page but those of two articles."""
 
 DEEPEST = 8
 """Cuts within cuts. No page that is set by people has so many."""
@@ -174,8 +183,10 @@ def _margins(fragments: Sequence[Fragment], em: float) -> tuple[Sequence[Fragmen
         return (), fragments, ()
     whites = [below[0].top - max(one.bottom for one in above) for above, below in pairwise(bands)]
     far = max(0.0, median(whites)) + FARTHEST_MARGIN * em
-    first = max((at + 1 for at in range(MARGIN_ROWS) if whites[at] >= far), default=0)
-    last = min((len(bands) - 1 - at for at in range(MARGIN_ROWS) if whites[-1 - at] >= far), default=len(bands))
+    plain = [sum(one.size >= HEADLINE * em for one in band) < 2 for band in bands]
+    tops = [at + 1 for at in range(MARGIN_ROWS) if whites[at] >= far and all(plain[: at + 1])]
+    feet = [len(bands) - 1 - at for at in range(MARGIN_ROWS) if whites[-1 - at] >= far and all(plain[-1 - at :])]
+    first, last = max(tops, default=0), min(feet, default=len(bands))
     return tuple([one for band in part for one in band] for part in (bands[:first], bands[first:last], bands[last:]))
 
 
@@ -190,6 +201,11 @@ def _bands(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
         bands[-1].append(one)
         lower = max(lower, one.bottom)
     return bands
+
+
+def _are_rows(side: Sequence[Fragment], em: float) -> bool:
+    """Whether most of a side is long enough for text; a table's cells hold a word or two."""
+    return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(side)
 
 
 def _edges(fragments: Sequence[Fragment]) -> tuple[float, float]:
@@ -227,8 +243,22 @@ def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]
     ordered = sorted(fragments, key=lambda one: one.top)
     strips = [strip for place in places if (strip := _strip(ordered, place, em, known))]
     most = max((strip.rows for strip in strips), default=0)
-    best = [strip for strip in strips if strip.rows == most]
+    longest = [strip for strip in strips if strip.rows == most]
+    # Of several the widest: it stands between two articles, the others between the columns of one.
+    best = max(_runs(longest, (right - left) / STEPS), key=len, default=None)
     return best[len(best) // 2] if best else None
+
+
+def _runs(strips: Sequence[_Strip], step: float) -> Iterator[list[_Strip]]:
+    """Strips that stand beside each other: one white."""
+    run: list[_Strip] = []
+    for strip in strips:
+        if run and strip.place - run[-1].place > 1.5 * step:
+            yield run
+            run = []
+        run.append(strip)
+    if run:
+        yield run
 
 
 def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequence[float]) -> _Strip | None:
@@ -236,6 +266,7 @@ def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequen
     half = GUTTER * em / 2
     is_known = _is_known(place, known, em)
     middle = sum(_edges(fragments)) / 2
+    height = fragments[-1].bottom - fragments[0].top
     zones, rows, sure = [], 0, False
     zone: list[Fragment] = []
     for one in (*fragments, None):
@@ -245,7 +276,9 @@ def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequen
         zone = _without_middle(zone, middle, em)
         left, right = [each for each in zone if each.left < place], [each for each in zone if each.left >= place]
         fewer, more = sorted((len(_bands(left)), len(_bands(right))))
-        if fewer and ((is_known and more > 1) or (fewer >= ROWS_OF_COLUMN and _are_flush(left, right, em))):
+        is_long = fewer >= SURE_ROWS and zone[-1].bottom - zone[0].top >= WHOLE_SHARE * height
+        flush = fewer >= ROWS_OF_COLUMN and _are_flush(left, right, em, is_long=is_long)
+        if fewer and ((is_known and more > 1) or flush):
             zones.append((zone[0].top, max(each.top for each in zone)))
             rows += fewer + more
             sure |= fewer >= SURE_ROWS
@@ -266,13 +299,15 @@ def _is_known(place: float, known: Sequence[float], em: float) -> bool:
     return any(abs(place - gutter) <= em for gutter in known)
 
 
-def _are_flush(left: Sequence[Fragment], right: Sequence[Fragment], em: float) -> bool:
-    """Whether most rows on the left end at the gutter, and most on the right begin there."""
+def _are_flush(left: Sequence[Fragment], right: Sequence[Fragment], em: float, *, is_long: bool) -> bool:
+    """Whether most rows on the left end at the gutter, most on the right begin there, and both are rows and no cells."""
     ends, starts = max(one.right for one in left), min(one.left for one in right)
+    if not (_are_rows(left, em) and _are_rows(right, em)):
+        return False
     near = max(FLUSH * em, FLUSH_OF_WIDTH * (ends - min(one.left for one in left)))
     ended = sum(ends - one.right <= near for one in left)
     started = sum(one.left - starts <= INDENT * em for one in right)
-    return ended >= FLUSH_SHARE * len(_bands(left)) and started >= FLUSH_SHARE * len(_bands(right))
+    return (is_long or ended >= FLUSH_SHARE * len(_bands(left))) and started >= FLUSH_SHARE * len(_bands(right))
 
 
 def _rows(fragments: Sequence[Fragment], place: _Place) -> Iterator[Row]:

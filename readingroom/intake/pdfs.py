@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
-from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, set_vertically, vertical_share
+from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, set_vertically, vertical_share
 from readingroom.intake.page_cut import Row, cut
 from readingroom.records import Box, Line, Reading, Unreadable
 
@@ -47,8 +47,8 @@ TALLEST_PICTURE = 4 * WIDEST_PICTURE
 SAME_SIZE = 0.06
 CENTERED = 0.6
 """Characters by which the middle of a centered row may be off."""
-MARGIN_OF_CENTERED = 1.4
-"""Characters of white at both sides of a centered row at least; others are full."""
+MARGIN_OF_CENTERED = 2.6
+"""Characters of white at both sides of a centered row at least; a paragraph's first row has two on the left."""
 BOLD_SHARE = 0.8
 
 HOW_TO_GET_TEXT = "请先用文字识别（OCR）软件转成文字，核对后再收入。"
@@ -105,15 +105,12 @@ def draw_page(data: bytes, page: int, *, width: int) -> bytes:
 
 def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(data)
-        if len(document) == 0:
-            document.close()
-            raise Unreadable(f"{name} 里一页也没有。请检查文件，或重新下载。")
+        return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
-        if error.err_code == PASSWORD_ERROR:
+        # PDFium keeps the number of an earlier error where it has none.
+        if error.err_code == PASSWORD_ERROR and b"/Encrypt" in data:
             raise Unreadable(f"{name} 加了密码。请用密码打开它，另存或打印成没有密码的 PDF，再收入。") from None
         raise Unreadable(f"{name} 已经损坏，打不开。请重新下载，或向给您文件的人再要一份。") from None
-    return document
 
 
 def _read_pages(document: pypdfium2.PdfDocument, found: _Found, name: str) -> list[_PageRow]:
@@ -159,19 +156,27 @@ def _layer_rows(
     if not glyphs:
         return
     angle = Counter(glyph.angle for glyph in glyphs).most_common(1)[0][0] or 0
-    straight = [glyph for glyph in glyphs if glyph.angle == angle]
-    aside = [glyph for glyph in glyphs if glyph.angle != angle]
-    frame = f"turned {angle}" if angle else "across"
+    straight, aside = _parted(glyphs, [glyph.angle == angle for glyph in glyphs])
+    frame = f"turned={angle}" if angle else "across"
     if angle == 0 and vertical_share(straight) > VERTICAL_SHARE:
         frame = "down"
         found.vertical_pages.append(page)
+        # Numbers and Latin words lie on their side there.
+        straight, aside = _parted(glyphs, [glyph.angle in (0, 90) for glyph in glyphs])
+        straight = list(in_one_line(straight))
     elif any(down := set_vertically(straight)):
         found.vertical_headlines.append(page)
-        headlines = [glyph for glyph, is_down in zip(straight, down, strict=True) if is_down]
-        straight = [glyph for glyph, is_down in zip(straight, down, strict=True) if not is_down]
-        yield from _framed(headlines, "down", width, page, [], ("vertical",))
+        headlines, straight = _parted(straight, down)
+        yield from _framed(list(in_one_line(headlines)), "down", width, page, [])
     yield from _framed(straight, frame, width, page, known.setdefault(frame, []))
     yield from _framed(aside, "across", width, page, [], ("aslant",))
+
+
+def _parted(glyphs: Sequence[Glyph], chosen: Sequence[bool]) -> tuple[list[Glyph], list[Glyph]]:
+    sides: tuple[list[Glyph], list[Glyph]] = ([], [])
+    for glyph, is_chosen in zip(glyphs, chosen, strict=True):
+        sides[not is_chosen].append(glyph)
+    return sides
 
 
 def _framed(
@@ -182,7 +187,8 @@ def _framed(
         return
     for row in cut([_turned(glyph, frame, width) for glyph in glyphs], known):
         edges = _turned_back(row, frame, width)
-        yield _PageRow(row, page, Box(page, *(round(edge, 1) for edge in edges)), marks)
+        box = Box(page, *(round(edge, 1) for edge in edges))
+        yield _PageRow(row, page, box, marks if frame == "across" else (frame, *marks))
 
 
 def _turned(glyph: Glyph, frame: str, width: float) -> Glyph:
@@ -190,12 +196,12 @@ def _turned(glyph: Glyph, frame: str, width: float) -> Glyph:
     if frame == "down":
         # The first row of a page that is written down is the one at the right.
         return replace(glyph, left=top, right=bottom, top=width - right, bottom=width - left, base=width - left)
-    if frame == "turned 90":
-        return replace(glyph, left=top, right=bottom, top=-right, bottom=-left, base=-left)
-    if frame == "turned 180":
-        return replace(glyph, left=-right, right=-left, top=-bottom, bottom=-top, base=-top)
-    if frame == "turned 270":
-        return replace(glyph, left=-bottom, right=-top, top=left, bottom=right, base=right)
+    if frame == "turned=90":
+        return replace(glyph, left=top, right=bottom, top=-right, bottom=-left, base=-glyph.base)
+    if frame == "turned=180":
+        return replace(glyph, left=-right, right=-left, top=-bottom, bottom=-top, base=-glyph.base)
+    if frame == "turned=270":
+        return replace(glyph, left=-bottom, right=-top, top=left, bottom=right)
     return glyph
 
 
@@ -204,9 +210,9 @@ def _turned_back(row: Row, frame: str, width: float) -> tuple[float, float, floa
     top, bottom = min(glyph.top for glyph in row.glyphs), max(glyph.bottom for glyph in row.glyphs)
     return {
         "down": (width - bottom, left, width - top, right),
-        "turned 90": (-bottom, left, -top, right),
-        "turned 180": (-right, -bottom, -left, -top),
-        "turned 270": (top, -right, bottom, -left),
+        "turned=90": (-bottom, left, -top, right),
+        "turned=180": (-right, -bottom, -left, -top),
+        "turned=270": (top, -right, bottom, -left),
     }.get(frame, (left, top, right, bottom))
 
 
@@ -230,9 +236,16 @@ def _style(one: _PageRow, usual: float, *, bold_says: bool) -> str:
         marks.append(f"size={row.size / usual:.2g}")
     if bold_says and sum(glyph.bold for glyph in row.glyphs) >= BOLD_SHARE * len(row.glyphs):
         marks.append("bold")
+    elif bold_says and (lead := _bold_start(row)):
+        marks.append(f"lead={lead}")
     if _is_centered(row):
         marks.append("centered")
     return " ".join([*marks, f"column={row.column}"] if row.column else marks)
+
+
+def _bold_start(row: Row) -> int:
+    """Characters at the beginning of a row that are bold: the end of a lead sentence, or all of it."""
+    return next((at for at, glyph in enumerate(row.glyphs) if not glyph.bold), 0)
 
 
 def _is_centered(row: Row) -> bool:

@@ -1,0 +1,353 @@
+"""PDF files: which rows there are and in which order, what is said of them, and what cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+
+from readingroom.intake import pdfs
+from readingroom.records import Reading, Unreadable
+from tests.intake.printing import HEIGHT, WIDTH, Page, Setting, print_pdf, set_columns
+
+PARAGRAPHS = [
+    "东苑社区把党员会开到楼道里，谁家水管漏了、哪盏路灯不亮，会上一件一件记下来，会后一件一件去办，办完再到门上问一声好不好。",
+    "西苑社区请老党员当调解员，邻里为停车红脸，他们先拉家常，再讲道理，半年里调解了四十三起，没有一起闹到街道去。",
+    "南苑社区的做法又不同：每个网格有一本账，写着老人几位、孩子几个、谁在外地打工，网格员换了人，账本接着往下写。",
+] * 2
+
+
+def read(pages: list[Page]) -> Reading:
+    return pdfs.read_pdf(print_pdf(pages), name="a.pdf")
+
+
+def texts(pages: list[Page]) -> list[str]:
+    return [line.text for line in read(pages).lines]
+
+
+def running(pages: list[Page]) -> str:
+    return "".join(texts(pages))
+
+
+def marks(reading: Reading, text: str) -> str:
+    (line,) = (line for line in reading.lines if line.text == text)
+    return line.style
+
+
+@pytest.mark.parametrize("across", [False, True])
+@pytest.mark.parametrize("pitch", [1.27, 1.55, 2.2])
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_columns_are_read_one_after_the_other_however_they_were_written(columns, pitch, across):
+    pages = set_columns(PARAGRAPHS, Setting(columns=columns, pitch=pitch, across=across, bottom=400))
+
+    assert running(pages) == "".join(PARAGRAPHS)
+
+
+def test_a_title_over_two_columns_comes_first_and_a_folio_last():
+    first = Page()
+    first.put(200, 90, "办在楼道里的事", 20, font="Hei")
+    first.put(290, 800, "15", 8)
+
+    lines = texts(set_columns(PARAGRAPHS, Setting(), first=first, top=140))
+
+    assert (lines[0], lines[-1]) == ("办在楼道里的事", "15")
+    assert "".join(lines[1:-1]) == "".join(PARAGRAPHS)
+
+
+def test_an_author_over_three_columns_is_not_the_second_ones():
+    first = Page()
+    first.put(270, 120, "张建国", 10)
+
+    assert texts(set_columns(PARAGRAPHS, Setting(columns=3), first=first, top=150))[0] == "张建国"
+
+
+def test_a_picture_over_both_columns_parts_what_is_above_from_what_is_below():
+    above = set_columns(PARAGRAPHS, Setting(bottom=300), top=100)[0]
+    above.put(120, 450, "图为东苑社区的党员在楼道里听居民说停车的事，大家出了不少主意", 9)
+    page = set_columns(PARAGRAPHS[::-1], Setting(bottom=760), first=above, top=500)
+
+    assert running(page).startswith("".join(PARAGRAPHS) + "图为东苑社区")
+
+
+def test_two_articles_of_a_newspaper_are_read_one_after_the_other():
+    page = Page(width=900, height=1200)
+    page.put(60, 120, "板凳会开到家门口", 26, font="Hei")
+    page.put(560, 120, "老党员的三本账", 22, font="Hei")
+    set_columns(PARAGRAPHS, Setting(columns=3, size=9, left=60, whole=440, bottom=300), first=page, top=170)
+    set_columns(PARAGRAPHS[:3], Setting(columns=2, size=9, left=560, whole=290, bottom=700), first=page, top=170)
+
+    text = running([page])
+
+    assert text == f"板凳会开到家门口{''.join(PARAGRAPHS)}老党员的三本账{''.join(PARAGRAPHS[:3])}"
+
+
+def test_the_cells_of_a_table_stay_in_their_rows():
+    page = set_columns(PARAGRAPHS, Setting(columns=1))[0]
+    for number, cells in enumerate(
+        (("社区", "党员", "支部"), ("东苑", "一百", "六个"), ("西苑", "九十", "四个"), ("南苑", "八十", "三个"))
+    ):
+        for place, cell in enumerate(cells):
+            page.put(100 + 140 * place, 600 + 16 * number, cell, 10)
+
+    assert [text.split() for text in texts([page])[-3:]] == [
+        ["东苑", "一百", "六个"],
+        ["西苑", "九十", "四个"],
+        ["南苑", "八十", "三个"],
+    ]
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_turned_or_cropped_gives_the_same_rows(turn):
+    pages = set_columns(PARAGRAPHS, Setting())
+    straight = texts(pages)
+    for page in pages:
+        page.entries = f"/Rotate {turn} /CropBox [20 20 {WIDTH - 20} {HEIGHT - 20}]"
+
+    reading = read(pages)
+
+    assert [line.text for line in reading.lines] == straight
+    assert f"turned={turn}" in reading.lines[0].style
+
+
+def test_a_box_is_where_the_row_is_seen_on_the_cropped_page():
+    page = Page(entries=f"/CropBox [50 0 {WIDTH} {HEIGHT - 40}]")
+    page.put(100, 140, "东苑社区的楼道里", 10)
+
+    box = read([page]).lines[0].box
+
+    assert box is not None
+    assert (box.page, box.left, box.top, box.right, box.bottom) == (
+        1,
+        50,
+        pytest.approx(91.2),
+        130,
+        pytest.approx(101.2),
+    )
+
+
+def test_a_page_written_down_is_read_from_the_right_and_said():
+    page = Page()
+    for place, row in enumerate(
+        ("东苑社区把党员会开到楼道里，", "谁家水管漏了、哪盏路灯不亮，", "会上一件一件记下来。")
+    ):
+        page.put_down(500 - 20 * place, 100, row, 12)
+
+    reading = read([page])
+
+    assert [line.text for line in reading.lines] == [
+        "东苑社区把党员会开到楼道里，",
+        "谁家水管漏了、哪盏路灯不亮，",
+        "会上一件一件记下来。",
+    ]
+    assert "竖排" in reading.doubts[0]
+
+
+def test_a_headline_written_down_beside_rows_is_kept_together():
+    page = set_columns(PARAGRAPHS, Setting(left=120))[0]
+    page.put_down(60, 100, "老党员的三本账", 20)
+
+    reading = read([page])
+
+    assert "老党员的三本账" in [line.text for line in reading.lines]
+    assert "竖排的标题" in reading.doubts[0]
+
+
+def test_words_have_blanks_between_and_chinese_has_none_but_wide_ones():
+    page = Page()
+    page.put(60, 100, "Party building 2023", 10)
+    page.put(60, 120, "全国3900多万名党员", 10)
+    page.put(60, 140, "张建国", 10)
+    page.put(100, 140, "李春梅", 10)
+
+    assert texts([page]) == ["Party building 2023", "全国3900多万名党员", "张建国 李春梅"]
+
+
+def test_a_note_mark_set_high_stays_in_its_row():
+    page = Page()
+    page.put(60, 100, "党员会开到楼道里", 10)
+    page.put(140, 96, "[1]", 6)
+    page.put(152, 100, "，居民说好。", 10)
+
+    assert texts([page]) == ["党员会开到楼道里[1]，居民说好。"]
+
+
+def test_what_is_printed_twice_in_one_place_is_bold_and_read_once():
+    page = set_columns(PARAGRAPHS, Setting(), top=150)[0]
+    for offset in (0, 0.4):
+        page.put(200 + offset, 100, "楼道里的新风气", 10)
+
+    assert "bold" in marks(read([page]), "楼道里的新风气").split()
+
+
+def test_signs_that_repeat_are_no_shadow():
+    page = Page()
+    page.put(60, 100, "落点落细——一件一件办，好好好", 10)
+
+    assert texts([page]) == ["落点落细——一件一件办，好好好"]
+
+
+def test_rows_say_how_large_how_bold_and_where_they_are():
+    first = Page()
+    first.put((WIDTH - 160) / 2, 90, "办在楼道里的事情", 20, font="Hei")
+    reading = read(set_columns(PARAGRAPHS, Setting(bottom=260), first=first, top=140))
+
+    assert reading.lines[0].style == "row size=2 bold centered"
+    assert reading.lines[1].style == "row column=1"
+
+
+def test_a_bold_sentence_at_the_beginning_of_a_row_is_measured():
+    page = set_columns(PARAGRAPHS, Setting(columns=1))[0]
+    page.put(60, 600, "一要听。", 10, font="Hei")
+    page.put(100, 600, "听居民怎么说，再想怎么办。", 10)
+
+    assert marks(read([page]), "一要听。听居民怎么说，再想怎么办。") == "row lead=4"
+
+
+def test_a_blank_line_parts_two_pages():
+    pages = set_columns(PARAGRAPHS, Setting(bottom=160))
+
+    assert "" in [line.text for line in read(pages).lines]
+
+
+# ------------------------------------------------------------------------ doubts
+
+
+def test_the_layer_below_a_scan_is_read_and_said():
+    page = Page()
+    page.fill()
+    page.put(60, 100, "东苑社区把党员会开到楼道里。", 10, look="3 Tr")
+
+    reading = read([page])
+
+    assert reading.lines[0].text == "东苑社区把党员会开到楼道里。"
+    assert "OCR" in reading.doubts[0]
+
+
+def test_a_hidden_word_beside_text_stands_apart():
+    page = set_columns(PARAGRAPHS, Setting())[0]
+    page.put(70, 95, "看不见的字", 10, look="3 Tr")
+
+    reading = read([page])
+
+    assert reading.lines[-1].text == "看不见的字"
+    assert "hidden" in reading.lines[-1].style
+    assert reading.doubts == ("PDF 里有 5 个看不见的字，未收入正文，请核对",)
+
+
+def test_white_words_are_said():
+    page = set_columns(PARAGRAPHS, Setting())[0]
+    page.put(60, 700, "白纸上的白字", 10, look="1 g")
+
+    assert read([page]).doubts == ("PDF 里有 6 个白色的字，在白底上看不见，请核对",)
+
+
+def test_a_watermark_stands_apart():
+    page = set_columns(PARAGRAPHS, Setting())[0]
+    page.put(100, 500, "清河市图书馆", 40, turn="0.7 0.7 -0.7 0.7")
+
+    reading = read([page])
+
+    assert all("aslant" in line.style for line in reading.lines if set(line.text) <= set("清河市图书馆"))
+    assert "".join(line.text for line in reading.lines if "aslant" not in line.style) == "".join(PARAGRAPHS)
+
+
+def test_a_few_characters_without_a_code_are_counted():
+    page = set_columns(PARAGRAPHS, Setting())[0]
+    page.put(60, 700, "甲乙丙", 10, font="Secret")
+
+    reading = read([page])
+
+    assert reading.lines[-1].text == "\ufffd\ufffd\ufffd"
+    assert reading.doubts[0].startswith("有 3 个字在 PDF 里没有对应的编码")
+
+
+# -------------------------------------------------------------- what is not read
+
+
+def scan() -> Page:
+    page = Page()
+    page.fill()
+    return page
+
+
+def stamped() -> Page:
+    page = scan()
+    page.put(20, 20, "扫描助手", 8)
+    return page
+
+
+def secret() -> Page:
+    page = Page()
+    page.put(60, 100, "没有编码的字体，读出来都是乱码", 10, font="Secret")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (print_pdf([scan(), scan()]), "是扫描件或图片"),
+        (print_pdf([stamped(), stamped()]), "是扫描件或图片"),
+        (print_pdf([Page()]), "是扫描件或图片"),
+        (print_pdf([secret()]), "没有对应的文字编码"),
+        (print_pdf([scan()] * 201), "有 201 页，最多读 200 页"),
+        (
+            print_pdf(
+                [scan()],
+                trailer=f"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'1' * 64}> /U <{'2' * 64}> >>",
+            ),
+            "加了密码",
+        ),
+        (print_pdf([]), "已经损坏"),
+        (b"%PDF-1.7\n" + b"\0\xff" * 1000, "已经损坏"),
+        (b"%PDF-1.7", "已经损坏"),
+    ],
+    ids=["scan", "stamped scan", "empty page", "secret font", "pages", "password", "no page", "noise", "only a head"],
+)
+def test_what_gives_no_text_is_refused_with_what_to_do(data, said):
+    with pytest.raises(Unreadable, match=said) as refusal:
+        pdfs.read_pdf(data, name="三月.pdf")
+
+    assert "三月.pdf" in str(refusal.value)
+    assert "请" in str(refusal.value)
+
+
+def test_more_characters_than_can_be_read_in_time_are_refused(monkeypatch):
+    monkeypatch.setattr(pdfs, "MOST_CHARACTERS", 100)
+
+    with pytest.raises(Unreadable, match="请拆开后再收"):
+        read(set_columns(PARAGRAPHS, Setting()))
+
+
+@pytest.mark.parametrize("place", range(100, 2000, 190))
+def test_a_file_cut_short_is_read_as_far_as_it_goes_or_refused(place):
+    data = print_pdf(set_columns(PARAGRAPHS, Setting()))
+
+    try:
+        reading = pdfs.read_pdf(data[:-place], name="a.pdf")
+    except Unreadable:
+        return
+    assert set("".join(line.text for line in reading.lines)) <= set("".join(PARAGRAPHS))
+
+
+# ---------------------------------------------------------------------- pictures
+
+
+def size_of(picture: bytes) -> tuple[int, int]:
+    assert picture.startswith(b"\x89PNG")
+    return int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])
+
+
+def test_a_page_is_drawn_as_wide_as_asked_for():
+    data = print_pdf([Page(), Page(width=842, height=595)])
+
+    assert size_of(pdfs.draw_page(data, 2, width=421))[0] == pytest.approx(421, abs=1)
+
+
+def test_a_picture_is_never_wider_or_higher_than_a_screen_needs():
+    assert max(size_of(pdfs.draw_page(print_pdf([Page()]), 1, width=99_999))) <= 2300
+    assert (
+        max(size_of(pdfs.draw_page(print_pdf([Page(width=10, height=14_000)]), 1, width=1600))) <= pdfs.TALLEST_PICTURE
+    )
+
+
+def test_a_page_that_is_not_there_is_not_drawn():
+    with pytest.raises(Unreadable, match="没有第 2 页"):
+        pdfs.draw_page(print_pdf([Page()]), 2, width=800)
