@@ -77,6 +77,8 @@ class Line:
     `meta:NAME` for what a web page says of itself, `header`, `footer`, `textbox`, `footnote` for what stands apart in a
     document). Those that follow are words (bold, centered, inserted) or have a value (links=85, the percentage of
     characters in links; size=1.4, times the size of most characters; column=2; path=body.page>div.nav>p).
+    A printed page's rows are of the kind `row`, and have besides lead=8 (so many bold characters at the beginning),
+    hidden, aslant, and down or turned=90 where they are written from top to bottom.
     """
 
     number: int

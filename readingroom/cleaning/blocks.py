@@ -71,6 +71,10 @@ def needs_space(before: str, after: str) -> bool:
     return is_latin(before[-1]) and is_latin(after[0])
 
 
+IN_NUMBERS = tuple("0123456789.+")
+"""What stands before a digit in one number: 3900, 3.5, “1+5”文件."""
+
+
 def join_needs_space(before: str, span: Span) -> bool:
     """
     Whether a space belongs between a text and the span that follows it: none in a number that a full row broke.
@@ -78,7 +82,7 @@ def join_needs_space(before: str, span: Span) -> bool:
     >>> join_needs_space("39", Span(2, 0, 4, "00多万", goes_on=True)), join_needs_space("39", Span(2, 0, 4, "00多万"))
     (False, True)
     """
-    if span.goes_on and before[-1:].isdigit() and span.text[:1].isdigit():
+    if span.goes_on and before[-1:] in IN_NUMBERS and span.text[:1].isdigit():
         return False
     return needs_space(before, span.text)
 

@@ -1,7 +1,7 @@
 """
 Damage to single characters, mended before anything else is read.
 
-Converters and scrapers leave wrong characters behind: 現(xiàn)代, &ldquo;, â€œ, ，，. Where what stood there is certain it is
+Converters and scrapers leave wrong characters behind: 現(xiàn)代, &ldquo;, â€œ, ，，, ⼈⺠. Where what stood there is certain it is
 put back, and every such place becomes an edit of the article; where it is not, the text stays as it is and `review`
 asks for a person. The mended lines are as long as the raw ones, so that places hold for both: what is too much is
 filled up with `PAD`.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -78,6 +79,26 @@ LONGEST_SHIFT = 7
 """GBK read from its second byte on: 。基層黨 lost the first byte of 。 and became ?；鶎狱h, until a byte was ASCII."""
 
 SHIFTED_MEANING = re.compile(f"。[{HAN}“”‘’、—…《》（）]+[!-~]?")
+
+RADICALS = {
+    chr(code): meant
+    for block in ((0x2F00, 0x2FD6), (0xF900, 0xFB00))
+    for code in range(*block)
+    if (meant := unicodedata.normalize("NFKC", chr(code))) != chr(code) and len(meant) == 1
+} | dict(
+    zip(
+        "⺟⺠⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳⻁⺒⺶⺁⺎⺓⺝",
+        "母民西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟虎巳羊厂兀幺月",
+        strict=True,
+    )
+)
+"""
+Signs that look like characters and are none: radicals of a dictionary's index, and what old Korean and Japanese sets
+had twice. The fonts of a PDF draw the character and name the sign (⼈⺠ for 人民). Unicode says which is meant; of the
+second row of radicals, whose map is no normalization, those that are whole characters.
+"""
+
+_RADICAL = re.compile(f"[{''.join(RADICALS)}]")
 
 WRITTEN_OUT = re.compile(f"[{HAN}]")
 
@@ -170,6 +191,11 @@ def _entities(text: str) -> Found:
             yield match.start(), match.end(), " " if meant.isspace() else meant
 
 
+def _radicals(text: str) -> Found:
+    for match in _RADICAL.finditer(text):
+        yield match.start(), match.end(), RADICALS[match[0]]
+
+
 def _doubled_marks(text: str) -> Found:
     for match in DOUBLED.finditer(text):
         marks = match["marks"]
@@ -255,6 +281,7 @@ FINDERS: Mapping[str, Callable[[str], Found]] = {
     "latin_mojibake": _latin_mojibake,
     "chinese_mojibake": _chinese_mojibake,
     "shifted_bytes": _shifted_bytes,
+    "radical": _radicals,
     "lost_space": _lost_spaces,
     "pinyin": partial(_added, PINYIN),
     "bare_pinyin": partial(_added, BARE_PINYIN),

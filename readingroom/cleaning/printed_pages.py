@@ -27,6 +27,9 @@ MARGIN_ROWS = 3
 SAME_PLACE = 6.0
 """Points by which a running head moves from page to page."""
 
+HEAD_WHITE = 1.5
+"""Of its size: white below a running head."""
+
 PAGES_NEEDED = 3
 """Pages on which a running head stands; on two pages it must be half of them, as left and right pages differ."""
 
@@ -45,11 +48,20 @@ INDENT = (1.2, 4.5)
 INDENTED_ROWS = 2
 """So many indented rows, and fewer than the others: the page indents its paragraphs."""
 
+MANY_ROWS = 8
+"""From so many rows on, one alone is not believed where its column's edge is: a quotation mark hangs over it."""
+
+RUNNING_ROWS = 3
+"""Rows of a column of text at least; fewer may be an author, a date."""
+
 BLANK = 0.9
 """Of the size: white above a row, over the usual, that is a blank line."""
 
 HEADING_ROWS, LONGEST_HEADING = 3, 70
 """Rows and Han characters of a heading at most; more in another type is a foreword."""
+
+LEAD_ENDS = "。：:，,；;！？!?"
+"""How a sentence ends that is bold at the beginning of a paragraph; a heading has no mark."""
 
 SMALL_ROWS, LONGEST_SMALL = 4, 120
 """Rows and characters of a caption at most."""
@@ -60,7 +72,7 @@ NOTE = re.compile(r"[①-⑳]|[\[〔［(（]\d{1,2}[\]〕］)）]|[*＊※†]|�
 NUMBER_AT_EDGE = re.compile(r"^(?P<first>\d{1,4})(?=\s)|(?<=\s)(?P<last>\d{1,4})$")
 DIGITS = re.compile(r"\d+")
 
-AROUND = frozenset({"page_head", "footnote", "small_print", "hidden_text", "slanted_text"})
+AROUND = frozenset({"printed_head", "footnote", "small_print", "hidden_text", "slanted_text"})
 """What stands around the text of a page: roles that are rules too."""
 
 _ROLES_OF_MARKS = {"hidden": "hidden_text", "aslant": "slanted_text"}
@@ -75,6 +87,7 @@ class Row:
     size: float
     marks: frozenset[str]
     column: str
+    lead: int = 0
 
     @property
     def bold(self) -> bool:
@@ -87,6 +100,11 @@ class Row:
     @property
     def place(self) -> tuple[int, str]:
         return self.box.page, self.column
+
+    @property
+    def setting(self) -> tuple[int, str, float]:
+        """The column, and the size that its edges hold for: a foreword in small type is set to its own width."""
+        return (*self.place, self.size)
 
     @property
     def is_larger(self) -> bool:
@@ -110,13 +128,15 @@ class _Print:
     """The measures of a document's type."""
 
     rows: Sequence[Row]
-    edges: dict[tuple[int, str], _Edges] = field(init=False)
+    columns: Mapping[tuple[int, str, float], Sequence[Row]] = field(init=False)
+    edges: Mapping[tuple[int, str, float], _Edges] = field(init=False)
 
     def __post_init__(self) -> None:
-        columns: defaultdict[tuple[int, str], list[Row]] = defaultdict(list)
+        columns: defaultdict[tuple[int, str, float], list[Row]] = defaultdict(list)
         for row in self.rows:
-            if not row.is_larger and not row.is_smaller and not row.centered:
-                columns[row.place].append(row)
+            if not row.is_larger and not row.centered:
+                columns[row.setting].append(row)
+        self.columns = columns
         self.edges = {place: self._edges_of(rows) for place, rows in columns.items()}
 
     @cached_property
@@ -138,7 +158,7 @@ class _Print:
         return INDENTED_ROWS <= sum(map(self.is_indented, text)) <= 0.6 * len(text)
 
     def is_indented(self, row: Row) -> bool:
-        edges = self.edges.get(row.place)
+        edges = self.edges.get(row.setting)
         return (
             bool(edges)
             and not row.centered
@@ -147,12 +167,16 @@ class _Print:
         )
 
     def _in(self, row: Row) -> float:
-        return row.box.left - self.edges[row.place].left
+        return row.box.left - self.edges[row.setting].left
 
     def ends_before(self, row: Row) -> float:
         """Characters by which a row ends before its column does."""
-        edges = self.edges.get(row.place)
+        edges = self.edges.get(row.setting)
         return (edges.right - row.box.right) / self.em if edges else 0.0
+
+    def is_running(self, row: Row) -> bool:
+        """Whether a row is full in a column of several: the text has begun."""
+        return len(self.columns.get(row.setting, ())) >= RUNNING_ROWS and self.is_full(row)
 
     def is_full(self, row: Row) -> bool:
         return self.ends_before(row) <= FULL
@@ -160,6 +184,8 @@ class _Print:
     def _edges_of(self, rows: Sequence[Row]) -> _Edges:
         near = 0.4 * self.em
         lefts, rights = [row.box.left for row in rows], [row.box.right for row in rows]
+        if len(rows) < MANY_ROWS:
+            return _Edges(min(lefts), max(rights))
         left = min((one for one in lefts if sum(abs(one - other) <= near for other in lefts) > 1), default=min(lefts))
         right = max(
             (one for one in rights if sum(abs(one - other) <= near for other in rights) > 1), default=max(rights)
@@ -176,7 +202,9 @@ def lay_out_pages(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) 
     """The blocks of printed pages in reading order, and whether the text goes on from an earlier page."""
     rows = [row for line in lines if (row := _row(line))]
     roles = {row.span.line: role for row in rows for mark, role in _ROLES_OF_MARKS.items() if mark in row.marks}
-    roles |= {row.span.line: "page_head" for row in _running_heads([row for row in rows if row.span.line not in roles])}
+    roles |= {
+        row.span.line: "printed_head" for row in _running_heads([row for row in rows if row.span.line not in roles])
+    }
     text = [row for row in rows if row.span.line not in roles]
     printed = _Print(text)
     roles |= {row.span.line: role for role, found in _small(text, printed) for row in found}
@@ -196,7 +224,26 @@ def _row(line: Line) -> Row | None:
         return None
     marks = line.style.split()
     values = dict(mark.split("=", 1) for mark in marks if "=" in mark)
-    return Row(span, line.box, float(values.get("size", 1)), frozenset(marks), values.get("column", ""))
+    return Row(
+        span,
+        _as_read(line.box, marks),
+        float(values.get("size", 1)),
+        frozenset(marks),
+        values.get("column", ""),
+        int(values.get("lead", 0)),
+    )
+
+
+def _as_read(box: Box, marks: Sequence[str]) -> Box:
+    """The box of a row that is written down or stands on its side, as if the page were turned to be read."""
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    if "down" in marks or "turned=90" in marks:
+        return Box(box.page, top, -right, bottom, -left)
+    if "turned=180" in marks:
+        return Box(box.page, -right, -bottom, -left, -top)
+    if "turned=270" in marks:
+        return Box(box.page, -bottom, left, -top, right)
+    return box
 
 
 # ------------------------------------------------------- what stands around the text
@@ -210,6 +257,7 @@ def _running_heads(rows: Sequence[Row]) -> Iterator[Row]:
         edge = {row.span.line: row for row in (*page[:MARGIN_ROWS], *page[-MARGIN_ROWS:])}
         for row in edge.values():
             at_edge[DIGITS.sub("0", re.sub(r"\s", "", row.span.text))].append((number, row))
+    yield from (page[0] for page in pages[1:] if _stands_off(page))
     for same in at_edge.values():
         for number, row in same:
             others = {other for other, one in same if abs(one.box.top - row.box.top) <= SAME_PLACE}
@@ -218,22 +266,33 @@ def _running_heads(rows: Sequence[Row]) -> Iterator[Row]:
                 yield row
 
 
+def _stands_off(page: Sequence[Row]) -> bool:
+    """Whether the first row of a later page is small and far above the rest: left pages have other heads than right ones."""
+    first = page[0]
+    below = next((row for row in page if row.box.top >= first.box.bottom), None)
+    if below is None or not first.is_smaller or ends_with(first.span.text, SENTENCE_ENDS):
+        return False
+    return below.box.top - first.box.bottom >= HEAD_WHITE * (first.box.bottom - first.box.top)
+
+
 def _small(rows: Sequence[Row], printed: _Print) -> Iterator[tuple[str, list[Row]]]:
     """Notes at the foot of a column, and captions between its rows; both are set smaller than the text."""
-    started = ended = False
+    started = False
     runs = [(small, list(found)) for small, found in groupby(rows, key=lambda row: row.is_smaller)]
     last = max((at for at, (small, found) in enumerate(runs) if not small), default=0)
     for at, (small, found) in enumerate(runs):
-        ended = at > last
         if not small:
-            started = started or any(printed.is_full(row) for row in found)
+            started = started or any(map(printed.is_running, found))
             continue
         note = next((index for index, row in enumerate(found) if NOTE.match(row.span.text)), None)
         if note is not None and started:
             yield "footnote", found[note:]
             found = found[:note]
-        characters = sum(len(row.span.text) for row in found)
-        if started and not ended and found and len(found) <= SMALL_ROWS and characters <= LONGEST_SMALL:
+        if not started or not found or at > last:
+            continue
+        if runs[at + 1][1][0].place != found[-1].place:
+            yield "footnote", found
+        elif len(found) <= SMALL_ROWS and sum(len(row.span.text) for row in found) <= LONGEST_SMALL:
             yield "small_print", found
 
 
@@ -266,17 +325,18 @@ def stands_around(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -
     """
     What stands around the text of a printed page: running heads, notes, captions, what nobody sees.
 
-    A running head gives the fields that the other rules find in it, and the page's number.
+    A running head gives the fields that the other rules find in it, and the page's number; a note says who the author is.
 
-    >>> head = Block((Span(1, 0, 8, "15  清河月刊"),), role="page_head")
+    >>> head = Block((Span(1, 0, 8, "15  清河月刊"),), role="printed_head")
     >>> [found.value for _, evidence in stands_around([head], [[]]) for found in evidence.found]
     ['15']
     """
     for index, block in enumerate(blocks):
         if block.role not in AROUND:
             continue
-        found = [one for evidence in said[index] for one in evidence.found] if block.role == "page_head" else []
-        number = NUMBER_AT_EDGE.search(block.plain) if block.role == "page_head" else None
+        gives = block.role in ("printed_head", "footnote")
+        found = [one for evidence in said[index] for one in evidence.found] if gives else []
+        number = NUMBER_AT_EDGE.search(block.plain) if block.role == "printed_head" else None
         if number and not any(one.field == "folio" for one in found):
             found.append(Found("folio", number[0], number[0]))
         yield index, Evidence(block.role, "page-furniture", Power.PRINT, tuple(found), overrides_length=True)
@@ -289,11 +349,10 @@ def _groups(rows: Sequence[Row], printed: _Print, stands_alone: Callable[[Block]
     """The rows of one paragraph or heading each."""
     groups: list[list[Row]] = []
     is_closed = True
-    for at, row in enumerate(rows):
-        following = rows[at + 1] if at + 1 < len(rows) else None
+    for row in rows:
         alone = not printed.is_full(row) and stands_alone(Block((row.span,)))
         last = groups[-1][-1] if groups else None
-        if last is None or is_closed or alone or _begins(last, row, following, groups[-1], printed):
+        if last is None or is_closed or alone or _begins(last, row, groups[-1], printed):
             groups.append([row])
         else:
             groups[-1].append(row)
@@ -301,27 +360,37 @@ def _groups(rows: Sequence[Row], printed: _Print, stands_alone: Callable[[Block]
     return groups
 
 
-def _begins(last: Row, row: Row, following: Row | None, group: Sequence[Row], printed: _Print) -> bool:
-    """Whether a row begins something new."""
+def _begins(last: Row, row: Row, group: Sequence[Row], printed: _Print) -> bool:
+    """Whether a row begins something new: another type, or another paragraph."""
     if abs(row.size - last.size) > LARGER - 1:
         return True
-    stands_out = row.is_larger and row.bold == last.bold
+    stands_out = (row.is_larger or row.bold) and row.bold == last.bold
     # The last row of a heading that takes several stands in the middle, the full ones above do not.
     if row.centered != last.centered and not (stands_out and printed.is_full(last)):
         return True
+    if row.centered and not row.is_larger and not row.bold:
+        return printed.ends_before(last) > FULL
     if row.is_larger or row.centered:
         return row.place != last.place or _is_blank_between(last, row, printed) or row.bold != last.bold
+    return _begins_in_bold(last, row, group, printed) or _begins_paragraph(last, row, group, printed)
+
+
+def _begins_in_bold(last: Row, row: Row, group: Sequence[Row], printed: _Print) -> bool:
+    """Whether a heading ends above the row, or begins with it."""
+    if row.bold == last.bold:
+        return False
     ended = ends_with(last.span.text, SENTENCE_ENDS)
-    if row.bold != last.bold and (
-        _is_bold_heading(group, row, printed) or (row.bold and (ended or not printed.is_full(last)))
-    ):
-        return True
+    return _is_bold_heading(group, row, printed) or (row.bold and (ended or not printed.is_full(last)))
+
+
+def _begins_paragraph(last: Row, row: Row, group: Sequence[Row], printed: _Print) -> bool:
+    ended = ends_with(last.span.text, SENTENCE_ENDS)
     if printed.is_indented(row):
+        # The rows of a quotation all stand in.
         is_set_in = printed.is_indented(last) and abs(row.box.left - last.box.left) < 0.3 * printed.em
         return not (is_set_in and len(group) > 1 and printed.is_full(last) and not ended)
-    if ended and (printed.ends_before(last) >= SHORT or NUMBERED.match(row.span.text)):
-        return True
-    if ended and _is_blank_between(last, row, printed):
+    is_last = printed.ends_before(last) >= SHORT or NUMBERED.match(row.span.text) is not None
+    if ended and (is_last or _is_blank_between(last, row, printed)):
         return True
     return not printed.indents and not printed.is_full(last)
 
@@ -333,9 +402,10 @@ def _is_blank_between(last: Row, row: Row, printed: _Print) -> bool:
 
 def _is_bold_heading(group: Sequence[Row], row: Row, printed: _Print) -> bool:
     """Rows all in bold, before one that is not: a heading, unless its first sentence alone is bold and runs on."""
-    if not all(one.bold for one in group):
+    if not all(one.bold for one in group) or row.lead:
         return False
-    return not printed.is_full(group[-1]) or printed.is_indented(row)
+    runs_on = printed.is_full(group[-1]) and ends_with(group[-1].span.text, LEAD_ENDS)
+    return not runs_on or printed.is_indented(row)
 
 
 def _role(group: Sequence[Row], printed: _Print) -> str:
@@ -344,7 +414,8 @@ def _role(group: Sequence[Row], printed: _Print) -> str:
     stands_out = all(row.is_larger or row.bold or row.centered for row in group)
     if not stands_out or len(group) > HEADING_ROWS or count_han(text) > LONGEST_HEADING or not count_han(text):
         return ""
-    is_sentence = ends_with(text, "。；;，,") and not all(row.is_larger for row in group)
+    stands_alone = any(row.centered for row in group) and all(row.bold for row in group)
+    is_sentence = ends_with(text, "。；;，,") and not stands_alone and not all(row.is_larger for row in group)
     return "" if is_sentence or (len(group) > 1 and "。" in fold(text)[:-1]) else HEADING
 
 
