@@ -13,6 +13,8 @@ from django.conf import settings
 logger = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, str(settings.BASE_DIR / "manage.py"), "work_off_uploads", "--with-parent")
+SECONDS_BEFORE_THE_FIRST = 2.0
+"""A server's first seconds belong to its readers: the process takes one of them to start."""
 SECONDS_TO_FINISH = 5
 SECONDS_BEFORE_ANOTHER = (0.2, 1.0, 5.0, 30.0)
 """After one that ended of itself; the last goes on. A fault that ends each at once must not keep a processor busy."""
@@ -46,6 +48,7 @@ class UploadWorker:
 
     def _look_after(self) -> None:
         failures = 0
+        self._stopped.wait(SECONDS_BEFORE_THE_FIRST)
         while not self._stopped.is_set():
             with self._begin() as process:
                 lasted = self._wait_for(process)

@@ -147,6 +147,9 @@
     }
   }
 
+  // A browser that goes back shows the page as it was left.
+  window.addEventListener("pageshow", () => isSending(false));
+
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const wrong = beyondLimits();

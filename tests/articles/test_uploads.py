@@ -183,13 +183,14 @@ class TestCutOff:
         """The process was killed while it read the file."""
         batch.uploads.update(state=UploadState.WORKING, attempts=times)
 
-    def test_what_was_cut_off_once_is_done_again(self) -> None:
+    def test_what_was_cut_off_once_is_done_again_and_that_is_said(self, caplog: pytest.LogCaptureFixture) -> None:
         batch = receive(("a.txt", PAGE))
         self.cut_off(batch, 1)
 
         uploads.work_off_one()
 
         assert batch.uploads.get().outcome == "created"
+        assert f"上一次处理来件“a.txt”（第 {batch.pk} 批）没有做完，现在重做。" in caplog.text
 
     def test_what_was_cut_off_twice_is_refused_with_a_reason(self) -> None:
         batch = receive(("a.txt", PAGE))

@@ -19,6 +19,11 @@ WAITS = (sys.executable, "-c", "import sys; sys.stdin.read()")
 """A process that ends when the server's end of the pipe is closed, as the real one does."""
 
 
+@pytest.fixture(autouse=True)
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "SECONDS_BEFORE_THE_FIRST", 0.0)
+
+
 def eventually(happens: Callable[[], object]) -> bool:
     for _ in range(100):
         if happens():

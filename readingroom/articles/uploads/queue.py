@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from ..models.uploads import PENDING
 from ..room import writing
 
 LOCK = "uploads.lock"
+
+logger = logging.getLogger(__name__)
 
 
 def claim() -> Upload | None:
@@ -30,8 +33,12 @@ def claim() -> Upload | None:
         number = _first_in_line()
         if number is None:
             return None
-        Upload.objects.filter(pk=number).update(state=UploadState.WORKING, attempts=F("attempts") + 1)
-        return Upload.objects.select_related("batch__by", "archive", "article").get(pk=number)
+        upload = Upload.objects.select_related("batch__by", "archive", "article").get(pk=number)
+        if upload.state == UploadState.WORKING:
+            logger.warning("上一次处理来件“%s”（第 %s 批）没有做完，现在重做。", upload, upload.batch_id)
+        upload.state, upload.attempts = UploadState.WORKING, upload.attempts + 1
+        upload.save(update_fields=["state", "attempts"])
+        return upload
 
 
 def put_back(upload: Upload) -> None:
