@@ -112,11 +112,12 @@ def compare_bytes(sha256: str, name: str) -> Outcome | None:
 
 def _revision_of(number: int, arrival: Arrival) -> Outcome:
     """What a curator has put away does not change behind their back; the text is new, so it is no duplicate either."""
-    status = Status(Article.objects.values_list("status", flat=True).get(pk=number))
-    if status in ALLOWED[Act.DECIDE]:
+    named = ("status", "cleaning__reading__is_composed")
+    status, is_composed = Article.objects.values_list(*named).get(pk=number)
+    if status in ALLOWED[Act.DECIDE] and not is_composed:
         return Outcome("updated", arrival.name, number)
-    reason = f"这是第 {number} 号文章的修订稿，那篇文章{status.label}，请先恢复再收"
-    return Outcome("refused", arrival.name, number, reason)
+    obstacle = "的原件拆并过，请先还原拆并再收" if is_composed else f"{Status(status).label}，请先恢复再收"
+    return Outcome("refused", arrival.name, number, f"这是第 {number} 号文章的修订稿，那篇文章{obstacle}")
 
 
 def _revised_article(arrival: Arrival) -> int | None:

@@ -20,7 +20,10 @@ LEAST_SHARED = 0.3
 """Of the pairs of letters of the shorter paragraph. Any two paragraphs on one subject share a tenth."""
 
 MOST_TRIED = 40_000
-"""Pairs of paragraphs between two that are the same. Two hundred on either side take a second."""
+"""Pairs of paragraphs between two that are the same: two hundred on either side. Of more only the next are tried."""
+
+AHEAD = 12
+"""Paragraphs, of which the one that shares the most is taken."""
 
 MOST_SAID = 12
 """Differences of one paragraph that are told in words; with more, it is read as a whole sooner."""
@@ -116,9 +119,9 @@ def _in_order(best: Sequence[tuple[int, int]], here: tuple[int, int], there: tup
 
 def _best(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
     """The pairs, in the order of both, that share the most."""
-    if len(left) * len(right) > MOST_TRIED:
-        return []
-    here, there = [set(map("".join, pairwise(text))) for text in left], [set(map("".join, pairwise(t))) for t in right]
+    here, there = ([set(map("".join, pairwise(text))) for text in texts] for texts in (left, right))
+    if len(here) * len(there) > MOST_TRIED:
+        return list(_next_best(here, there))
     shared = [[_shared(one, other) for other in there] for one in here]
     best = [[0] * (len(there) + 1) for _ in range(len(here) + 1)]
     for one in reversed(range(len(here))):
@@ -127,6 +130,16 @@ def _best(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
                 best[one + 1][other], best[one][other + 1], shared[one][other] + best[one + 1][other + 1]
             )
     return list(_way(best, shared))
+
+
+def _next_best(here: Sequence[set[str]], there: Sequence[set[str]]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for one, pairs in enumerate(here):
+        shared = {other: _shared(pairs, there[other]) for other in range(at, min(at + AHEAD, len(there)))}
+        nearest = max(shared, key=shared.__getitem__, default=None)
+        if nearest is not None and shared[nearest]:
+            yield one, nearest
+            at = nearest + 1
 
 
 def _way(best: Sequence[Sequence[int]], shared: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:

@@ -193,6 +193,40 @@ class TestChoices:
         assert desk.post(address(second, first), {"choice": choice}).status_code == 404
 
 
+class TestTheArchivedOne:
+    """What its own page says."""
+
+    def page(self, browser: Client, article: Article) -> str:
+        return browser.get(reverse("admin:articles_article_change", args=[article.pk])).content.decode()
+
+    @pytest.mark.parametrize(
+        ("choice", "said"),
+        [("same", "与它是同一篇"), ("revised", "是它的修订稿"), ("join", "原文接在了它后面")],
+    )
+    def test_says_why_and_points_to_the_other(self, desk, choice, said):
+        first, second = two()
+        say(desk, choice, second, first)
+
+        page = self.page(desk, second)
+
+        assert said in page
+        assert f'归到了<a href="{reverse("admin:articles_article_change", args=[first.pk])}"' in page
+
+    def test_says_that_its_lines_were_given_back(self, desk, editor):
+        first = draft([*ARTICLE, *ELSEWHERE])
+        second = curation.split_file(first, len(ARTICLE) + 1, by=editor)
+        say(desk, "part", second, first)
+
+        assert "拆出来的各行又还给了它" in self.page(desk, second)
+
+    def test_says_nothing_of_that_where_a_curator_just_put_it_away(self, desk, editor):
+        first, second = two()
+        curation.archive(second, by=editor)
+
+        assert "归到了" not in self.page(desk, second)
+        assert "归到了" not in self.page(desk, first)
+
+
 class TestTwoCurators:
     def test_the_second_is_told_and_nothing_is_written(self, desk, editor):
         first, second = two()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readingroom.desk import side_by_side
 from readingroom.desk.side_by_side import Row, groups
 from tests.articles.alike import ARTICLE, ELSEWHERE
 
@@ -53,6 +54,13 @@ def test_a_paragraph_at_another_place_says_where() -> None:
 
 def test_articles_that_share_nothing_stand_one_after_the_other() -> None:
     assert kinds(ARTICLE[:2], ELSEWHERE[:2]) == ["left", "left", "right", "right"]
+
+
+def test_hundreds_of_paragraphs_that_all_differ_stand_beside_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(side_by_side, "MOST_TRIED", 0)
+    changed = [text[:10] + "改" + text[11:] for text in ARTICLE]
+
+    assert kinds(ARTICLE, [ELSEWHERE[0], *changed]) == ["right", *["changed"] * 6]
 
 
 def test_an_article_may_have_no_paragraphs() -> None:

@@ -153,6 +153,18 @@ class TestSplitting:
         assert not resemblances.of(article).exists()
         assert not any("请比对" in reason for one in (article, other) for reason in one.cleaning.review)
 
+    def test_a_revision_of_the_file_waits_until_the_parts_are_together_again(self, curator: User) -> None:
+        article = both()
+        curation.split_file(article, BEGINS, by=curator)
+        revised = (PAGE + SECOND).replace("十二个小区", "十三个小区").encode()
+
+        refused = import_file(revised, "two.txt")
+        curation.part_files(article, by=curator)
+        taken = import_file(revised, "two.txt")
+
+        assert (refused.outcome, taken.outcome) == ("refused", "updated")
+        assert "请先还原拆并再收" in refused.reason
+
     @pytest.mark.parametrize("line", [-1, 0, 1, 99])
     def test_there_is_a_line_before_and_a_line_after(self, curator: User, line: int) -> None:
         article = both()
