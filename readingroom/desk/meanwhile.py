@@ -29,11 +29,11 @@ def news(bench: Workbench, version: str) -> Iterator[str]:
         return [DecisionRow(decision, bench.theme_names) for decision in decisions[:SHOWN]]
 
     made = bench.article.decisions.filter(pk__gt=last).select_related("by").order_by("pk")
-    yield from (f"{row.decision.by or '系统'}作了决定：{row.in_words}" for row in rows(made))
+    yield from (f"刚才{row.decision.by or '系统'}作了决定：{row.in_words}" for row in rows(made))
     taken_back = bench.article.decisions.exclude(undone_at=None)
     count = max(0, min(SHOWN, taken_back.count() - undone))
     latest = taken_back.select_related("undone_by").order_by("-undone_at", "-pk")[:count]
-    yield from (f"{row.decision.undone_by or '系统'}撤销了决定：{row.in_words}" for row in rows(latest))
+    yield from (f"刚才{row.decision.undone_by or '系统'}撤销了决定：{row.in_words}" for row in rows(latest))
     if parts[2] != bench.article.status and parts[2] in Status.values:
         yield f"文章从“{Status(parts[2]).label}”变成了“{Status(bench.article.status).label}”。"
     if edition != (bench.article.edition_id or 0) and bench.article.edition:

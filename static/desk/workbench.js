@@ -20,7 +20,7 @@ const isPlace = (element) => element.hasAttribute("data-place");
 const inOriginal = (place) => paneOf(place).id === "original";
 
 function pairsOf(place) {
-  if (!inOriginal(place)) {
+  if (isPlace(place) && !inOriginal(place)) {
     return [...bench.querySelectorAll(`[data-to~="${place.id}"]`)];
   }
   return (place.dataset.to || "").split(" ").filter(Boolean).map((id) => document.getElementById(id)).filter(Boolean);
@@ -316,8 +316,12 @@ bench.addEventListener("focusin", (event) => {
 bench.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   const closer = event.target.closest("[data-closes]");
+  const box = event.target.closest("[data-box]");
   const place = event.target.closest("[data-place]");
-  if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (box && box.dataset.to) {
+    event.preventDefault();
+    go(pairsOf(box)[0]);
+  } else if (opener && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
     openPanel(place);
   } else if (closer) {

@@ -9,13 +9,17 @@ from django.urls import reverse
 
 from readingroom import pipeline
 from readingroom.articles import curation, room
+from readingroom.articles.importing import import_file
 from readingroom.articles.models import Article, Status
+from readingroom.articles.vocabulary import load_themes
 from readingroom.articles.working_copy import working_copy
 from readingroom.desk.forms import STALE
 from readingroom.desk.workbench import Workbench
-from tests.library import BODY, draft, item, published_article
+from tests.articles.page import PAGE
+from tests.library import BODY, draft, item, published_article, texts
 
 DOUBT = "第 3 行不能确定是不是正文"
+DOUBTFUL = PAGE.replace("一起想办法。", "一起想办法")
 
 
 def address(article) -> str:
@@ -424,6 +428,42 @@ class TestTwoCurators:
         assert STALE in page
         assert (working_copy(article).fields["author"], article.status) == stands
 
+    def test_the_second_is_told_what_was_done(self, desk, editor):
+        article = draft()
+        shown = Workbench(article).version
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        page = do(desk, article, "themes", version=shown, items=["1"], primary="cadres")
+
+        assert "刚才zhao作了决定：改著录项 → 作者：周岚" in page
+
+    def test_what_the_second_typed_stays_and_what_the_first_did_too(self, desk, editor):
+        article = draft()
+        shown, was = Workbench(article).version, {f"was-{name}": value for name, value in fields_of(article).items()}
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        page = do(desk, article, "fields", version=shown, **fields_of(article, author="", page="3"), **was)
+
+        assert 'name="page" value="3"' in page
+        assert 'name="author" value="周岚"' in page
+        assert working_copy(article).fields["page"] is None
+
+    def test_what_a_colleague_set_is_not_set_back_by_a_form_that_showed_the_old(self, desk, editor):
+        article = draft()
+        was = {f"was-{name}": value for name, value in fields_of(article).items()}
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        do(desk, article, "fields", **fields_of(article, author="", page="3"), **was)
+
+        assert (working_copy(article).fields["author"], working_copy(article).fields["page"]) == ("周岚", "3")
+
+    def test_a_reason_that_was_typed_stays(self, desk, editor):
+        article = published_article()
+        shown = Workbench(article).version
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        assert 'value="来源要求"' in do(desk, article, "withdraw", version=shown, reason="来源要求")
+
     def test_nobody_is_asked_to_confirm_what_they_have_not_seen(self, desk, editor):
         article = draft(review=[DOUBT])
         shown = Workbench(article).version
@@ -458,6 +498,212 @@ class TestTwoCurators:
         desk.get(address(article))
 
         assert Workbench(article).version == shown
+
+
+class TestPlaces:
+    """Lines and items, each by its own button or panel."""
+
+    @pytest.fixture
+    def article(self, db):
+        load_themes()
+        outcome = import_file(PAGE.encode(), "page.txt")
+        return Article.objects.get(pk=outcome.number)
+
+    def test_one_line_is_brought_back_by_its_button_whatever_is_ticked(self, desk, article):
+        do(desk, article, "keep-lines", lines=["4", "5"], only="1")
+
+        assert [row.line for row in article.decisions.all()] == [1]
+
+    def test_what_is_removed_is_what_was_removed_beside_it(self, desk, article):
+        do(desk, article, "remove-lines", only="12")
+
+        assert article.decisions.get().value == "disclaimer"
+
+    def test_all_of_an_item_is_removed(self, desk, article):
+        before = texts(article)
+
+        do(desk, article, "remove-items", only="3", remove_as="advertisement")
+
+        assert texts(article) == [*before[:3], *before[4:]]
+
+    @pytest.mark.parametrize(
+        ("name", "sent", "place"),
+        [
+            ("join", {}, "P3"),
+            ("move-up", {}, "P3"),
+            ("move-down", {}, "P5"),
+            ("kind", {"kind": "heading"}, "P4"),
+            ("split", {"split_at": "9"}, "P4"),
+            ("reword", {"text": "网格党小组每周走访两次。"}, "P4"),
+            ("remove-items", {}, "P4"),
+        ],
+    )
+    def test_one_comes_back_to_where_it_stands_now(self, desk, article, name, sent, place):
+        sent = {"version": Workbench(article).version, "items": ["3"], "at": "P4", **sent}
+
+        response = desk.post(reverse("admin:articles_article_do", args=[article.pk, name]), sent)
+
+        assert response["Location"] == f"{address(article)}#{place}"
+        assert article.decisions.exists()
+
+    def test_an_item_joins_the_one_before(self, desk, article):
+        before = texts(article)
+
+        do(desk, article, "join", items=["3"])
+
+        assert texts(article) == [*before[:2], before[2] + before[3], *before[4:]]
+
+    def test_several_items_join_the_one_before_them(self, desk, article):
+        before = texts(article)
+
+        do(desk, article, "join", items=["2", "3"])
+
+        assert texts(article) == [before[0], "".join(before[1:4]), *before[4:]]
+
+    def test_an_item_is_split_where_a_sentence_begins(self, desk, article):
+        before = texts(article)
+        at, _ = next(Workbench(article, at="P4").item_at.breaks)
+
+        do(desk, article, "split", items=["3"], split_at=str(at))
+
+        assert texts(article)[3:5] == [before[3][:at], before[3][at:]]
+
+    def test_what_was_written_is_marked(self, desk, article):
+        text = texts(article)[3].replace("每周走访一次", "每周走访两次")
+
+        page = do(desk, article, "reword", items=["3"], text=text)
+
+        assert texts(article)[3] == text
+        assert "<del>一</del><ins>两</ins>" in page
+
+    def test_where_a_line_was_broken_a_new_item_begins(self, desk, article):
+        text = texts(article)[3]
+
+        do(desk, article, "reword", items=["3"], text=f"{text[:10]}\r\n{text[10:]}")
+
+        assert texts(article)[3:5] == [text[:10], text[10:]]
+
+    def test_what_cannot_be_done_is_said(self, desk, article):
+        assert "前面没有" in do(desk, article, "join", items=["0"])
+        assert not article.decisions.exists()
+
+    @pytest.mark.parametrize("sent", [{}, {"items": ["99"]}, {"items": ["-1"]}, {"only": "²"}, {"only": ""}])
+    def test_an_item_that_does_not_exist_is_none(self, desk, article, sent):
+        do(desk, article, "join", **sent)
+
+        assert not article.decisions.exists()
+
+    def test_a_line_begins_another_article(self, desk, article):
+        page = do(desk, article, "split-file", line="8")
+
+        other = Article.objects.latest("pk")
+        assert f"已分出第 {other.pk} 号文章" in page
+        assert any("社区把服务窗口" in text for text in texts(other))
+
+        do(desk, article, "part-files")
+
+        assert any("社区把服务窗口" in text for text in texts(article))
+
+    def test_another_article_goes_on_at_the_end_of_this_one(self, desk, article):
+        other = Article.objects.get(pk=import_file("下文\n党员轮流到亭子里回应居民的来信。".encode(), "b.txt").number)
+
+        assert "已接在这一篇的后面" in do(desk, article, "join-files", other=str(other.pk))
+        assert "没有第 999 号文章" in do(desk, article, "join-files", other="999")
+
+    def test_a_panel_stands_at_the_place_that_the_address_names(self, desk, article):
+        page = desk.get(address(article), {"at": "P4"}).content.decode()
+
+        assert page.count('class="desk-panel"') == 1
+        assert page.index('id="P4"') < page.index('class="desk-panel"') < page.index('id="P5"')
+        assert 'class="desk-panel"' in desk.get(address(article), {"at": "L4"}).content.decode()
+
+    @pytest.mark.parametrize("at", ["L0", "L999", "P999", "P0", "X1", "L²", "", "L1' or 1", "P" + "9" * 40])
+    def test_a_place_that_does_not_exist_has_none(self, desk, article, at):
+        response = desk.get(address(article), {"at": at})
+
+        assert response.status_code == 200
+        assert 'class="desk-panel"' not in response.content.decode()
+
+    def test_a_script_is_given_the_panel_alone(self, desk, article):
+        asked = {"at": "L4", "panel": "", "version": Workbench(article).version}
+
+        panel = desk.get(address(article), asked).content.decode()
+
+        assert panel.strip().startswith('<tr class="desk-panel-row">')
+        assert "csrfmiddlewaretoken" in panel
+
+    def test_a_panel_of_another_version_is_none(self, desk, article, editor):
+        asked = {"at": "L4", "panel": "", "version": Workbench(article).version}
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        assert desk.get(address(article), asked).status_code == 409
+
+    def test_who_may_only_look_is_given_no_panel(self, db, client, article):
+        viewer = User.objects.create_user("qian", is_staff=True)
+        viewer.user_permissions.add(Permission.objects.get(codename="view_article"))
+        client.force_login(viewer)
+
+        assert client.get(address(article), {"at": "P2", "panel": ""}).status_code == 403
+        assert "desk-panel" not in client.get(address(article), {"at": "P2"}).content.decode()
+
+
+class TestDoubts:
+    def test_one_is_accepted_and_taken_up_again(self, desk):
+        article = Article.objects.get(pk=import_file(DOUBTFUL.encode(), "doubtful.txt").number)
+        reason = article.cleaning.review[0]
+
+        page = do(desk, article, "accept", reason=reason)
+
+        assert reason not in article.cleaning.review
+        assert "已核对 1 处" in page
+        do(desk, article, "undo", decision=article.decisions.get().pk)
+        assert reason in article.cleaning.review
+
+    def test_it_leads_to_its_place(self, desk):
+        page = desk.get(address(draft(review=[DOUBT]))).content.decode()
+
+        assert f'<a href="#L3" data-doubt>{DOUBT}</a>' in page
+        assert "疑问 1</strong>" in page
+
+    def test_in_a_later_part_it_leads_there(self, desk):
+        article = draft(
+            [f"第{number}网格的党支部召开党员大会。" for number in range(600)], review=["第 550 行不能确定"]
+        )
+
+        assert 'href="?part=2#L550"' in desk.get(address(article)).content.decode()
+
+    def test_what_resembles_another_article_is_judged_beside_it(self, desk):
+        first = draft()
+        second = draft([*BODY[:2], "街道为每个网格配备两名专职干部，并定期组织业务培训。"])
+
+        page = desk.get(address(second)).content.decode()
+
+        assert 'href="#resemblances"' in page
+        assert "核对无误</button>" not in page
+        assert reverse("admin:articles_article_compare", args=[second.pk, first.pk]) in page
+
+    def test_the_next_doubtful_article_is_a_press_away(self, desk):
+        oldest, middle, newest = (draft([f"第{n}篇：{BODY[n]}"], review=[DOUBT], title=f"第{n}篇") for n in range(3))
+        draft(["没有疑问的一篇，讲的是别的事情。"])
+
+        assert desk.get(address(newest)).context["next_doubtful"] == middle
+        assert desk.get(address(oldest)).context["next_doubtful"] == newest
+
+    def test_a_doubtful_article_that_is_alone_leads_nowhere(self, desk):
+        assert desk.get(address(draft(review=[DOUBT]))).context["next_doubtful"] is None
+
+
+class TestUndoingAll:
+    def test_asks_first(self, desk, editor):
+        article = draft()
+        curation.set_fields(article, {"author": "周岚", "page": "3"}, by=editor)
+
+        assert "确定要撤销全部决定吗" in do(desk, article, "undo-all")
+        assert working_copy(article).fields["author"] == "周岚"
+        do(desk, article, "undo-all", confirmed="yes")
+
+        assert (working_copy(article).fields["author"], working_copy(article).fields["page"]) == (None, None)
+        assert all(row.undone_by == editor for row in article.decisions.all())
 
 
 class TestDoors:

@@ -26,7 +26,7 @@ def test_a_decision_is_told_with_who_made_it(article, editor):
     version = Workbench(article).version
     curation.set_field(article, "author", "周岚", by=editor)
 
-    assert since(article, version) == ["zhao作了决定：改著录项 → 作者：周岚"]
+    assert since(article, version) == ["刚才zhao作了决定：改著录项 → 作者：周岚"]
 
 
 def test_what_was_undone_is_told(article, editor):
@@ -34,7 +34,7 @@ def test_what_was_undone_is_told(article, editor):
     version = Workbench(article).version
     curation.undo(decision, by=editor)
 
-    assert since(article, version) == ["zhao撤销了决定：改著录项 → 作者：周岚"]
+    assert since(article, version) == ["刚才zhao撤销了决定：改著录项 → 作者：周岚"]
 
 
 def test_a_new_status_and_a_new_edition_are_told(article, editor):

@@ -49,6 +49,7 @@ class ResemblanceFilter(_HavingFilter):
     title, parameter_name, adjective = "待判定的相近文章", "resembles", "resembling"
 
 
+_FORMATS = ("originals__format", admin.AllValuesFieldListFilter)
 _USED_SOURCES = ("appearances__source", admin.RelatedOnlyFieldListFilter)
 
 
@@ -62,9 +63,18 @@ class ArticleAdmin(CuratedAdmin):
 
     list_display = ["number", "name", "status", "themes", "source", "date", "doubts", "proposed"]
     list_display_links = ["number", "name"]
-    list_filter = ["status", DoubtsFilter, ProposalFilter, ResemblanceFilter, "edition__themes", _USED_SOURCES]
-    search_fields = ["number__exact", "name", "appearances__source_as_printed"]
-    search_help_text = "编号、题名或印出的来源"
+    list_filter = [
+        "status",
+        DoubtsFilter,
+        ProposalFilter,
+        ResemblanceFilter,
+        "added_at",
+        "edition__themes",
+        _FORMATS,
+        _USED_SOURCES,
+    ]
+    search_fields = ["number__exact", "name", "appearances__source_as_printed", "originals__file_name"]
+    search_help_text = "编号、题名、印出的来源或文件名"
     list_per_page = 50
     actions = ["publish", "withdraw", "reclean", "set_source", "set_themes", "export"]
 
@@ -98,7 +108,7 @@ class ArticleAdmin(CuratedAdmin):
     def get_urls(self) -> list[URLPattern]:
         act_view = self.admin_site.admin_view(self.action_view)
         bulk_view = self.admin_site.admin_view(self.bulk_view)
-        picture_view = self.admin_site.admin_view(self.picture_view)
+        picture_view = self.admin_site.admin_view(self.picture_view, cacheable=True)
         compare_view = self.admin_site.admin_view(self.compare_view)
         compare_with_view = self.admin_site.admin_view(self.compare_with_view)
         return [
