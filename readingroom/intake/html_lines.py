@@ -45,7 +45,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
-PATH_STEPS, STEP_LENGTH = 5, 32
+PATH_STEPS, STEP_LENGTH, MOST_CLASSES = 5, 32, 3
 """Of the elements around a line that have a name of their own; the nearest say most."""
 
 MOST_CELL_CHARACTERS = 200
@@ -98,20 +98,21 @@ class _Walk:
     lines: list[HtmlLine] = field(default_factory=list)
     pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
     begun: _Place = field(default_factory=_Place)
+    has_text: bool = False
     ended_named: bool = False
 
     def add(self, text: str | None, place: _Place) -> None:
         if not text:
             return
-        if not any(piece.strip() for piece, _, _ in self.pieces):
-            self.begun = place
+        if not self.has_text:
+            self.begun, self.has_text = place, bool(text.strip())
         self.ended_named = False
         # Within one piece of source; between two elements a line end is a blank.
         joined = text if place.in_pre else _BREAK_IN_CHINESE.sub("", text)
         self.pieces.append((joined, place.bold, place.linked))
 
     def end_line(self) -> None:
-        pieces, self.pieces = self.pieces, []
+        pieces, self.pieces, self.has_text = self.pieces, [], False
         whole = "".join(text for text, _, _ in pieces)
         texts = whole.splitlines() if self.begun.in_pre else [_set_blanks(whole)]
         style = replace(_style_of(pieces), kind=self.begun.kind, path=">".join(self.begun.path[-PATH_STEPS:]))
@@ -149,9 +150,13 @@ def lines_of(root: Any, *, with_hidden: bool = False) -> list[HtmlLine]:
 
 def hidden_text(root: Any) -> Iterator[str]:
     """The texts that a page hides by style, which a script may show later."""
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in NEVER_SHOWN and _is_hidden(element):
+    events = etree.iterwalk(root, events=("start",))
+    for _, element in events:
+        if element.tag in NEVER_SHOWN:
+            events.skip_subtree()
+        elif _is_hidden(element):
             yield "".join(element.itertext())
+            events.skip_subtree()
 
 
 def _enter(element: Any, around: _Place, walk: _Walk) -> _Place:
@@ -212,7 +217,7 @@ def _is_centered(element: Any, style: str) -> bool:
 
 
 def _step(element: Any, tag: str) -> str:
-    names = [element.get("id") or "", *(element.get("class") or "").split()[:3]]
+    names = [element.get("id") or "", *(element.get("class") or "").split(maxsplit=MOST_CLASSES)[:MOST_CLASSES]]
     named = ".".join([tag, *(bare for name in names if (bare := _NO_NAME.sub("", name)))])
     return named[:STEP_LENGTH] if "." in named or tag in SEMANTIC else ""
 

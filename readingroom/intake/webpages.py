@@ -79,7 +79,7 @@ SMALLEST_PICTURE = 200
 
 BY_HAND = "请在浏览器里打开它，选中正文复制，用“粘贴文字”收入。"
 TOO_DEEP = "这个网页的代码层层相套，读不下去。" + BY_HAND
-TOO_LONG = "行数太多，不是一篇文章。请拆成几个文件再收入。"
+TOO_LONG = "文字太多，不是一篇文章。请拆成几个文件再收入。"
 IN_FRAMES = "这个网页由几个框架拼成，文字在另外的文件里。请在浏览器里打开它，在正文上点右键，选“在新标签页中打开框架”，另存后收入。"
 IN_PICTURES = "这个网页里没有文字，只有图片。这里不认图中的字，请先用文字识别（OCR）软件转成文字，核对后再收入。"
 BY_SCRIPT = "这个网页里没有文字，可能要靠脚本从网上取来才显示。" + BY_HAND
@@ -126,8 +126,9 @@ def _parse(text: str, name: str) -> Any:
         root = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except etree.ParserError:
         raise Unreadable(f"{name} 是空的网页，没有可读的文字。请检查文件。") from None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise Unreadable(f"{name} {TOO_DEEP}")
+    for entry in parser.error_log:
+        if entry.type_name == "ERR_RESOURCE_LIMIT":
+            raise Unreadable(f"{name} {TOO_DEEP if 'depth' in entry.message else TOO_LONG}")
     return root
 
 
@@ -170,7 +171,6 @@ def _witnessed(root: Any, lines: Sequence[HtmlLine]) -> list[str]:
 
 def _hides_its_text(root: Any, lines: Sequence[HtmlLine]) -> bool:
     shown = sum(_han(line.text) for line in lines)
-    # One that is hidden within another is counted twice; only the size matters.
     hidden = max((_han(text) for text in hidden_text(root)), default=0)
     return hidden >= MUCH_HIDDEN and hidden > shown
 

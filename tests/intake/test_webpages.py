@@ -224,7 +224,7 @@ def test_of_an_archive_of_frames_the_fullest_frame_is_read() -> None:
         ("<html><body><div id=app></div><script>go()</script></body></html>", "脚本"),
         ("<div>" * 100_000 + "深处", "层层相套"),
         ("<font>" * 300 + "深处", "层层相套"),
-        ("<p>甲" * 60_000, "行数太多"),
+        ("<p>甲" * 60_000, "文字太多"),
         ("", "空的"),
         ("<!-- -->", "没有可读的文字"),
         (
