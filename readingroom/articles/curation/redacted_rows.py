@@ -56,11 +56,11 @@ def redact_rows(redaction: Redaction, secrets: Iterable[str]) -> tuple[Mask, Col
     mask = Mask([*secrets, *_as_set(redaction, readings)])
     changed = _lines_that_change(redaction, readings, mask)
     places = {reading.pk: _redact_lines(reading, mask, changed) for reading in readings}
-    for original in Original.objects.filter(pk__in=before).defer(None):
-        own = [reading for reading in readings if reading.original_id == original.pk and not reading.is_composed]
-        if not _redact_original(original, own, places, changed):
-            # Only a composed reading of it has lines of another original that changed.
-            Original.objects.filter(pk=original.pk).update(redaction=before[original.pk])
+    untouched = {
+        original.pk
+        for original in Original.objects.filter(pk__in=before).defer(None)
+        if not _redact_original(original, _own(original, readings), places, changed)
+    }
     for cleaning in Cleaning.objects.filter(reading__in=readings).select_related("reading"):
         _redact_cleaning(cleaning, places[cleaning.reading_id], mask)
     articles = _articles_of(before, readings)
@@ -68,16 +68,23 @@ def redact_rows(redaction: Redaction, secrets: Iterable[str]) -> tuple[Mask, Col
         _redact_decision(row, mask)
     for article in Article.objects.filter(pk__in=articles).order_by("pk"):
         _redact_article(article, mask)
-    for upload in Upload.objects.filter(
-        Q(original__in=before) | Q(article__in=articles) | Q(sha256__in=_hashes(before))
-    ):
-        _redact_upload(upload, mask)
+    hashes = _hashes(before, untouched)
+    for upload in Upload.objects.filter(Q(original__in=before) | Q(article__in=articles) | Q(sha256__in=hashes)):
+        _redact_upload(upload, hashes, mask)
+    for number in untouched:
+        # What was taken out stood in the rows about it: in what was typed, in a reading composed of another original.
+        Original.objects.filter(pk=number).update(redaction=before[number])
     return mask, articles
 
 
-def _hashes(originals: Collection[int]) -> set[str]:
-    redacted = Original.objects.filter(pk__in=originals).exclude(redaction=None)
-    return set(redacted.values_list("sha256", flat=True))
+def _own(original: Original, readings: Sequence[Reading]) -> list[Reading]:
+    return [reading for reading in readings if reading.original_id == original.pk and not reading.is_composed]
+
+
+def _hashes(originals: Collection[int], untouched: Collection[int]) -> Mapping[str, int]:
+    """Those of the originals whose bytes changed, which no upload may keep."""
+    changed = Original.objects.filter(pk__in=originals).exclude(pk__in=untouched)
+    return dict(changed.values_list("sha256", "pk"))
 
 
 def _originals_of(article: Article) -> QuerySet[Original]:
@@ -259,11 +266,10 @@ def _proposal(article: Article) -> list[str]:
     return differences(article.edition, make_manuscript(article, reading_of(article), working_copy(article)))
 
 
-def _redact_upload(upload: Upload, mask: Mask) -> None:
+def _redact_upload(upload: Upload, hashes: Mapping[str, int], mask: Mask) -> None:
     """Its bytes are the original's, which has new ones; an archive that they came in gave up its own."""
-    known = Original.objects.filter(sha256=upload.sha256).exclude(redaction=None).first()
     upload.file_name, upload.reason = mask.quotation(upload.file_name), mask.quotation(upload.reason)
     upload.save(update_fields=["file_name", "reason"])
-    if known:
-        upload.original, upload.content = upload.original or known, None
+    if upload.sha256 in hashes:
+        upload.original_id, upload.content = upload.original_id or hashes[upload.sha256], None
         upload.save(update_fields=["original", "content"])

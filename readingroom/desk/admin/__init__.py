@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 # isort: off
-from . import articles, uploads, sources, vocabulary, search_vocabulary, unanswered, room, originals, people
+from . import articles, uploads, sources, vocabulary, search_vocabulary, unanswered, room, originals, redactions, people
 
 __all__ = [
     "articles",
     "originals",
     "people",
+    "redactions",
     "room",
     "search_vocabulary",
     "sources",

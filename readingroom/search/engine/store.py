@@ -26,6 +26,7 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,10 @@ class Store:
     def is_outdated(self) -> bool:
         """Whether the live generation answers, but by another vocabulary than today's."""
         return self.open().analyser.vocabulary != self._make_analyser().vocabulary
+
+    def made_at(self) -> datetime:
+        """When the live generation was begun; what it holds was read since."""
+        return datetime.fromtimestamp((self._live_folder() / "facts.json").stat().st_mtime, UTC)
 
     def _open_anew(self) -> Opened:
         """Tries again when another process put a new generation in this one's place, or committed to it, meanwhile."""

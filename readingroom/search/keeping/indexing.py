@@ -16,10 +16,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Literal, TypeVar
 
-from readingroom.articles.models import Change
+from django.utils import timezone
+
+from readingroom.articles.models import Change, Redaction
 
 from ..engine import IndexBusy, IndexMissing, IndexNotWritten, IndexUnusable
 from . import holdings
@@ -112,9 +115,29 @@ def rebuild_if_outdated() -> None:
         rebuild()
 
 
+def rebuild_if_redacted() -> None:
+    """
+    Make the index anew when personal data was taken out of the library since it was made.
+
+    What is deleted from an index stays in its files until they are merged.
+    """
+    if _may_hold_what_was_redacted(holdings.backend().store.made_at()):
+        _log.info("有个人信息隐去了，重建检索库。")
+        rebuild()
+
+
+REDACTION_IS_OVER = timedelta(seconds=20)
+"""From the moment that is noted as its end to its commit; an index that is begun in between may have read the old text."""
+
+
+def _may_hold_what_was_redacted(made_at: datetime) -> bool:
+    over = timezone.now() - REDACTION_IS_OVER
+    return Redaction.objects.filter(done_at__gt=made_at - REDACTION_IS_OVER, done_at__lt=over).exists()
+
+
 def verify() -> None:
     """
-    Compare the index with its check sums, and make it anew when it is damaged or outdated.
+    Compare the index with its check sums, and make it anew when it is damaged, outdated, or older than a redaction.
 
     What a killed rebuild left behind is swept away; so this is nothing to do while another process rebuilds.
     """
@@ -124,6 +147,7 @@ def verify() -> None:
             store.verify()
             store.sweep()
         rebuild_if_outdated()
+        rebuild_if_redacted()
     except IndexUnusable as error:
         _say_why(error)
         rebuild()

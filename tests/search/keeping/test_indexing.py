@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from haystack import connections
 
 from readingroom import search
@@ -353,3 +355,33 @@ def out_of_space(*args: Any) -> None:
 
 def read_only(*args: Any, **kwargs: Any) -> None:
     raise PermissionError("the folder is read-only")
+
+
+# ------------------------------------------------------------------------------ redactions
+
+
+def test_what_was_taken_out_of_the_library_is_in_no_file_of_the_index(
+    monkeypatch: pytest.MonkeyPatch, index_folder: Path
+) -> None:
+    """A deleted document stays in its segment; so the index is made anew."""
+    monkeypatch.setattr(indexing, "REDACTION_IS_OVER", timedelta(0))
+    article = published_article()
+    curation.set_field(article, "author", "林晓晓", by=None)
+    curation.publish(article, by=None)
+    indexing.drain()
+    older = live(index_folder)
+    asker, second = (User.objects.create_user(name) for name in ("甲", "乙"))
+    decision = article.decisions.get()
+    place = {"decision": decision.pk, "start": 0, "end": 3, "kind": "selected"}
+
+    indexing.verify()
+    assert live(index_folder) == older
+    curation.agree_to_redaction(curation.ask_redaction(article, [place], "本人要求", by=asker), by=second)
+    indexing.verify()
+
+    assert live(index_folder) != older
+    assert not older.exists()
+    newer = live(index_folder)
+    indexing.verify()
+    assert live(index_folder) == newer
+    assert not [path for path in index_folder.rglob("*") if path.is_file() and "林晓晓".encode() in path.read_bytes()]

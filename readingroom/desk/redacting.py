@@ -1,0 +1,185 @@
+"""隐去: one curator asks for personal data to be taken out, another looks at the same places and agrees."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.contrib.admin.models import LogEntry
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from readingroom.articles import curation
+from readingroom.articles.curation.masking import Mask, masked
+from readingroom.articles.curation.redacting import SELECTED, typed_in
+from readingroom.articles.models import Article, Decision, Reading, Redaction
+from readingroom.articles.room import writing
+from readingroom.personal_data import KIND_NAMES
+from readingroom.search.models import UnansweredQuestion
+
+from .curated import curator, sentences
+
+if TYPE_CHECKING:
+    from .admin.redactions import RedactionAdmin
+
+AROUND = 12
+"""Characters that are shown on either side of a place."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A place as it may be shown: what stands there has no letters. `name` is what its box is called."""
+
+    name: str
+    where: str
+    kind: str
+    before: str
+    text: str
+    after: str
+
+
+def shown(places: Sequence[Mapping[str, Any]]) -> Iterator[Shown]:
+    """Also of a redaction that was done: nothing is there any more, and the place is as long as before."""
+    readings = Reading.objects.in_bulk({place["reading"] for place in places if "reading" in place})
+    decisions = Decision.objects.in_bulk({place["decision"] for place in places if "decision" in place})
+    # A number beside another is not shown as its surroundings.
+    mask = Mask(_text(place, readings, decisions)[place["start"] : place["end"]] for place in places)
+    for number, place in enumerate(places):
+        text, start, end = _text(place, readings, decisions), place["start"], place["end"]
+        yield Shown(
+            name=str(number),
+            where=f"原文第 {place['line']} 行" if "line" in place else "编辑填写的内容",
+            kind=KIND_NAMES.get(place["kind"], "所选文字"),
+            before=mask.quotation(text[max(0, start - AROUND) : start]),
+            text=masked(text[start:end]),
+            after=mask.quotation(text[end : end + AROUND]),
+        )
+
+
+def _text(place: Mapping[str, Any], readings: Mapping[int, Reading], decisions: Mapping[int, Decision]) -> str:
+    if "decision" in place:
+        return typed_in(decisions[place["decision"]])
+    text: str = readings[place["reading"]].lines[place["line"] - 1][0]
+    return text
+
+
+def ask(model_admin: RedactionAdmin, request: HttpRequest, number: int) -> HttpResponse:
+    """The numbers that were found, each with a box, and room for what no form gives away: a name, an address."""
+    article = get_object_or_404(Article.objects.select_related("cleaning"), pk=number)
+    if not model_admin.has_view_permission(request):
+        raise PermissionDenied
+    places = curation.personal_places(article)
+    if request.method == "POST":
+        try:
+            chosen = [place for at, place in enumerate(places) if str(at) in request.POST.getlist("place")]
+            chosen += _places_of(article, request.POST.get("texts", ""))
+            redaction = curation.ask_redaction(article, chosen, request.POST.get("reason", ""), by=curator(request))
+            model_admin.log_addition(request, redaction, "提出隐去申请")
+        except curation.Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, "已提出申请。要由另一位编辑复核同意，才会隐去；在那以前什么也不变。")
+            return HttpResponseRedirect(_address(redaction))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": f"隐去个人信息：{article}",
+        "article": article,
+        "places": list(shown(places)),
+        "open": article.redactions.filter(decided_at=None).first(),
+        "typed": request.POST.get("reason", ""),
+    }
+    return TemplateResponse(request, "desk/redact.html", context)
+
+
+def _places_of(article: Article, typed: str) -> list[dict[str, Any]]:
+    """Each line that was typed, wherever it stands on the page that the working copy is made of."""
+    reading = article.cleaning.reading
+    places: list[dict[str, Any]] = []
+    for number, wanted in enumerate(filter(None, map(str.strip, typed.splitlines())), 1):
+        found = [(line, text.index(wanted)) for line, (text, *_) in enumerate(reading.lines, 1) if wanted in text]
+        if not found:
+            raise curation.Refused(f"您写的第 {number} 行文字，原文里没有。请照原文写，一行写一处。")
+        places += [
+            {"reading": reading.pk, "line": line, "start": start, "end": start + len(wanted), "kind": SELECTED}
+            for line, start in found
+        ]
+    return places
+
+
+def review(model_admin: RedactionAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
+    """The record; for another person than the one who asked, with the choice."""
+    if not object_id.isascii() or not object_id.isdecimal() or len(object_id) > 18:
+        raise Http404
+    redactions = Redaction.objects.select_related("article", "asked_by", "decided_by")
+    redaction = get_object_or_404(redactions, pk=object_id)
+    if not model_admin.has_view_permission(request, redaction):
+        raise PermissionDenied
+    if request.method == "POST":
+        return _decide(model_admin, request, redaction)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "title": f"隐去申请：{redaction.article}",
+        "redaction": redaction,
+        "places": list(shown(redaction.places)),
+        "may_decide": redaction.decided_at is None and redaction.asked_by != request.user,
+    }
+    return TemplateResponse(request, "desk/redaction.html", context)
+
+
+def _decide(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> HttpResponse:
+    try:
+        with writing():
+            if request.POST.get("choice") == "refuse":
+                curation.refuse_redaction(redaction, by=curator(request))
+                done = "没有同意，什么也没有改。"
+            elif "looked" not in request.POST:
+                raise curation.Refused("隐去以后不能恢复。请看过每一处，勾选“我逐处看过”再同意。")
+            else:
+                mask = curation.agree_to_redaction(redaction, by=curator(request))
+                _forget(mask, request)
+                transaction.on_commit(lambda: _wipe(request))
+                done = "已隐去。原件、读本、各版正文和记录里都换成了“＊”，检索库几分钟内重建。"
+            model_admin.log_change(request, redaction, "同意并隐去" if redaction.is_agreed else "不同意隐去")
+    except curation.Refused as refusal:
+        for sentence in sentences(refusal):
+            messages.error(request, sentence)
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(_address(redaction))
+
+
+def _forget(mask: Mask, request: HttpRequest) -> None:
+    """What the desk and the search keep of their own: what curators did, in words, and questions that found nothing."""
+    for entry in LogEntry.objects.all().iterator():
+        said = (mask.quotation(entry.object_repr), mask.quotation(entry.change_message))
+        if said != (entry.object_repr, entry.change_message):
+            entry.object_repr, entry.change_message = said
+            entry.save(update_fields=["object_repr", "change_message"])
+    for question in UnansweredQuestion.objects.all():
+        if mask.text(question.text) != question.text:
+            curation.delete(question, by=curator(request))
+
+
+def _wipe(request: HttpRequest) -> None:
+    try:
+        curation.wipe()
+    except DatabaseError:
+        logger.exception("wipe after a redaction")
+        messages.warning(
+            request, "数据库文件正忙，旧内容留下的痕迹还没有抹去。请管理员在没有人使用时运行 manage.py wipe。"
+        )
+
+
+def _address(redaction: Redaction) -> str:
+    return reverse("admin:articles_redaction_change", args=[redaction.pk])

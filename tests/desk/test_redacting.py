@@ -1,0 +1,123 @@
+"""The desk's pages for taking personal data out: two people, a record, and never the number itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group, User
+from django.test import Client
+from django.urls import reverse
+
+from readingroom.articles import curation
+from readingroom.articles.importing import article_of, import_file
+from readingroom.articles.models import Article, Original, Redaction
+from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.desk.editors import NAME
+from readingroom.search.models import UnansweredQuestion
+from tests.articles.page import PAGE
+from tests.desk.guard import GuardedClient
+
+PHONE = "13912345678"
+PERSON = "王小红"
+
+
+@pytest.fixture
+def article(editor: User) -> Article:
+    load_vocabulary()
+    page = PAGE.replace("请全体居民监督", f"有事请找{PERSON},手机{PHONE},请全体居民监督")
+    article = article_of(import_file(page.encode(), "page.txt", by=editor))
+    curation.publish(article, by=editor)
+    return article
+
+
+@pytest.fixture
+def colleague(editor: User) -> Client:
+    user = User.objects.create_user("qian", is_staff=True)
+    user.groups.add(Group.objects.get(name=NAME))
+    client = GuardedClient()
+    client.force_login(user)
+    return client
+
+
+def ask(browser: Client, article: Article, **data: object) -> str:
+    address = reverse("admin:articles_redaction_ask", args=[article.pk])
+    return browser.post(address, {"reason": "未经本人同意", **data}, follow=True).content.decode()
+
+
+def answer(browser: Client, **data: str) -> str:
+    address = reverse("admin:articles_redaction_change", args=[Redaction.objects.get().pk])
+    return browser.post(address, data, follow=True).content.decode()
+
+
+def test_what_was_found_is_shown_without_its_digits(desk: Client, article: Article) -> None:
+    page = desk.get(reverse("admin:articles_redaction_ask", args=[article.pk])).content.decode()
+
+    assert "手机号码" in page
+    assert "＊" * 11 in page
+    assert PHONE not in page
+
+
+def test_one_asks_another_agrees_and_the_record_stays(
+    desk: Client, colleague: Client, article: Article, django_capture_on_commit_callbacks: object
+) -> None:
+    assert "另一位编辑" in ask(desk, article, place=["0"])
+    assert "已隐去" in answer(colleague, choice="agree", looked="on")
+
+    redaction = Redaction.objects.get()
+    record = desk.get(reverse("admin:articles_redaction_change", args=[redaction.pk])).content.decode()
+    listed = desk.get(reverse("admin:articles_redaction_changelist")).content.decode()
+    assert PHONE.encode() not in bytes(Original.objects.get().content)
+    assert all(words in record for words in ("zhao", "qian", "未经本人同意", "＊" * 11))
+    assert "已隐去" in listed
+
+
+def test_who_asked_is_offered_nothing_and_may_not_agree(desk: Client, article: Article) -> None:
+    page = ask(desk, article, place=["0"])
+
+    assert "同意并隐去" not in page
+    assert "不能自己同意" in answer(desk, choice="agree", looked="on")
+    assert PHONE.encode() in bytes(Original.objects.get().content)
+
+
+def test_nobody_agrees_without_having_looked(desk: Client, colleague: Client, article: Article) -> None:
+    ask(desk, article, place=["0"])
+
+    assert "逐处看过" in answer(colleague, choice="agree")
+    assert Redaction.objects.get().decided_at is None
+
+
+def test_what_is_not_agreed_to_changes_nothing(desk: Client, colleague: Client, article: Article) -> None:
+    ask(desk, article, place=["0"])
+
+    assert "什么也没有改" in answer(colleague, choice="refuse")
+    assert PHONE.encode() in bytes(Original.objects.get().content)
+
+
+def test_a_name_is_typed_and_goes_from_the_desk_and_the_questions_too(
+    desk: Client, colleague: Client, article: Article, editor: User
+) -> None:
+    UnansweredQuestion.objects.create(text=f"{PERSON}是谁", folded="1", first_on="2026-01-01", last_on="2026-01-01")
+    LogEntry.objects.create(user=editor, action_flag=2, object_repr=f"{PERSON}的文章", change_message="")
+
+    ask(desk, article, texts=f" {PERSON}\r\n\r\n")
+    answer(colleague, choice="agree", looked="on")
+
+    assert PERSON not in Original.objects.get().content.decode()
+    assert not UnansweredQuestion.objects.exists()
+    assert LogEntry.objects.filter(object_repr="＊＊＊的文章").exists()
+
+
+def test_a_name_that_does_not_stand_there_is_not_repeated(desk: Client, article: Article) -> None:
+    page = ask(desk, article, texts="李某某")
+
+    assert "第 1 行文字，原文里没有" in page
+    assert "李某某" not in page
+
+
+def test_who_may_not_change_articles_sees_nothing_of_it(article: Article, db: None) -> None:
+    browser = Client()
+    browser.force_login(User.objects.create_user("reader", is_staff=True))
+
+    for name, number in (("ask", article.pk), ("change", 1)):
+        assert browser.get(reverse(f"admin:articles_redaction_{name}", args=[number])).status_code in (403, 404)
+    assert browser.get(reverse("admin:articles_redaction_changelist")).status_code == 403
