@@ -124,25 +124,31 @@ class Numbering:
 
     def number_of(self, properties: Any | None, style: str | None) -> Number | None:
         """The number of the next paragraph, or nothing when it has none."""
-        said = child(properties, "numPr")
-        by_style = self._styles.find(style, "pPr", "numPr")
-        use = child_value(said, "numId") or child_value(by_style, "numId")
+        # The two are inherited apart: a style may say its level only, and leave the list to the one it is based on.
+        use = self._said("numId", properties, style)
         if use is None or use not in self._uses:
             return None
-        return self._count(use, self._level_number(said, by_style, use, style))
+        said = whole_number(self._said("ilvl", properties, style))
+        return self._count(use, self._linked_level(use, style) if said is None else min(said, LEVELS - 1))
 
-    def _level_number(self, said: Any | None, by_style: Any | None, use: str, style: str | None) -> int:
-        for element in (said, by_style):
-            if (named := whole_number(child_value(element, "ilvl"))) is not None:
-                return min(named, LEVELS - 1)
+    def _said(self, name: str, properties: Any | None, style: str | None) -> str | None:
+        own = child_value(properties, "numPr", name)
+        by_style = self._styles.find(style, "pPr", "numPr", name) if own is None else None
+        return own if by_style is None else value(by_style)
+
+    def _linked_level(self, use: str, style: str | None) -> int:
+        """The level that names the style as its own."""
         linked = (number for number in range(LEVELS) if child_value(self._level(use, number), "pStyle") == style)
-        return next(linked, 0) if said is None else 0
+        return next(linked, 0)
 
     def _count(self, use: str, number: int) -> Number | None:
         level = self._level(use, number)
         if level is None:
             return None
         counts = self._counts[self._list_id(use)]
+        for above in range(number):
+            # A level that was left out has begun with the one below it: after 1.1.1 comes 1.2.
+            counts.setdefault(above, _count_from(child_value(self._level(use, above), "start")))
         counts[number] = min(self._next(use, number, level, counts), LARGEST)
         for deeper in [other for other in counts if other > number]:
             if child_value(self._level(use, deeper), "lvlRestart") != "0":
@@ -167,10 +173,12 @@ class Numbering:
             nonlocal is_unknown
             number = int(match[1]) - 1
             of_level = self._level(use, number)
-            count = counts.get(number, _count_from(child_value(of_level, "start")))
-            called = "decimal" if is_legal and of_level is not level else child_value(of_level, "numFmt") or "decimal"
+            called = child_value(of_level, "numFmt") or "decimal"
+            if called == "bullet" or number not in counts:
+                return ""
+            called = "decimal" if is_legal and of_level is not level else called
             is_unknown |= called not in FORMATS
-            return FORMATS.get(called, str)(count) if count > 0 else str(count)
+            return FORMATS.get(called, str)(counts[number]) if counts[number] > 0 else str(counts[number])
 
         text = _PLACEHOLDER.sub(fill, child_value(level, "lvlText") or "")
         return Number(text + _blank_behind(text, child_value(level, "suff")), is_unknown=is_unknown)

@@ -109,6 +109,33 @@ def test_numbers_count_within_the_level_above() -> None:
     assert texts(body, numbering=levels) == ["一、讲课", "一.1 讲课", "一.2 讲课", "二、讲课", "二.1 讲课"]
 
 
+def test_a_level_that_was_left_out_has_begun_with_the_one_below_it() -> None:
+    levels = numbering((("decimal", "%1、"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")))
+    body = "".join(p("讲课", properties=numbered(1, level)) for level in (1, 0, 2, 1, 0))
+
+    assert texts(body, numbering=levels) == ["1.1 讲课", "2、讲课", "2.1.1 讲课", "2.2 讲课", "3、讲课"]
+
+
+def test_a_sign_has_no_number_in_the_numbers_below_it() -> None:
+    levels = numbering((("decimal", "%1."), ("bullet", "—"), ("decimal", "%1.%2%3")))
+    body = "".join(p("讲课", properties=numbered(1, level)) for level in (0, 2, 2))
+
+    assert texts(body, numbering=levels) == ["1.讲课", "1.1 讲课", "1.2 讲课"]
+
+
+def test_a_style_may_say_its_level_and_leave_the_list_to_the_one_it_is_based_on() -> None:
+    styles = (
+        f'<w:style w:type="paragraph" w:styleId="章"><w:name w:val="章"/><w:pPr>{numbered(1)}</w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="节"><w:name w:val="节"/><w:basedOn w:val="章"/>'
+        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = "".join(p("讲课", properties=f'<w:pStyle w:val="{style}"/>') for style in ("章", "节", "节"))
+
+    shown = texts(body, styles=styles, numbering=numbering((("decimal", "第%1章"), ("decimal", "第%2节"))))
+
+    assert shown == ["第1章\u3000讲课", "第1节\u3000讲课", "第2节\u3000讲课"]
+
+
 def test_two_lists_count_apart_and_an_empty_paragraph_shows_no_number() -> None:
     two = numbering((("decimal", "%1."),), (("decimal", "（%1）"),))
     body = p("甲", properties=numbered(1)) + p("乙", properties=numbered(2)) + p(properties=numbered(1)) + p("丙")

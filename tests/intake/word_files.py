@@ -14,6 +14,7 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
+PART_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 ROOTS = {
     "header": "hdr", "footer": "ftr", "styles": "styles", "numbering": "numbering",
     "footnotes": "footnotes", "endnotes": "endnotes", "comments": "comments",
@@ -29,11 +30,15 @@ def docx(body: str, *, documents_head: str = "", more: Mapping[str, str] | None 
     references = "".join(
         f'<w:{kind}Reference w:type="default" r:id="{kind}"/>' for kind in ("header", "footer") if kind in parts
     )
+    contents = (
+        "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{PART_TYPE}.{kind}+xml"/>' for kind in parts)
+        + f'<Override PartName="/word/document.xml" ContentType="{PART_TYPE}.document.main+xml"/>'
+    )
     section = f"<w:sectPr>{references}</w:sectPr>"
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        f'<Default Extension="xml" ContentType="application/xml"/>{contents}</Types>',
         "_rels/.rels": relations({"main": ("officeDocument", "word/document.xml")}),
         "word/document.xml": f"{documents_head}<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>",
         "word/_rels/document.xml.rels": relations({kind: (kind, f"{kind}.xml") for kind in parts}),
