@@ -44,6 +44,11 @@ SAID = {
     "reprint": "收为这篇文章的另一次刊登",
 }
 
+SAME_BYTES = "以前收过同一份文件，只是名字不同，没有改动"
+
+MADE = ("created", "updated")
+"""Outcomes of files whose text is an article's now: its doubts are the file's."""
+
 IN_SHORT = {
     "created": "新文章",
     "updated": "修订稿",
@@ -75,6 +80,8 @@ class Row:
     def outcome(self) -> str:
         if self.upload.is_pending:
             return "记为另一次刊登" if self.upload.outcome == REPRINT else ""
+        if self.upload.outcome == "duplicate" and self.upload.original_id:
+            return SAME_BYTES
         return SAID.get(self.upload.outcome, "")
 
     @property
@@ -86,7 +93,7 @@ class Row:
     def doubts(self) -> Sequence[str]:
         """Those the article has now; a published one's are settled."""
         article = self.upload.article
-        if article is None or article.status not in IN_HAND:
+        if article is None or article.status not in IN_HAND or self.upload.outcome not in MADE:
             return ()
         review: Sequence[str] = article.cleaning.review
         return review
@@ -170,8 +177,8 @@ class BatchView:
 
 def unsure_articles(batch: Batch) -> QuerySet[Article]:
     """In the order in which they were brought in, which is that of their numbers."""
-    articles = Article.objects.filter(uploads__batch=batch, status__in=IN_HAND).doubtful()
-    return articles.order_by("number").distinct()
+    made = batch.uploads.filter(outcome__in=MADE).values("article")
+    return Article.objects.filter(pk__in=made, status__in=IN_HAND).doubtful().order_by("number")
 
 
 # ------------------------------------------------------------------- actions
@@ -244,9 +251,9 @@ def act(model_admin: BatchAdmin, request: HttpRequest, number: int, upload: int,
         done = _note_place(row, request) if name == "place" else _act(row, name, request)
     except (curation.Refused, ValidationError) as refusal:
         for sentence in sentences(refusal):
-            messages.error(request, f"{row}：{sentence}")
+            messages.error(request, f"“{row}”：{sentence}")
     else:
-        messages.success(request, f"{row}：{done}")
+        messages.success(request, f"“{row}”：{done}")
     page = request.POST.get("p", "")
     here = reverse("admin:articles_batch_change", args=[batch.pk])
     return HttpResponseRedirect(f"{here}{f'?p={page}' if page.isdecimal() else ''}#u{row.pk}")
