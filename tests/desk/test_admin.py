@@ -18,6 +18,7 @@ from readingroom.articles.models import (
     Origin,
     Original,
     Reading,
+    Redaction,
     Room,
     Source,
     Term,
@@ -53,6 +54,7 @@ def library(editor):
     curation.set_field(article, "author", "周岚", by=editor)
     curation.merge_sources(Source.objects.get(name="柳河日报"), [Source.objects.create(name="柳河报")], by=editor)
     curation.save(CleaningWord(kind="line", word="柳河之声敬上"), by=editor)
+    Redaction.objects.create(article=article, places=[], reason="含有电话", asked_by=editor)
     return article
 
 
@@ -106,6 +108,14 @@ class TestTheArticleList:
         found = desk.get("/desk/articles/article/", {"q": str(second.pk)}).context["cl"].result_list
 
         assert [article.pk for article in found] == [second.pk]
+
+    def test_is_searched_by_the_name_of_the_file(self, desk):
+        published_article()
+        named = draft(["另一篇，讲的是街道干部的培训。"], name="九月来稿.txt")
+
+        found = desk.get("/desk/articles/article/", {"q": "九月来稿"}).context["cl"].result_list
+
+        assert [article.pk for article in found] == [named.pk]
 
     @pytest.mark.parametrize(("answer", "expected"), [("yes", ["有疑问的"]), ("no", ["没有疑问的"])])
     def test_is_filtered_by_doubts(self, desk, answer, expected):

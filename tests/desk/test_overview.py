@@ -76,6 +76,7 @@ class TestTheHeadings:
             "待采纳的改动": 1,
             "待定的来件": 2,
             "重复与转载": 1,
+            "待复核的隐去": 1,
             "读者没找到的": 1,
             "被改回的规则": 1,
             "新近收入": 2,
@@ -102,13 +103,13 @@ class TestTheHeadings:
 
     def test_put_batches_with_something_open_before_later_ones(self, office, editor, library):
         everything(editor, library, 1)
-        for _ in range(4):
+        for _ in range(5):
             Batch.objects.create(by=editor)
 
         entries = headings(office)["待定的来件"].entries
 
         assert entries[0].note.endswith("待定 2 个")
-        assert len(entries) == 3
+        assert len(entries) == 4
 
     def test_leave_out_what_is_judged_agreed_settled_and_undone(self, office, editor, library):
         everything(editor, library, 1)
@@ -119,8 +120,8 @@ class TestTheHeadings:
 
         found = headings(office)
 
-        titles = ("重复与转载", "读者没找到的", "被改回的规则")
-        assert [found[title].count for title in titles] == [0, 0, 0]
+        titles = ("重复与转载", "待复核的隐去", "读者没找到的", "被改回的规则")
+        assert [found[title].count for title in titles] == [0, 0, 0, 0]
 
     def test_are_none_for_somebody_who_may_see_nothing(self, client, django_user_model, library):
         client.force_login(django_user_model.objects.create_user("sun", is_staff=True))
