@@ -128,9 +128,10 @@ def page_of_file(reading: Reading, page: int) -> tuple[Original, int]:
     if not reading.is_composed:
         return reading.original, page
     sources = _sources(stretches(reading))
-    offsets = _offsets(sources)
-    number = max((number for number in sources if offsets[number] < page), key=offsets.__getitem__)
-    return sources[number].original, page - offsets[number]
+    for number, pages in _pages(sources).items():
+        if page in pages:
+            return sources[number].original, page - pages.start + 1
+    return reading.original, page
 
 
 def _sources(parts: Iterable[Stretch]) -> dict[int, Reading]:
@@ -141,21 +142,23 @@ def _sources(parts: Iterable[Stretch]) -> dict[int, Reading]:
 
 
 def _lines(parts: Iterable[Stretch], sources: Mapping[int, Reading]) -> Iterator[list[Any]]:
-    offsets = _offsets(sources)
+    pages = _pages(sources)
     for part in parts:
+        before = pages[part.source].start - 1
         for number, row in enumerate(sources[part.source].lines[part.first - 1 : part.last], part.first):
             line = line_of_row(number, row)
-            if line.box and (offset := offsets[part.source]):
-                line = replace(line, box=replace(line.box, page=line.box.page + offset))
+            if line.box and before:
+                line = replace(line, box=replace(line.box, page=line.box.page + before))
             yield from lines_as_rows([line])
 
 
-def _offsets(sources: Mapping[int, Reading]) -> dict[int, int]:
-    """How many pages come before those of each file: two pages of one number would be taken for one."""
-    offsets = {}
-    pages = 0
+def _pages(sources: Mapping[int, Reading]) -> dict[int, range]:
+    """The pages that each file has in a reading of them all: two pages of one number would be taken for one."""
+    pages = {}
+    first = 1
     for number, source in sources.items():
-        offsets[number] = pages
         boxes = (line_of_row(1, row).box for row in source.lines)
-        pages += max((box.page for box in boxes if box), default=0)
-    return offsets
+        last = first + max((box.page for box in boxes if box), default=0) - 1
+        pages[number] = range(first, last + 1)
+        first = last + 1
+    return pages

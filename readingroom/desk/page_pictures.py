@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.http import Http404, HttpResponse
 
 from readingroom import intake
+from readingroom.articles.compositions import page_of_file
 from readingroom.articles.ledger import Row, rows
 from readingroom.articles.models import Original
 from readingroom.records import Box, Unreadable
@@ -102,13 +103,12 @@ def _boxes(bench: Workbench, page: int) -> Iterator[Boxed]:
 
 def _drawn(bench: Workbench, page: int) -> bytes:
     """Known by what is drawn: the bytes of an original change when personal data are taken out of them."""
-    content = bytes(
-        Original.objects.values_list("content", flat=True).get(pk=bench.article.cleaning.reading.original_id)
-    )
-    key = f"page:{hashlib.sha256(content).hexdigest()}:{page}"
+    original, number = page_of_file(bench.article.cleaning.reading, page)
+    content = bytes(Original.objects.values_list("content", flat=True).get(pk=original.pk))
+    key = f"page:{hashlib.sha256(content).hexdigest()}:{number}"
     picture: bytes | None = cache.get(key)
     if picture is None:
-        picture = intake.draw_page(content, page, width=WIDTH)
+        picture = intake.draw_page(content, number, width=WIDTH)
         cache.set(key, picture, KEPT_FOR)
     return picture
 

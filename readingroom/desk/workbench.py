@@ -274,10 +274,7 @@ class Workbench:
 
     @cached_property
     def pages(self) -> range:
-        """Those of the original that lines stand on; none of a web page, nor where several files were joined."""
-        files = self.article.cleaning.reading.parts.values("source__original").distinct().count()
-        if files > 1:
-            return range(1, 1)
+        """Those of the original that lines stand on; none of a web page. Of several files they are counted on."""
         return range(1, max((line.box.page for line in self.reading.lines if line.box), default=0) + 1)
 
     @property

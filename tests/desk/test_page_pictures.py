@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from readingroom import intake
+from readingroom.articles import curation
 from readingroom.articles.importing import Arrival, store
 from readingroom.articles.models import Article
 from readingroom.articles.vocabulary import load_themes
@@ -94,3 +95,20 @@ def test_who_may_not_see_the_article_sees_no_picture(client, article, drawn):
     client.force_login(User.objects.create_user("sun", is_staff=True))
 
     assert client.get(reverse("admin:articles_article_page", args=[article.pk, 1])).status_code == 403
+
+
+def test_the_pages_of_a_second_file_are_drawn_from_that_file(desk, article, monkeypatch):
+    load_themes()
+    box = Box(1, 60, 80, 300, 98)
+    reading = Reading((Line(1, "下文在另一个文件里，讲居民怎样回应。", "", box),), "pdf", "", "print-1")
+    clean = clean_article(["下文在另一个文件里，讲居民怎样回应。"])
+    outcome = store(Arrival(data=b"%PDF-second", name="b.pdf", reading=reading, clean=clean), by=None)
+    files: list[tuple[bytes, int]] = []
+    monkeypatch.setattr(intake, "draw_page", lambda data, page, *, width: files.append((data, page)) or png(9, 9, 9))
+    cache.clear()
+
+    curation.join_files(article, Article.objects.get(pk=outcome.number), by=None)
+    look(desk, article, "3")
+    look(desk, article, "2")
+
+    assert files == [(b"%PDF-second", 1), (b"%PDF", 2)]

@@ -350,12 +350,17 @@ def test_a_file_that_is_put_together_whole_is_its_own_reading_again(db: None) ->
 
 
 def test_pages_of_a_second_file_are_counted_on(db: None) -> None:
-    one, other = written(["一", "二", "三"], "d", pages=3), written(["四", "五"], "e", pages=2)
+    one, text, other = (
+        written(["一", "二", "三"], "d", pages=3),
+        written(["文"], "t"),
+        written(["四", "五"], "e", pages=2),
+    )
 
-    whole = compose((*stretches(one), *stretches(other)))
+    whole = compose([part for file in (one, text, other) for part in stretches(file)])
 
     pages = [line.box.page for line in as_record(whole).lines if line.box]
     assert pages == [2, 3, 1, 5, 4]
     assert compositions.page_of_file(whole, 5) == (other.original, 2)
+    assert compositions.page_of_file(whole, 4) == (other.original, 1)
     assert compositions.page_of_file(whole, 3) == (one.original, 3)
     assert compositions.page_of_file(one, 2) == (one.original, 2)
