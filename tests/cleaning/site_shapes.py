@@ -24,6 +24,10 @@ class Article:
     date: str
     items: tuple[tuple[str, str], ...]
 
+    def at(self, time: str) -> str:
+        """The date with a time of day behind it, where there is a day."""
+        return f"{self.date} {time}" if len(self.date) == len("2023-01-05") else self.date
+
 
 def government(article: Article) -> str:
     """A county's own site: meta elements by the national standard, a table of properties, print and share, a long foot."""
@@ -32,7 +36,7 @@ def government(article: Article) -> str:
         "SiteDomain": "www.qinghe.example",
         "ColumnName": "基层党建",
         "ArticleTitle": article.title,
-        "PubDate": article.date and f"{article.date} 09:30",
+        "PubDate": article.at("09:30"),
         "ContentSource": article.source,
         "Author": article.author,
         "Url": "/zwgk/jcdj/202301/t20230105_1024.html",
@@ -54,7 +58,7 @@ def government(article: Article) -> str:
 <li><a href="/zwgk">政务公开</a></li><li><a href="/bsfw">办事服务</a></li><li><a href="/hdjl">互动交流</a></li></ul>
 <div class="position">当前位置： {crumbs}</div>
 <div class="article" id="content"><h1 class="article-title">{escape(article.title)}</h1>
-<div class="info"><span>发布时间：{article.date} 09:30</span> <span>来源：{escape(article.source)}</span> <span>作者：{escape(article.author)}</span>
+<div class="info"><span>发布时间：{article.at("09:30")}</span> <span>来源：{escape(article.source)}</span> <span>作者：{escape(article.author)}</span>
 <span>浏览次数：<script>count(1024)</script>358</span> <span>字体：[<a>大</a> <a>中</a> <a>小</a>]</span></div>
 <div class="TRS_Editor">{paragraphs}</div>
 <div class="share">分享到：<a class="wx">微信</a><a class="wb">微博</a></div>
@@ -103,7 +107,7 @@ def portal(article: Article) -> str:
 <div class="path"><a href="/">望川网</a>&gt;&gt;<a href="/d">党建</a>&gt;&gt;<a href="/d/e">基层</a></div>
 <div class="layout rm_txt cf"><div class="col col-1 fl"><h1>{escape(article.title)}</h1>
 <div class="author cf">{escape(article.author)}</div>
-<div class="channel cf"><div class="col-1-1 fl">{article.date} 07:12 | 来源：<a href="http://paper.example">{escape(article.source)}</a></div>
+<div class="channel cf"><div class="col-1-1 fl">{article.at("07:12")} | 来源：<a href="http://paper.example">{escape(article.source)}</a></div>
 <div class="share-box">分享到：<i class="wx"></i></div><div class="message"><em>小字号</em></div></div>
 <div class="rm_txt_con cf">{paragraphs}
 <p class="paper_num"></p><div class="edit cf">(责编：甲某、乙某)</div><div class="rm_ewm cf"><p>扫码关注望川新闻</p></div></div>
@@ -147,7 +151,7 @@ def mobile(article: Article) -> str:
     return f"""<!doctype html><html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(article.title)}</title>
 <meta property="og:title" content="{escape(article.title)}"><meta property="og:site_name" content="川上新闻"></head><body>
 <div class="app-bar"><div class="t">川上新闻</div><div class="d">看家乡事，读身边人</div><a class="btn">打开APP</a></div>
-<div class="wrap"><div class="m-title">{escape(article.title)}</div><div class="m-info"><span class="src">{escape(article.source)}</span><span class="time">{article.date} 18:20</span><span class="follow">+关注</span></div>
+<div class="wrap"><div class="m-title">{escape(article.title)}</div><div class="m-info"><span class="src">{escape(article.source)}</span><span class="time">{article.at("18:20")}</span><span class="follow">+关注</span></div>
 <div class="m-content">{paragraphs}</div><div class="unfold"><a>展开剩余60%</a></div>
 <div class="zan"><span>点赞 12</span><span>收藏 3</span></div><div class="statement">特别声明：以上内容为自媒体平台用户上传并发布，本平台仅提供信息存储服务。</div></div>
 <div class="feed"><div class="feed-title">更多精彩</div><a class="item" href="1"><div>夏夜的集市又热闹起来了</div><span>川上生活</span><span>56评论</span></a>

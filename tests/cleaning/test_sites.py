@@ -35,7 +35,7 @@ LABELLED = {
     "misnamed": ("author", "source", "date"),
     "all_links": ("author", "source", "date"),
     "journal": ("source", "date"),
-    "mobile": ("date",),
+    "mobile": (),
     "breaks_only": ("date",),
 }
 
