@@ -14,7 +14,7 @@ from readingroom.intake.formats import LARGEST, Format, format_of
 from readingroom.intake.plain_text import READER, read_text
 from readingroom.records import Reading, Unreadable
 
-__all__ = ["LARGEST", "READER", "Member", "Unpacked", "draw_page", "is_archive", "read", "unpack"]
+__all__ = ["LARGEST", "READER", "Format", "Member", "Unpacked", "draw_page", "is_archive", "read", "unpack"]
 
 
 def read(data: bytes, *, name: str) -> Reading:

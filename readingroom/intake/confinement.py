@@ -112,7 +112,7 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 
 def _judge(answer: bytes, code: int, *, late: bool, name: str) -> answers.Answer:
-    if late or code == -getattr(signal, "SIGXCPU", 0):
+    if late or (hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU):
         raise Unreadable(f"{name} {TOO_SLOW}")
     if len(answer) > LARGEST_ANSWER:
         raise Unreadable(f"{name} {TOO_LARGE}")

@@ -151,12 +151,11 @@ class Story:
         self._carried = []
         # The code of a field ends with its paragraph at the latest: a broken one must not take the rest along.
         self._fields = ["result"] * len(self._fields)
-        number = self._numbering.number_of(properties, paragraph.style)
         self._take_all(element, paragraph, _Run())
-        if child(properties, "rPr", "del") is not None:
-            # The end of this paragraph is deleted, so that it goes on in the next.
+        if _goes_on(properties):
             self._carried = paragraph.pieces
         else:
+            number = self._numbering.number_of(properties, paragraph.style)
             if number is not None and any(piece.text.strip() for piece in paragraph.pieces):
                 self._account.unknown_numbers += number.is_unknown
                 paragraph.pieces.insert(0, replace(paragraph.pieces[0], text=number.text))
@@ -287,6 +286,13 @@ class Story:
             [line for line in self.lines_of(cell, "td" if kind == "p" else kind) if line.text.strip()]
             for cell in _inside_of(row, "tc")
         ]
+
+
+def _goes_on(properties: Any | None) -> bool:
+    """Whether the paragraph continues in the next: its end is deleted, or it is a large first letter."""
+    frame = child(properties, "framePr")
+    is_initial = frame is not None and value(frame, "dropCap") in ("drop", "margin")
+    return is_initial or child(properties, "rPr", "del") is not None
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -236,6 +236,19 @@ def test_a_paragraph_whose_end_is_deleted_goes_on_in_the_next() -> None:
     assert texts(p("夜校", properties=deleted) + p("开课。") + p("末段", properties=deleted)) == ["夜校开课。", "末段"]
 
 
+def test_a_large_first_letter_is_part_of_its_paragraph() -> None:
+    initial = p("夜", properties='<w:framePr w:dropCap="drop" w:lines="2"/>')
+
+    assert texts(initial + p("校办到了村口。")) == ["夜校办到了村口。"]
+
+
+def test_a_paragraph_that_is_deleted_has_no_number() -> None:
+    deleted = p(f"<w:del w:id='1'>{r('旧课')}</w:del>", properties=f"{numbered(1)}<w:rPr><w:del w:id='2'/></w:rPr>")
+    body = p("讲课", properties=numbered(1)) + deleted + p("练习", properties=numbered(1))
+
+    assert texts(body, numbering=numbering((("decimal", "%1."),))) == ["1.讲课", "2.练习"]
+
+
 def test_moved_text_is_read_once_where_it_went() -> None:
     body = p("<w:moveFrom>" + r("先") + "</w:moveFrom>", "后") + p("<w:moveTo>" + r("先") + "</w:moveTo>")
 
