@@ -14,10 +14,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -46,15 +45,20 @@ ASCENT = 0.88
 MOST_OF_IT = 0.8
 """Of the size: a Chinese character narrower than that is set narrow."""
 
+WHITE = 250
+"""Of 255, in every colour."""
+
 UNMAPPED = "\ufffd"
-SOFT_HYPHEN = "\x02"
+FIRST_LETTER = 0x21
+SOFT_HYPHEN = 2
 """What PDFium makes of a hyphen at the end of a row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """
     A character in its place: points from the page's upper left, as the page is looked at.
+
+    A tuple, since a file has a hundred thousand of them, and dataclasses take five times as long to make.
 
     `base` is where its baseline lies, across the direction of writing, `angle` the direction in which it is written (0 as usual, None for a watermark's slant),
     `piece` the piece of text of the file that it belongs to.
@@ -88,11 +92,11 @@ def _is_blank(character: str) -> bool:
     return character.isspace() or unicodedata.category(character) in ("Cc", "Cf")
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the characters of one stretch of text have in common."""
+class _Look(NamedTuple):
+    """What the characters of one piece of text have in common."""
 
     size: float
+    angle: int | None
     bold: bool
     hidden: bool
     white: bool
@@ -102,19 +106,17 @@ class _Look:
 class GlyphReader:
     """Reads the characters of one page of PDFium's."""
 
-    def __init__(self, page: pypdfium2.PdfPage, fonts: dict[int, bool]) -> None:
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.text = page.get_textpage()
         self.left, self.below, self.right, self.above = page.get_bbox()
         self.turned = page.get_rotation()
-        self._fonts = fonts
+        across, along = self.right - self.left, self.above - self.below
+        self.width, self.height = (along, across) if self.turned in (90, 270) else (across, along)
+        self._fonts: dict[int, bool] = {}
         self._looks: dict[int, _Look] = {}
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-
-    @property
-    def width(self) -> float:
-        across, along = self.right - self.left, self.above - self.below
-        return float(along if self.turned in (90, 270) else across)
+        self._colour = [ctypes.c_uint() for _ in range(4)]
 
     def count(self) -> int:
         return int(self.text.count_chars())
@@ -125,44 +127,42 @@ class GlyphReader:
         return list(_without_shadows(glyphs))
 
     def _glyph(self, index: int) -> Glyph | None:
-        if pdfium.FPDFText_IsGenerated(self.text, index):
-            return None
         text = self._character(index)
-        if not text:
+        if not text or pdfium.FPDFText_IsGenerated(self.text, index):
             return None
-        pdfium.FPDFText_GetMatrix(self.text, index, self._matrix)
         pdfium.FPDFText_GetLooseCharBox(self.text, index, self._box)
         pdfium.FPDFText_GetCharOrigin(self.text, index, self._x, self._y)
         look = self._look(index)
-        matrix, box = self._matrix, self._box
-        size = look.size * math.hypot(matrix.c, matrix.d)
-        edges = (box.left, box.top, box.right, box.bottom, self._x.value, self._y.value)
-        if not all(map(math.isfinite, edges)) or not 0 < size < math.inf:
-            return None
-        return self._placed(text, look, size, _angle(matrix, self.turned))
+        box = self._box
+        edges = box.left + box.top + box.right + box.bottom + self._x.value + self._y.value
+        return self._placed(text, look) if math.isfinite(edges) and 0 < look.size < math.inf else None
 
     def _character(self, index: int) -> str:
         code = pdfium.FPDFText_GetUnicode(self.text, index)
+        if code < FIRST_LETTER:
+            # A hyphen at the end of a row comes as a sign of its own, blanks and line ends are left out.
+            return "-" if code == SOFT_HYPHEN else ""
         if pdfium.FPDFText_HasUnicodeMapError(self.text, index) == 1 or 0xD800 <= code < 0xE000:
             return UNMAPPED
         character = chr(code) if code < 0x110000 else UNMAPPED
-        if character == SOFT_HYPHEN:
-            return "-"
         return "" if _is_blank(character) else character
 
     def _look(self, index: int) -> _Look:
         handle = pdfium.FPDFText_GetTextObject(self.text, index)
         address = ctypes.cast(handle, ctypes.c_void_p).value or 0
-        if address not in self._looks:
+        look = self._looks.get(address)
+        if look is None:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if address else 0
-            self._looks[address] = _Look(
-                pdfium.FPDFText_GetFontSize(self.text, index),
+            pdfium.FPDFText_GetMatrix(self.text, index, self._matrix)
+            look = self._looks[address] = _Look(
+                pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(self._matrix.c, self._matrix.d),
+                _angle(self._matrix, self.turned),
                 mode == FILL_AND_STROKE or (bool(address) and self._is_bold(handle)),
                 mode in INVISIBLE,
-                bool(address) and _is_white(handle),
+                bool(address) and self._is_white(handle),
                 address,
             )
-        return self._looks[address]
+        return look
 
     def _is_bold(self, handle: Any) -> bool:
         font = pdfium.FPDFTextObj_GetFont(handle)
@@ -174,7 +174,14 @@ class GlyphReader:
             self._fonts[address] = bool(BOLD_NAME.search(said)) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
         return self._fonts.get(address, False)
 
-    def _placed(self, text: str, look: _Look, size: float, angle: int | None) -> Glyph:
+    def _is_white(self, handle: Any) -> bool:
+        if not pdfium.FPDFPageObj_GetFillColor(handle, *self._colour):
+            return False
+        red, green, blue, alpha = (part.value for part in self._colour)
+        return min(red, green, blue) >= WHITE or alpha == 0
+
+    def _placed(self, text: str, look: _Look) -> Glyph:
+        size, angle = look.size, look.angle
         left, top = self._seen(self._box.left, self._box.top)
         right, bottom = self._seen(self._box.right, self._box.bottom)
         x, base = self._seen(self._x.value, self._y.value)
@@ -185,8 +192,9 @@ class GlyphReader:
             if _is_wide(text) and right - left > MOST_OF_IT * size:
                 left = min(x, left)
                 right = max(right, left + size)
+        hidden = look.hidden or right < 0 or bottom < 0 or left > self.width or top > self.height
         base = x if angle in (90, 270) else base
-        return Glyph(text, left, top, right, bottom, base, size, look.bold, look.hidden, look.white, angle, look.piece)
+        return Glyph(text, left, top, right, bottom, base, size, look.bold, hidden, look.white, angle, look.piece)
 
     def _seen(self, x: float, y: float) -> tuple[float, float]:
         """A place as it is on the page that is looked at: cropped, turned, counted from the upper left."""
@@ -208,13 +216,6 @@ def _angle(matrix: Any, turned: int) -> int | None:
     return nearest % 360 if abs(angle - nearest) <= STRAIGHT else None
 
 
-def _is_white(handle: Any) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    if not pdfium.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha):
-        return False
-    return min(red.value, green.value, blue.value) >= 250 or alpha.value == 0
-
-
 def _without_shadows(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
     """Each character once: printed twice in nearly the same place it is a bold one, or has a shadow."""
     places: dict[tuple[str, int, int], list[int]] = {}
@@ -233,7 +234,7 @@ def _without_shadows(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             places.setdefault((glyph.text, column, row), []).append(len(kept))
             kept.append(glyph)
         else:
-            kept[twin] = replace(kept[twin], bold=True, hidden=kept[twin].hidden and glyph.hidden)
+            kept[twin] = kept[twin]._replace(bold=True, hidden=kept[twin].hidden and glyph.hidden)
     yield from kept
 
 
@@ -291,7 +292,7 @@ def in_one_line(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
             left, right = above.left, above.right
         else:
             left, right = middle - glyph.size / 2, middle + glyph.size / 2
-        above = replace(
-            glyph, left=left, right=right, bottom=max(glyph.bottom, glyph.top + glyph.size * (glyph.angle == 0))
+        above = glyph._replace(
+            left=left, right=right, bottom=max(glyph.bottom, glyph.top + glyph.size * (glyph.angle == 0))
         )
         yield above

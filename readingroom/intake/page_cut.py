@@ -36,6 +36,9 @@ ROWS_OF_COLUMN = 3
 WHOLE_SHARE = 0.6
 """Of a region's height: a strip so long parts two columns even where the left one's rows do not reach it."""
 
+MOST_CROSSING = 0.7
+"""Of the fragments: the rows of a page with columns below half of it in full width."""
+
 SURE_ROWS = 6
 """So many rows on either side make a gutter known to the whole document."""
 
@@ -241,12 +244,21 @@ def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]
     places = [left + (right - left) * step / STEPS for step in range(STEPS + 1)]
     places = [place for place in places if MIDDLE[0] <= (place - left) / max(right - left, 1) <= MIDDLE[1]]
     ordered = sorted(fragments, key=lambda one: one.top)
-    strips = [strip for place in places if (strip := _strip(ordered, place, em, known))]
+    spans = [(one.left, one.right) for one in fragments]
+    strips = [
+        strip for place in places if _is_mostly_white(place, spans, em) and (strip := _strip(ordered, place, em, known))
+    ]
     most = max((strip.rows for strip in strips), default=0)
     longest = [strip for strip in strips if strip.rows == most]
     # Of several the widest: it stands between two articles, the others between the columns of one.
     best = max(_runs(longest, (right - left) / STEPS), key=len, default=None)
     return best[len(best) // 2] if best else None
+
+
+def _is_mostly_white(place: float, spans: Sequence[tuple[float, float]], em: float) -> bool:
+    """Whether it is worth a closer look: within a column nearly every row crosses a strip."""
+    half = GUTTER * em / 2
+    return sum(left < place + half and right > place - half for left, right in spans) <= MOST_CROSSING * len(spans)
 
 
 def _runs(strips: Sequence[_Strip], step: float) -> Iterator[list[_Strip]]:

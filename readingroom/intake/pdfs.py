@@ -115,12 +115,11 @@ def _open(data: bytes, name: str) -> pypdfium2.PdfDocument:
 
 def _read_pages(document: pypdfium2.PdfDocument, found: _Found, name: str) -> list[_PageRow]:
     rows: list[_PageRow] = []
-    fonts: dict[int, bool] = {}
     known: dict[str, list[float]] = {}
     for number in range(1, len(document) + 1):
         try:
             page = document[number - 1]
-            reader = GlyphReader(page, fonts)
+            reader = GlyphReader(page)
         except pypdfium2.PdfiumError:
             raise Unreadable(f"{name} 的第 {number} 页已经损坏。请重新下载，或另存为新的 PDF 再收入。") from None
         found.characters += (count := reader.count())
@@ -195,13 +194,13 @@ def _turned(glyph: Glyph, frame: str, width: float) -> Glyph:
     left, top, right, bottom = glyph.left, glyph.top, glyph.right, glyph.bottom
     if frame == "down":
         # The first row of a page that is written down is the one at the right.
-        return replace(glyph, left=top, right=bottom, top=width - right, bottom=width - left, base=width - left)
+        return glyph._replace(left=top, right=bottom, top=width - right, bottom=width - left, base=width - left)
     if frame == "turned=90":
-        return replace(glyph, left=top, right=bottom, top=-right, bottom=-left, base=-glyph.base)
+        return glyph._replace(left=top, right=bottom, top=-right, bottom=-left, base=-glyph.base)
     if frame == "turned=180":
-        return replace(glyph, left=-right, right=-left, top=-bottom, bottom=-top, base=-glyph.base)
+        return glyph._replace(left=-right, right=-left, top=-bottom, bottom=-top, base=-glyph.base)
     if frame == "turned=270":
-        return replace(glyph, left=-bottom, right=-top, top=left, bottom=right)
+        return glyph._replace(left=-bottom, right=-top, top=left, bottom=right)
     return glyph
 
 
