@@ -271,7 +271,7 @@ class Story:
 
     def _table(self, table: Any, kind: str) -> Iterator[WordLine]:
         """A table of short cells gives a line for each row; one that lays out a page gives the lines of its cells."""
-        rows = [self._row(row, kind) for row in _rows(table)]
+        rows = [self._row(row, kind) for row in self._rows(table)]
         cells = [cell for row in rows for cell in row]
         longest = max((sum(len(line.text) for line in cell) for cell in cells), default=0)
         is_data = longest <= MOST_CELL_CHARACTERS and any(sum(map(bool, row)) > 1 for row in rows)
@@ -280,6 +280,14 @@ class Story:
                 yield from _as_row(row)
             else:
                 yield from (line for cell in row for line in cell)
+
+    def _rows(self, table: Any) -> Iterator[Any]:
+        """The rows that are left when tracked changes are accepted."""
+        for row in _inside_of(table, "tr"):
+            if child(row, "trPr", "del") is None:
+                yield row
+            else:
+                self._delete(row)
 
     def _row(self, row: Any, kind: str) -> list[list[WordLine]]:
         return [
@@ -293,11 +301,6 @@ def _goes_on(properties: Any | None) -> bool:
     frame = child(properties, "framePr")
     is_initial = frame is not None and value(frame, "dropCap") in ("drop", "margin")
     return is_initial or child(properties, "rPr", "del") is not None
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    """The rows that are left when tracked changes are accepted."""
-    return (row for row in _inside_of(table, "tr") if child(row, "trPr", "del") is None)
 
 
 def _inside_of(parent: Any, tag: str) -> Iterator[Any]:

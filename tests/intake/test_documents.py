@@ -259,10 +259,13 @@ def test_a_table_that_frames_a_text_gives_its_paragraphs() -> None:
     assert lines(table((p(SENTENCE) + p("第二段。"),))) == [(SENTENCE, "td"), ("第二段。", "td")]
 
 
-def test_a_deleted_row_is_not_read() -> None:
-    row = f"<w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc>{p('删')}</w:tc><w:tc>{p('了')}</w:tc></w:tr>"
+def test_a_deleted_row_is_said_and_not_read() -> None:
+    deleted = f"<w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc>{p('五月')}</w:tc><w:tc>{p('52')}</w:tc></w:tr>"
 
-    assert texts(table(("三月", "41")).replace("</w:tbl>", f"{row}</w:tbl>")) == ["三月\u300041"]
+    reading = read(table(("三月", "41")).replace("</w:tbl>", f"{deleted}</w:tbl>"))
+
+    assert reading.text == "三月\u300041"
+    assert "“五月52”" in reading.doubts[0]
 
 
 def test_what_is_hidden_is_left_out_and_said() -> None:
@@ -282,6 +285,39 @@ def test_what_is_hidden_is_left_out_and_said() -> None:
 )
 def test_what_has_no_text_to_be_read_is_said(run: str, said: str) -> None:
     assert said in read(p("课表", run)).doubts[0]
+
+
+def test_a_file_within_the_file_is_said() -> None:
+    assert "嵌有 1 个别的文件" in read(p(SENTENCE) + '<w:altChunk r:id="x"/>').doubts[0]
+
+
+def test_whole_paragraphs_that_are_deleted_are_said_and_not_read() -> None:
+    reading = read(p(SENTENCE) + f"<w:del w:id='1'>{p('旧的一段')}</w:del>")
+
+    assert reading.text == SENTENCE
+    assert "“旧的一段”" in reading.doubts[0]
+
+
+def test_a_sign_that_has_no_code_is_none() -> None:
+    assert texts(p("甲", "<w:r><w:sym w:font='Wingdings' w:char='x'/></w:r>")) == ["甲"]
+
+
+def test_rows_and_cells_in_content_controls_are_read() -> None:
+    wrapped = table(("三月", "41")).replace("<w:tr>", "<w:sdt><w:sdtContent><w:tr>")
+    wrapped = wrapped.replace("</w:tr>", "</w:tr></w:sdtContent></w:sdt>").replace("<w:tbl>", f"<w:tbl>{row('')}")
+
+    assert texts(wrapped) == ["三月\u300041"]
+
+
+def row(text: str) -> str:
+    return f"<w:tr><w:tc>{p(text)}</w:tc></w:tr>"
+
+
+def test_a_document_of_too_many_lines_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readingroom.intake.word_text.MOST_LINES", 2)
+
+    with pytest.raises(Unreadable, match="行数太多"):
+        read(p("甲") * 3)
 
 
 def test_pictures_in_a_long_text_are_no_doubt() -> None:
