@@ -85,7 +85,7 @@ class TestThePage:
             desk.get(address(batch))
 
     def test_a_long_batch_has_pages(self, desk, monkeypatch):
-        monkeypatch.setattr("readingroom.desk.batches.FILES_A_PAGE", 2)
+        monkeypatch.setattr("readingroom.desk.batch_files.FILES_A_PAGE", 2)
         batch = bring(desk, b"", b"\n", b" ")
 
         assert "第 2 页，共 2 页" in desk.get(address(batch) + "?p=2").content.decode()

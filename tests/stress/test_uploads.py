@@ -24,9 +24,7 @@ WORK = "work_off_uploads --until-done"
 
 OF_WORKING_OFF = (
     # The first file becomes an article.
-    "after commit 1",
     "after INSERT articles_article 1",
-    "after commit 2",
     # The second is an archive with two files in it.
     "before commit 4",
 )
