@@ -9,8 +9,13 @@ What nothing speaks against is the article where it forms a body (`body`); above
 the site's (`laying`), and elsewhere it is said to be undecided. Every changed character is an edit (`typesetting`). So
 raw = kept + removed, always, and every difference can be explained and undone.
 
+Web pages and documents say more of a line than its words (`styles`): in which part of the page it stands (`page_parts`),
+whether it is a heading, a link, a note, and what the page calls itself (`page_itself`). All of that is evidence beside
+the words (`markup`), and so is the word of a general extractor; where they differ a person is asked (`markup_doubts`).
+
 Rules name kinds of evidence; the words they look for are data, in words/. Off-the-shelf extractors were tried on
-the same pages and dropped: with one paragraph a line most return every line, and several invent titles and dates.
+the same pages and dropped: with one paragraph a line most return every line, and several invent titles and dates. On whole web pages
+they are good, and one of them is heard as a witness.
 """
 
 from __future__ import annotations

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 
-from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.body import SHORTEST_SENTENCE, Said
 from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, ends_with
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.cleaning.page_itself import bare
+from readingroom.cleaning.page_parts import part_of
 from readingroom.cleaning.sections import opens_section
-from readingroom.cleaning.styles import PLAIN, Style, Styles, names_of
+from readingroom.cleaning.styles import PLAIN, Style, Styles
 from readingroom.records import ItemKind, Reason
 
 LINKED = 80
@@ -66,46 +65,6 @@ NOTES = frozenset({"footnote", "endnote", "comment"})
 
 ENTRIES = frozenset({"li", "tr", "dd", "dt"})
 """Kinds of lines that are short without being headings. Cells lay out whole pages, and say nothing."""
-
-
-@dataclass(frozen=True)
-class _Place:
-    """What a part of a page is called, and what stands in such a part."""
-
-    rule: str
-    reason: Reason
-    elements: frozenset[str]
-    whole: frozenset[str]
-    parts: frozenset[str]
-
-    def has_name(self, step: str) -> bool:
-        element, names, parts = names_of(step)
-        return element in self.elements or bool(names & self.whole) or bool(parts & self.parts)
-
-
-@cache
-def _places() -> tuple[_Place, ...]:
-    return tuple(
-        _Place(
-            entry["rule"],
-            entry["reason"],
-            frozenset(entry["elements"]),
-            frozenset(entry["whole"]),
-            frozenset(entry["parts"]),
-        )
-        for entry in words.load("markup")["place"]
-    )
-
-
-@cache
-def _place_of(step: str) -> _Place | None:
-    return next((place for place in _places() if place.has_name(step)), None)
-
-
-@cache
-def named_rules() -> frozenset[str]:
-    """The rules that go by what a part of the page is called."""
-    return frozenset({*(place.rule for place in _places()), "page_margin"})
 
 
 class Markup:
@@ -194,7 +153,7 @@ class Markup:
         inside: defaultdict[str, set[int]] = defaultdict(set)
         for index, block in enumerate(self._blocks):
             for step in self.style(block).steps:
-                if _place_of(step):
+                if part_of(step):
                     inside[step].add(index)
         whole = sum(self._sentences.values())
         return {
@@ -215,7 +174,7 @@ class Markup:
             if apart := APART.get(style.kind):
                 yield index, Evidence(*apart, Power.LABEL, overrides_length=style.kind in NOTES)
                 continue
-            places = (_place_of(step) for step in style.steps if step not in self._disbelieved)
+            places = (part_of(step) for step in style.steps if step not in self._disbelieved)
             if (place := next((place for place in places if place), None)) and index not in self.titles:
                 yield index, Evidence(place.rule, place.reason, Power.SECTION)
 

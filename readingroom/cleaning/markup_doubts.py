@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with, without_invisible
 from readingroom.cleaning.laying import UNDECIDED
-from readingroom.cleaning.markup import Markup, named_rules
+from readingroom.cleaning.markup import Markup
 from readingroom.cleaning.page_itself import RULE
+from readingroom.cleaning.page_parts import named_rules
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
 from readingroom.cleaning.styles import PLAIN, Styles
 from readingroom.records import FieldEvidence

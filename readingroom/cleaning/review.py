@@ -22,7 +22,7 @@ from readingroom.cleaning.characters import (
 )
 from readingroom.cleaning.damage import FINDERS
 from readingroom.cleaning.laying import UNDECIDED
-from readingroom.cleaning.markup import named_rules
+from readingroom.cleaning.page_parts import named_rules
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
 from readingroom.cleaning.sections import is_opened
 from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
