@@ -30,8 +30,8 @@ READER = "docx-1"
 
 TEXT_OF_A_DOCUMENT = 100
 """Characters; a document with fewer and with pictures may have its text in them."""
-WITNESSED = 4 * 2**20
-"""Bytes of XML up to which the witness is heard. It takes ten times as long as reading, about a second for so much."""
+WITNESSED = 2**20
+"""Bytes of XML up to which the witness is heard. It takes ten times as long as reading; an article has less."""
 MOST_MISSED = 2
 """Characters that the witness may have beyond the lines: it writes some signs in its own way."""
 QUOTED, QUOTED_CHARACTERS = 3, 20

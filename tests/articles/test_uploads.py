@@ -22,6 +22,7 @@ from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.articles.working_copy import working_copy
 from readingroom.records import Unreadable
 from tests.articles.page import PAGE
+from tests.intake.zips import zip_of
 
 pytestmark = pytest.mark.django_db
 
@@ -170,6 +171,11 @@ class TestArchives:
         ]
         assert set(Original.objects.values_list("file_name", flat=True)) == {"a.txt", "b.txt"}
         assert members[0].url == "http://example.org/"
+
+    def test_what_an_archive_holds_beside_articles_is_said(self) -> None:
+        archive, _ = work_off(("页.zip", zip_of({"夜校.txt": PAGE, "样式.css": "p {}"})))
+
+        assert archive.reason == "里面的 1 个文件列在下面。没有收：网页附带的图片、样式等 1 个文件。"
 
     def test_one_that_cannot_be_unpacked_is_refused(self) -> None:
         [upload] = work_off(("坏.zip", zipped(a=PAGE)[:-30]))

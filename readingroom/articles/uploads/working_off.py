@@ -101,7 +101,7 @@ def _add_reprint(upload: Upload, arrival: Arrival) -> None:
     settling.settle_as(upload, UploadState.DONE, REPRINT, article=upload.article)
 
 
-def _unpack(upload: Upload, members: list[intake.Member]) -> None:
+def _unpack(upload: Upload, members: intake.Unpacked) -> None:
     for member in members:
         add(
             upload.batch,
@@ -111,7 +111,9 @@ def _unpack(upload: Upload, members: list[intake.Member]) -> None:
             accessed_on=upload.accessed_on,
             archive=upload,
         )
-    settling.settle_as(upload, UploadState.DONE, UNPACKED, reason=f"里面的 {len(members)} 个文件列在下面。")
+    settling.settle_as(
+        upload, UploadState.DONE, UNPACKED, reason=f"里面的 {len(members)} 个文件列在下面。{members.left_out}"
+    )
 
 
 def _settle(upload: Upload, outcome: Outcome) -> Write:
