@@ -174,6 +174,19 @@ class TestWhatWasPublic:
         assert Theme.objects.get(slug="neighbours").name == "邻里"
 
 
+def test_a_file_from_which_personal_data_was_taken_comes_in_without_it(article, curator):
+    exported = json.loads(export_line(article))
+    (original,) = exported["originals"]
+    masked = base64.b64decode(original["content"])[:-3]
+    original.update(is_redacted=True, content=base64.b64encode(masked).decode())
+    emptied()
+
+    assert import_line(json.dumps(exported).encode(), public(curator)).outcome == "created"
+
+    assert json.loads(export_line(Article.objects.get()))["originals"][0]["is_redacted"]
+    assert bytes(Original.objects.get().content) == masked
+
+
 class TestWhatIsThere:
     def test_is_a_duplicate_and_left_alone(self, article):
         outcome = import_line(export_line(article).encode(), Import())

@@ -124,6 +124,14 @@ class TestCleaningAnew:
         article.refresh_from_db()
         assert article.cleaning_id == before
 
+    def test_is_for_those_that_the_list_finds_made_with_other_words(self, desk, editor, article):
+        assert list(_listed(desk, cleaned="before")) == []
+
+        curation.save(_cleaning_word("志愿者上门代办了三百多件事"), by=editor)
+
+        assert list(_listed(desk, cleaned="before")) == [article]
+        assert list(_listed(desk, cleaned="now")) == []
+
     def test_says_so_where_nothing_would(self, desk, article):
         assert "没有变化" in choose(desk, "reclean", [article]).content.decode()
 
@@ -137,6 +145,10 @@ class TestCleaningAnew:
         assert "已重新清洗 1 篇" in told(response)
         assert article.edition.number == 1
         assert any("去掉一段" in one for one in article.proposal)
+
+
+def _listed(desk, **query: str):
+    return desk.get(LIST, query).context["cl"].result_list
 
 
 def _cleaning_word(word: str):

@@ -8,7 +8,7 @@ object in UTF-8, whose shape is that of `shape.ExportedArticle` and of nothing e
 - `number`, `status`, `archived_from`, `withdrawn_at`, `withdrawal_reason`, `name`, `added_at`: how it stands. A number
   is the room's own; elsewhere the article gets another.
 - `originals`: the files as they came, in base64, each with its SHA-256. `is_own` is false of a file that another
-  article holds as well (it was split, or joined to this one).
+  article holds as well (it was split, or joined to this one), `is_redacted` true where personal data was taken out.
 - `readings`: the lines read from them, and of those that are composed which lines of which other. Whatever else speaks
   of a reading gives its place in this list, counted from 0.
 - `decisions`: what curators decided, undone ones too, and when.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime
+import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -85,6 +86,7 @@ class _Exporter:
                 format=row.format,
                 simhash=row.simhash,
                 is_own=row.article_id == self._article.pk,
+                is_redacted=hashlib.sha256(row.content).hexdigest() != row.sha256,
                 added_at=row.added_at.isoformat(),
                 added_by=_name(row.added_by),
                 content=base64.b64encode(row.content).decode(),

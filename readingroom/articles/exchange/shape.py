@@ -13,11 +13,14 @@ Fields = Mapping[str, str | None]
 
 @dataclass(frozen=True)
 class ExportedOriginal:
+    """Where personal data was taken out (`is_redacted`), the hash is still that of the file as it came."""
+
     sha256: str
     file_name: str
     format: str
     simhash: str
     is_own: bool
+    is_redacted: bool
     added_at: str
     added_by: str | None
     content: str

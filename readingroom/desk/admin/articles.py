@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 
 from readingroom.articles.models import Article
 from readingroom.articles.models.library import ArticleQuerySet
+from readingroom.articles.vocabulary import current_rules_version
 
 from .. import bulk
 from ..comparing import compare, compare_with
@@ -45,6 +46,23 @@ class ProposalFilter(_HavingFilter):
     title, parameter_name, adjective = "待采纳的改动", "proposal", "proposed"
 
 
+class OutdatedFilter(admin.SimpleListFilter):
+    """Articles that other rules or other cleaning words made than those in use now."""
+
+    title, parameter_name = "清洗", "cleaned"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("before", "由旧的规则或用词"), ("now", "由现在的规则和用词")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        match self.value():
+            case "before":
+                return queryset.exclude(cleaning__rules_version=current_rules_version())
+            case "now":
+                return queryset.filter(cleaning__rules_version=current_rules_version())
+        return queryset
+
+
 class ResemblanceFilter(_HavingFilter):
     title, parameter_name, adjective = "待判定的相近文章", "resembles", "resembling"
 
@@ -68,6 +86,7 @@ class ArticleAdmin(CuratedAdmin):
         DoubtsFilter,
         ProposalFilter,
         ResemblanceFilter,
+        OutdatedFilter,
         "added_at",
         "edition__themes",
         _FORMATS,
