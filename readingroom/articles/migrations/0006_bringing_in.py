@@ -52,6 +52,9 @@ def protect_anew(apps, schema_editor):
         broken.append(f"(({redacted}) AND NOT {OPEN[name].format(is_open=IS_OPEN)})")
         for statement in STATEMENTS[schema_editor.connection.vendor]:
             schema_editor.execute(statement.format(table=meta.db_table, broken=" OR ".join(broken)))
+    for statement in STATEMENTS[schema_editor.connection.vendor]:
+        # One that was done is not opened again.
+        schema_editor.execute(statement.format(table="articles_redaction", broken="OLD.done_at IS NOT NULL"))
 
 
 STATEMENTS = {
