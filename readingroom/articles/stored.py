@@ -8,9 +8,9 @@ result that is read half is worse than none. The records themselves are the sche
 from __future__ import annotations
 
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from readingroom.records import CleanArticle, ThemeHit
@@ -40,7 +40,10 @@ def _dump(value: Any) -> Any:
 
 
 def load(value: Any) -> CleanArticle:
-    return cast(CleanArticle, _load(CleanArticle, value, "result"))
+    try:
+        return load_record(CleanArticle, value)
+    except WrongShape as error:
+        raise WrongShape(f"result{error}") from None
 
 
 def dump_record(record: Any) -> Any:
@@ -49,62 +52,81 @@ def dump_record(record: Any) -> Any:
 
 
 def load_record(kind: type[Record], value: Any) -> Record:
-    return cast(Record, _load(kind, value, kind.__name__))
+    return cast(Record, _reader(cast(Any, kind))(value))
 
 
-def _load(hint: Any, value: Any, where: str) -> Any:
-    if hint is Any:
-        return value
-    origin = get_origin(hint)
-    if origin is Literal:
-        return _one_of(get_args(hint), value, where)
-    if origin in (Union, types.UnionType):
-        return _first_that_fits(get_args(hint), value, where)
-    if origin is tuple:
-        return tuple(_load(get_args(hint)[0], one, f"{where}[{i}]") for i, one in enumerate(_a(list, value, where)))
-    if origin is Mapping:
-        return {key: _load(get_args(hint)[1], one, f"{where}.{key}") for key, one in _a(dict, value, where).items()}
-    if is_dataclass(hint):
-        return _load_record(cast(type, hint), value, where)
-    return _load_plain(hint, value, where)
-
-
-def _load_record(record: type, value: Any, where: str) -> Any:
-    hints = _hints(record)
-    if set(_a(dict, value, where)) != set(hints):
-        raise WrongShape(f"{where}: {sorted(value)} instead of {sorted(hints)}")
-    return record(**{name: _load(hint, value[name], f"{where}.{name}") for name, hint in hints.items()})
+Read = Callable[[Any], Any]
 
 
 @cache
-def _hints(record: type) -> dict[str, Any]:
-    hints = get_type_hints(record)
-    return {field.name: hints[field.name] for field in fields(record)}
+def _reader(hint: Any) -> Read:
+    """
+    What makes a value of this type of what JSON says of it.
+
+    Made once for each type: a book has fifty thousand segments, and asking the type hints anew for each took seconds.
+    """
+    if hint is Any:
+        return lambda value: value
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return partial(_one_of, args)
+    if origin in (Union, types.UnionType):
+        return partial(_first_that_fits, tuple((one, _reader(one)) for one in args))
+    if origin is tuple:
+        return partial(_read_tuple, _reader(args[0]))
+    if origin is Mapping:
+        return partial(_read_mapping, _reader(args[1]))
+    if is_dataclass(hint):
+        hints = get_type_hints(hint)
+        return partial(_read_record, cast(type, hint), {field.name: _reader(hints[field.name]) for field in fields(hint)})
+    return _read_number if hint is float else partial(_a, hint)
 
 
-def _load_plain(hint: type, value: Any, where: str) -> Any:
+def _read_tuple(read: Read, value: Any) -> tuple[Any, ...]:
+    return tuple([_at(f"[{place}]", read, one) for place, one in enumerate(_a(list, value))])
+
+
+def _read_mapping(read: Read, value: Any) -> dict[str, Any]:
+    return {key: _at(f".{key}", read, one) for key, one in _a(dict, value).items()}
+
+
+def _read_record(record: type, readers: Mapping[str, Read], value: Any) -> Any:
+    if _a(dict, value).keys() != readers.keys():
+        raise WrongShape(f": {sorted(value)} instead of {sorted(readers)}")
+    return record(**{name: _at(f".{name}", read, value[name]) for name, read in readers.items()})
+
+
+def _at(place: str, read: Read, value: Any) -> Any:
+    """The place is named on the way out only: mostly nothing is wrong."""
+    try:
+        return read(value)
+    except WrongShape as error:
+        raise WrongShape(f"{place}{error}") from None
+
+
+def _read_number(value: Any) -> float:
     # JSON writers may turn 2.0 into 2; and True is an int to Python, but not to us.
-    if hint is float and type(value) is int:
-        return float(value)
-    return _a(hint, value, where)
+    return float(value) if type(value) is int else cast(float, _a(float, value))
 
 
-def _a(kind: type, value: Any, where: str) -> Any:
+def _a(kind: type, value: Any) -> Any:
     if type(value) is not kind:
-        raise WrongShape(f"{where}: {value!r:.80} is no {kind.__name__}")
+        raise WrongShape(f": {value!r:.80} is no {kind.__name__}")
     return value
 
 
-def _one_of(choices: tuple[Any, ...], value: Any, where: str) -> Any:
+def _one_of(choices: tuple[Any, ...], value: Any) -> Any:
     if value not in choices:
-        raise WrongShape(f"{where}: {value!r:.80} is none of {choices}")
+        raise WrongShape(f": {value!r:.80} is none of {choices}")
     return value
 
 
-def _first_that_fits(hints: tuple[Any, ...], value: Any, where: str) -> Any:
-    for hint in hints:
+def _first_that_fits(choices: tuple[tuple[Any, Read], ...], value: Any) -> Any:
+    if value is None and any(hint is types.NoneType for hint, _ in choices):
+        return None
+    for _, read in choices:
         try:
-            return _load(hint, value, where)
+            return read(value)
         except WrongShape:
             continue
-    raise WrongShape(f"{where}: {value!r:.80} is none of {hints}")
+    raise WrongShape(f": {value!r:.80} is none of {[hint for hint, _ in choices]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from django import forms
@@ -14,8 +14,8 @@ from .forms import ActionForm
 from .wording import KINDS, TAKEN_AS
 from .workbench import Workbench
 
-LONGEST_TEXT = 20_000
-"""Characters of one paragraph; the longest printed one had four thousand."""
+LONGEST_TEXT = 100_000
+"""Characters of one paragraph; a page that lost its line ends is one."""
 
 AS_NEARBY = ("", "同邻近的移除行")
 
@@ -29,11 +29,24 @@ NONE = "-"
 """Chosen instead of a theme."""
 
 
-class _Places(forms.TypedMultipleChoiceField):
-    """Places that were ticked, or the one whose own button was pressed; then what is ticked elsewhere waits."""
+class _Places(forms.Field):
+    """
+    Places that were ticked, or the one whose own button was pressed; then what is ticked elsewhere waits.
+
+    Not a choice of Django's: of five thousand lines it would make five thousand choices for every form of the page.
+    """
+
+    widget = forms.MultipleHiddenInput
 
     def __init__(self, label: str, *, missing: str) -> None:
-        super().__init__(label=label, coerce=int, error_messages={"required": missing})
+        super().__init__(label=label, error_messages={"required": missing})
+        self.offered: Container[int] = ()
+
+    def to_python(self, value: list[str] | None) -> list[int]:
+        places = [int(one) for one in value or () if one.isascii() and one.isdecimal() and len(one) < 7]
+        if len(places) < len(value or ()) or any(place not in self.offered for place in places):
+            raise forms.ValidationError("页面上没有这一处，请刷新后再试。")
+        return list(dict.fromkeys(places))
 
 
 class LinesForm(ActionForm):
@@ -46,9 +59,7 @@ class LinesForm(ActionForm):
     def __init__(self, data: Any = None, *, bench: Workbench, typed: Mapping[str, str] | None = None) -> None:
         super().__init__(only(data, "lines"), bench=bench, typed=typed)
         self.auto_id = False  # it stands on the page twice, below the lines and in a panel
-        self.fields["lines"].choices = [  # type: ignore[attr-defined]
-            (line.number, line.number) for line in bench.clean.ledger
-        ]
+        self.fields["lines"].offered = bench.lines_with_text  # type: ignore[attr-defined]
 
 
 class TakeForm(ActionForm):
@@ -81,9 +92,7 @@ class ItemsForm(ActionForm):
     def __init__(self, data: Any = None, *, bench: Workbench, typed: Mapping[str, str] | None = None) -> None:
         super().__init__(only(data, "items"), bench=bench, typed=typed)
         self.auto_id = False
-        self.fields["items"].choices = [  # type: ignore[attr-defined]
-            (index, index) for index in range(len(bench.clean.items))
-        ]
+        self.fields["items"].offered = range(len(bench.clean.items))  # type: ignore[attr-defined]
 
     @property
     def indices(self) -> list[int]:

@@ -242,6 +242,11 @@ class Workbench:
         return [row for row in self.decision_rows if row.decision.kind == DecisionKind.ACCEPT]
 
     @cached_property
+    def lines_with_text(self) -> frozenset[int]:
+        """The raw lines that something can be done to."""
+        return frozenset(line.number for line in self.clean.ledger)
+
+    @cached_property
     def doubts(self) -> list[Doubt]:
         return doubts(self.clean)
 
@@ -289,19 +294,28 @@ class Workbench:
     @cached_property
     def items_shown(self) -> list[ItemRow]:
         items = enumerate(self.clean.items)
-        return [self._item_row(index) for index, item in items if ledger.part_of(item.line) == self.part]
+        part = self.part
+        return [self._item_row(index) for index, item in items if ledger.part_of(item.line) == part]
 
     @property
     def item_at(self) -> ItemRow | None:
-        """The item whose panel is open."""
+        """The item whose panel is open; its text is typed there, and not marked."""
         number = int(self.at[1:]) if self.at.startswith("P") else 0
-        return self._item_row(number - 1) if 0 < number <= len(self.clean.items) else None
+        if not 0 < number <= len(self.clean.items):
+            return None
+        return ItemRow(number - 1, self.clean.items[number - 1], self.theme_names, (), self._doubts_by_place[self.at])
 
     def _item_row(self, index: int) -> ItemRow:
-        flags = [flag for flag, _ in self.flags if flag.item == index]
-        pieces = stretches(index, self.clean, self.reading.lines, flags)
+        pieces = stretches(index, self.clean, self.reading.lines, self._flags_by_item[index])
         here = self._doubts_by_place[f"P{index + 1}"]
         return ItemRow(index, self.clean.items[index], self.theme_names, pieces, here)
+
+    @cached_property
+    def _flags_by_item(self) -> Mapping[int, list[proofing.Flag]]:
+        by_item: dict[int, list[proofing.Flag]] = defaultdict(list)
+        for flag, _ in self.flags:
+            by_item[flag.item].append(flag)
+        return by_item
 
     @cached_property
     def lines_shown(self) -> list[LineRow]:
