@@ -345,6 +345,20 @@ class TestAfterwards:
         assert Article.objects.count() == 1
         assert [one.outcome for one in work_off(("b.txt", elsewhere))] == ["unchanged"]
 
+    def test_the_same_reprint_twice_is_noted_once(self, curator: User) -> None:
+        elsewhere = PAGE.replace("来源:社区晚报 2024-05-20", "来源:河湾日报 2024-05-22")
+        [first, second, third] = work_off(("a.txt", PAGE), ("b.txt", elsewhere), ("c.txt", elsewhere))
+        for upload in (second, third):
+            uploads.ask_for_reprint(upload, by=curator)
+
+        while uploads.work_off_one():
+            pass
+
+        third.refresh_from_db()
+        assert first.article
+        assert (third.state, third.reason) == ("done", "与“b.txt”是同一个文件")
+        assert first.article.appearances.filter(leads=False).count() == 1
+
     def test_address_and_date_can_be_given_afterwards(self, curator: User) -> None:
         [upload] = work_off(("a.txt", PAGE))
 

@@ -6,8 +6,10 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 
 from django.contrib.auth.models import User
+from django.db import transaction
 from django.utils import timezone
 
 from .. import curation
@@ -53,7 +55,8 @@ def settle_as(
             upload.content = None
             settled.append("content")
         upload.save(update_fields=settled)
-    logger.info("upload %s: %s", upload.pk, outcome or state)
+        # Not before: a full disk may undo all of it.
+        transaction.on_commit(partial(logger.info, "upload %s: %s", upload.pk, outcome or state))
 
 
 def say_where_it_was_seen(upload: Upload, *, by: User | None) -> None:

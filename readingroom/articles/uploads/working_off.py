@@ -75,10 +75,10 @@ def _read(upload: Upload) -> Write:
 def _read_content(upload: Upload, data: bytes) -> Write:
     if intake.is_archive(data):
         return partial(_unpack, upload, intake.unpack(data, name=upload.path))
-    if upload.outcome == REPRINT:
-        return partial(_add_reprint, upload, read_arrival(data, upload.path))
     if known := compare_bytes(upload.sha256, upload.path):
         return _settle(upload, known)
+    if upload.outcome == REPRINT:
+        return partial(_add_reprint, upload, read_arrival(data, upload.path))
     return partial(_bring_in, upload, read_arrival(data, upload.path))
 
 
