@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from readingroom.articles import curation
 from readingroom.articles.exchange import export_line, import_line
@@ -239,6 +240,7 @@ DAMAGES = {
     "a public draft": _changed(lambda value: value.update(edition=None, editions=[])),
     "no date of print": _changed(lambda value: value["appearances"][0].update(date="neulich")),
     "an address that runs": _changed(lambda value: value["appearances"][0].update(url="javascript:alert(1)")),
+    "a line beyond all lines": _changed(lambda value: value["decisions"][0].update(line=10**30)),
     "a field of another kind": _changed(lambda value: value["editions"][-1]["fields"].update(onload="x")),
 }
 
@@ -252,6 +254,18 @@ def test_a_damaged_line_is_refused_whole(article, curator):
     assert [name for name, outcome in outcomes.items() if outcome.outcome != "refused" or not outcome.reason] == []
     assert not Article.objects.exists()
     assert not Original.objects.exists()
+
+
+def test_a_database_that_is_gone_is_not_the_line_s_fault(article, monkeypatch):
+    line = export_line(article).encode()
+
+    def gone(self):
+        raise OperationalError("unable to open database file")
+
+    monkeypatch.setattr("readingroom.articles.exchange.importing._Importer.outcome", gone)
+
+    with pytest.raises(OperationalError):
+        import_line(line, Import())
 
 
 class TestTheCommands:

@@ -16,7 +16,7 @@ from datetime import date, datetime
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError
+from django.db import DataError, IntegrityError
 from django.db.models import Model
 
 from readingroom.records import FIELD_NAMES
@@ -55,6 +55,13 @@ class Damaged(Exception):
     """A line that is no article; the message is Chinese."""
 
 
+_OF_THE_LINE = (
+    *(Damaged, ValidationError, IntegrityError, DataError),
+    *(ValueError, LookupError, TypeError, AttributeError, OverflowError),
+)
+"""What a line brings about that is no article; what is wrong with the database is none of these."""
+
+
 @dataclass
 class Run:
     """
@@ -84,7 +91,7 @@ def import_line(line: bytes, run: Run) -> Outcome:
         return _Importer(exported, run, name).outcome()
     except (Unwritten, Refused) as refusal:
         return Outcome("refused", name, reason=str(refusal))
-    except (Damaged, DatabaseError, ValidationError, ValueError, LookupError, TypeError, AttributeError) as damage:
+    except _OF_THE_LINE as damage:
         # What the shape does not tell: a place that is not there, a key that is no key, a decision that decides nothing.
         return Outcome("refused", name, reason=f"内容前后不一致，没有收入：{_short(damage)}")
 
