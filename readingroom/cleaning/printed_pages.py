@@ -31,7 +31,7 @@ HEAD_WHITE = 1.5
 """Of its size: white below a running head."""
 
 PAGES_NEEDED = 3
-"""Pages on which a running head stands; on two pages it must be half of them, as left and right pages differ."""
+"""Pages on which a running head stands at most; of fewer pages half will do, as left and right ones differ."""
 
 LARGER, SMALLER = 1.08, 0.93
 """Times the size of the text: from there on a row is set in another size."""
@@ -70,6 +70,7 @@ NOTE = re.compile(r"[①-⑳]|[\[〔［(（]\d{1,2}[\]〕］)）]|[*＊※†]|�
 """How the notes at the foot of a page begin."""
 
 NUMBER_AT_EDGE = re.compile(r"^(?P<first>\d{1,4})(?=\s)|(?<=\s)(?P<last>\d{1,4})$")
+CLAUSE = re.compile("[，,。；;]")
 DIGITS = re.compile(r"\d+")
 
 AROUND = frozenset({"printed_head", "footnote", "small_print", "hidden_text", "slanted_text"})
@@ -255,14 +256,15 @@ def _running_heads(rows: Sequence[Row]) -> Iterator[Row]:
     at_edge: defaultdict[str, list[tuple[int, Row]]] = defaultdict(list)
     for number, page in enumerate(pages):
         edge = {row.span.line: row for row in (*page[:MARGIN_ROWS], *page[-MARGIN_ROWS:])}
-        for row in edge.values():
+        # Running text may say the same twice; running heads have no commas.
+        for row in (one for one in edge.values() if not CLAUSE.search(one.span.text)):
             at_edge[DIGITS.sub("0", re.sub(r"\s", "", row.span.text))].append((number, row))
     yield from (page[0] for page in pages[1:] if _stands_off(page))
     for same in at_edge.values():
         for number, row in same:
             others = {other for other, one in same if abs(one.box.top - row.box.top) <= SAME_PLACE}
-            needed = PAGES_NEEDED if len(pages) > PAGES_NEEDED else 2
-            if len(others) >= needed and number in others and not ends_with(row.span.text, SENTENCE_ENDS):
+            needed = min(PAGES_NEEDED, max(2, len(pages) // 2))
+            if len(others) >= needed and number in others:
                 yield row
 
 

@@ -24,14 +24,15 @@ SAME_ROW = 0.3
 GUTTER = 0.9
 """Of the size: the narrowest white between two columns. One character, and what rounding takes from it."""
 
-MIDDLE = (0.15, 0.85)
-"""Where in a region a gutter may run: the middle of two columns, the thirds of three, the fifths of a newspaper's."""
+MIDDLE = (0.12, 0.93)
+"""Where in a region a gutter may run: the middle of two columns, the fifths of a newspaper's; far to the right where the next
+column holds an article's last word."""
 
 STEPS = 80
 """Places across a region at which a gutter is looked for."""
 
 ROWS_OF_COLUMN = 3
-"""So many rows on either side make columns; fewer do where the document has a gutter in that place already."""
+"""So many rows on either side make columns, and their gutter is known to the pages that follow; there fewer will do."""
 
 WHOLE_SHARE = 0.6
 """Of a region's height: a strip so long parts two columns even where the left one's rows do not reach it."""
@@ -40,13 +41,16 @@ MOST_CROSSING = 0.7
 """Of the fragments: the rows of a page with columns below half of it in full width."""
 
 SURE_ROWS = 6
-"""So many rows on either side make a gutter known to the whole document."""
+"""So many rows make a column by themselves, whatever stands beside it."""
 
 FLUSH_SHARE = 0.5
 """Of the rows beside a gutter, how many must reach up to it: the cells of a table end where they like."""
 
 NARROWEST = 7
 """Characters of a row of text; newspapers' columns have ten and more."""
+
+FULL_SHARE = 0.7
+"""Of the rows of a column beside which there is next to nothing, how many must be full."""
 
 FLUSH, FLUSH_OF_WIDTH = 1.6, 0.12
 """How near to the gutter a full row ends: in characters, or of the column's width where words are not broken."""
@@ -206,6 +210,15 @@ def _bands(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     return bands
 
 
+def _ends_in_next_column(left: Sequence[Fragment], right: Sequence[Fragment], em: float) -> bool:
+    """Whether a column of full rows goes on at the top of the next with a row or two, where the article ends."""
+    if len(_bands(left)) < SURE_ROWS or len(_bands(right)) >= ROWS_OF_COLUMN or not _are_rows(left, em):
+        return False
+    end = max(one.right for one in left)
+    full = sum(end - one.right <= FLUSH * em for one in left)
+    return full >= FULL_SHARE * len(left) and right[0].top <= left[1].top
+
+
 def _are_rows(side: Sequence[Fragment], em: float) -> bool:
     """Whether most of a side is long enough for text; a table's cells hold a word or two."""
     return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(side)
@@ -242,7 +255,11 @@ def _cut(fragments: Sequence[Fragment], em: float, known: list[float], place: _P
 def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]) -> _Strip | None:
     left, right = min(one.left for one in fragments), max(one.right for one in fragments)
     places = [left + (right - left) * step / STEPS for step in range(STEPS + 1)]
-    places = [place for place in places if MIDDLE[0] <= (place - left) / max(right - left, 1) <= MIDDLE[1]]
+    places = [
+        place
+        for place in places
+        if MIDDLE[0] <= (place - left) / max(right - left, 1) <= MIDDLE[1] or _is_known(place, known, em)
+    ]
     ordered = sorted(fragments, key=lambda one: one.top)
     spans = [(one.left, one.right) for one in fragments]
     strips = [
@@ -290,10 +307,10 @@ def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequen
         fewer, more = sorted((len(_bands(left)), len(_bands(right))))
         is_long = fewer >= SURE_ROWS and zone[-1].bottom - zone[0].top >= WHOLE_SHARE * height
         flush = fewer >= ROWS_OF_COLUMN and _are_flush(left, right, em, is_long=is_long)
-        if fewer and ((is_known and more > 1) or flush):
+        if fewer and ((is_known and more > 1) or flush or _ends_in_next_column(left, right, em)):
             zones.append((zone[0].top, max(each.top for each in zone)))
             rows += fewer + more
-            sure |= fewer >= SURE_ROWS
+            sure |= flush
         zone = []
     return _Strip(place, tuple(zones), rows, sure) if zones else None
 

@@ -59,6 +59,12 @@ def test_an_author_over_three_columns_is_not_the_second_ones():
     assert texts(set_columns(PARAGRAPHS, Setting(columns=3), first=first, top=150))[0] == "张建国"
 
 
+def test_an_article_that_ends_in_the_first_rows_of_the_next_column_is_read_to_its_end():
+    rows = len(set_columns(PARAGRAPHS, Setting())[0].content)
+
+    assert running(set_columns(PARAGRAPHS, Setting(bottom=90 + 15.5 * (rows - 2)))) == "".join(PARAGRAPHS)
+
+
 def test_a_picture_over_both_columns_parts_what_is_above_from_what_is_below():
     above = set_columns(PARAGRAPHS, Setting(bottom=300), top=100)[0]
     above.put(120, 450, "图为东苑社区的党员在楼道里听居民说停车的事，大家出了不少主意", 9)

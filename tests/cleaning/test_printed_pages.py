@@ -1,0 +1,214 @@
+"""Printed pages, as a PDF gives them: paragraphs, headings, notes, and what stands around the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning import clean
+from readingroom.intake.pdfs import read_pdf
+from readingroom.records import CleanArticle
+from tests.browser.chromium import chromium
+from tests.intake.printing import WIDTH, Page, Setting, print_pdf, rows_of, set_columns
+from tests.seeds import IDS, gold
+
+STORIES = [
+    f"{place}社区把党员会开到楼道里，谁家水管漏了、哪盏路灯不亮，会上一件一件记下来，会后一件一件去办，办完再上门问一声。"
+    f"网格员每周入户两次，老人就餐、孩子放学、车辆停放，都列进{place}社区的清单，由党总支逐条销号，结果张榜公布。"
+    for place in ("东苑", "西苑", "南苑", "北苑", "中心", "河滨")
+]
+
+
+def cleaned(pages: list[Page]) -> CleanArticle:
+    return clean(read_pdf(print_pdf(pages), name="a.pdf"))
+
+
+def texts(article: CleanArticle) -> list[str]:
+    return [item.text for item in article.items]
+
+
+def rules(article: CleanArticle) -> set[str]:
+    return {line.rule for line in article.ledger if line.fate == "removed"}
+
+
+def headed(title: str = "把会开到楼道里去", size: float = 20) -> Page:
+    page = Page()
+    page.put((WIDTH - len(title) * size) / 2, 95, title, size, font="Hei")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("seed", "columns", "pitch", "across"),
+    [
+        *((seed, 2, pitch, across) for seed in ("000", "003") for pitch in (1.27, 1.55) for across in (False, True)),
+        *((seed, 3, 1.55, True) for seed in IDS),
+    ],
+)
+def test_the_seeds_set_in_columns_give_the_gold_articles(seed, columns, pitch, across):
+    items = gold(seed)["items"]
+    marked = [("#" if item["kind"] == "heading" else "") + item["text"] for item in items]
+    title = gold(seed)["fields"]["title"]
+    first = headed(title) if title else Page()
+    pages = set_columns(marked, Setting(columns=columns, pitch=pitch, across=across), first=first, top=130)
+    for number, page in enumerate(pages, start=15):
+        page.put(250, 45, "《实践》2022年第7期", 8)
+        page.put(290, 800, str(number), 8)
+
+    article = cleaned(pages)
+
+    assert texts(article) == [item["text"] for item in items]
+    assert article.fields["title"] == title
+    assert (article.fields["issue"], article.fields["page"]) == ("2022年第7期", "15")
+
+
+@pytest.mark.slow
+def test_what_a_browser_prints_gives_the_gold_article(tmp_path):
+    items = gold("004")["items"]
+    body = "".join(
+        f"<{tag}>{item['text']}</{tag}>" for item in items for tag in ["h2" if item["kind"] == "heading" else "p"]
+    )
+    style = "@page{size:A4;margin:20mm} body{columns:2;text-align:justify;font-size:10.5pt} h1{column-span:all;text-align:center} h2{font-size:12pt;text-align:center} p{text-indent:2em;margin:0}"
+
+    with chromium() as browser:
+        page = browser.new_page()
+        page.set_content(f"<style>{style}</style><h1>{gold('004')['fields']['title']}</h1>{body}")
+        data = page.pdf(prefer_css_page_size=True)
+    article = clean(read_pdf(data, name="a.pdf"))
+
+    assert texts(article) == [item["text"] for item in items]
+    assert article.fields["title"] == gold("004")["fields"]["title"]
+
+
+def test_a_paragraph_goes_on_over_columns_and_pages():
+    assert texts(cleaned(set_columns(STORIES, Setting(bottom=160)))) == STORIES
+
+
+def test_a_page_that_begins_in_mid_sentence_is_said_to_go_on_from_an_earlier_one():
+    page = Page()
+    rows = [row for number, text in enumerate(STORIES) for row in rows_of(text, 40, indent=2 * (number > 0))]
+    for number, (stands_in, row, _) in enumerate(rows):
+        page.put(60 + 10 * stands_in, 100 + 16 * number, row, 10)
+
+    article = cleaned([page])
+
+    assert article.items[0].continues_previous_page
+    assert "文章从前一页开始，本页没有开头" in article.notes
+
+
+def test_a_page_that_ends_in_mid_sentence_is_said_to_be_cut_off():
+    article = cleaned(set_columns([*STORIES[:3], STORIES[3][:60]], Setting()))
+
+    assert "本页在句中断开，没有结尾" in article.notes
+
+
+def test_a_title_in_two_rows_of_large_type_is_one():
+    page = Page()
+    page.put(150, 80, "党员会开到楼道里，清单", 24, font="Hei")
+    page.put(210, 112, "一条一条来销号", 24, font="Hei")
+
+    assert (
+        cleaned(set_columns(STORIES, Setting(), first=page, top=150)).fields["title"]
+        == "党员会开到楼道里，清单一条一条来销号"
+    )
+
+
+def test_headings_are_told_by_their_type_even_without_a_number():
+    article = cleaned(
+        set_columns([STORIES[0], "#听居民说，让居民评", STORIES[1], "#件件有回音", STORIES[2]], Setting())
+    )
+
+    assert [item.kind for item in article.items] == ["paragraph", "heading", "paragraph", "heading", "paragraph"]
+
+
+def test_a_bold_sentence_at_the_beginning_of_a_paragraph_is_no_heading():
+    page = set_columns(STORIES[:2], Setting(columns=1))[0]
+    page.put(80, 300, "一是开好会。", 10, font="Hei")
+    page.put(140, 300, "会要开在居民家门口，开在大家都有空的时候，三五句话说清楚一件", 10)
+    page.put(60, 315.5, "事，不念稿子，也不拖长。", 10)
+
+    article = cleaned([page])
+
+    assert texts(article)[-1].startswith("一是开好会。会要开在居民家门口")
+    assert article.items[-1].kind == "paragraph"
+
+
+def test_what_stands_at_the_head_and_foot_of_every_page_is_no_text_and_gives_issue_and_page():
+    stories = [story.replace("社区", f"{place}社区") for place in ("春风", "秋水", "长桥") for story in STORIES]
+    pages = set_columns(stories, Setting(bottom=300))
+    for number, page in enumerate(pages, start=31):
+        page.put(60 if number % 2 else 470, 45, "清河党建" if number % 2 else "2023年第5期", 8)
+        page.put(60 if number % 2 else 520, 800, str(number), 8)
+
+    article = cleaned(pages)
+
+    assert texts(article) == stories
+    assert (article.fields["issue"], article.fields["page"]) == ("2023年第5期", "31")
+    assert article.review == ()
+
+
+def test_an_abstract_in_small_type_is_front_matter():
+    page = headed()
+    abstract = "摘要：楼道党建把党组织延伸到居民身边。本文以三个社区为例，说明楼道党支部怎样发现问题、商量问题和解决问题，并讨论它的条件与限度。"
+    for number, (stands_in, row, _) in enumerate(rows_of(abstract, 50)):
+        page.put(60 + 9 * stands_in, 130 + 14 * number, row, 9)
+    page.put(78, 158, "关键词：楼道党建；社区治理；网格", 9)
+
+    article = cleaned(set_columns(STORIES, Setting(), first=page, top=190))
+
+    assert [(item.kind, item.text) for item in article.items[:2]] == [
+        ("front", abstract),
+        ("front", "关键词：楼道党建；社区治理；网格"),
+    ]
+
+
+def test_a_note_at_the_foot_of_a_column_does_not_break_the_paragraph_that_goes_on():
+    pages = set_columns(STORIES, Setting(bottom=260))
+    pages[0].put(60, 300, "①张建国：《楼道里的党课》，清河出版社2019年版，第12页。", 7.5)
+
+    article = cleaned(pages)
+
+    assert texts(article) == STORIES
+    assert "footnote" in rules(article)
+
+
+def test_a_caption_between_the_rows_of_a_paragraph_is_taken_out_and_said():
+    rows = list(rows_of(STORIES[0] + STORIES[1], 47))
+    page = set_columns([STORIES[2]], Setting(columns=1), top=500)[0]
+    for number, (stands_in, row, _) in enumerate(rows):
+        page.put(60 + 10 * stands_in, 100 + 15.5 * number + 60 * (number > 2), row, 10)
+    page.put(200, 180, "东苑社区的党员在楼道里听意见", 8)
+
+    article = cleaned([page])
+
+    assert texts(article) == [STORIES[0] + STORIES[1], STORIES[2]]
+    assert any("小字" in reason for reason in article.review)
+
+
+def test_watermarks_and_hidden_words_are_no_text():
+    pages = set_columns(STORIES, Setting())
+    pages[0].put(120, 600, "清河市图书馆藏", 36, turn="0.7 0.7 -0.7 0.7")
+    pages[0].put(80, 110, "看不见的广告词语", 10, look="3 Tr")
+
+    article = cleaned(pages)
+
+    assert texts(article) == STORIES
+    assert {"slanted_text", "hidden_text"} <= rules(article)
+
+
+def test_radicals_of_a_dictionary_stand_for_characters_and_are_noted():
+    written = STORIES[0].replace("一", "⼀").replace("人", "⼈").replace("水", "⽔")
+
+    article = cleaned(set_columns([written, *STORIES[1:]], Setting()))
+
+    assert texts(article) == STORIES
+    assert any("部首" in note for note in article.notes)
+
+
+def test_a_number_broken_by_the_end_of_a_row_is_one():
+    text = (
+        "全市共有基层党组织一千多个，在抗洪抢险中，全市先后有3900多名党员报名，按照“1+5”的办法编成小队，分头上了大堤。"
+    )
+    for columns in range(16, 24):
+        page = Page()
+        for number, start in enumerate(range(0, len(text), columns)):
+            page.put(60, 100 + 16 * number, text[start : start + columns], 10)
+        assert "".join(texts(cleaned([page]))).replace(" ", "") == text
