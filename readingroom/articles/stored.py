@@ -78,7 +78,9 @@ def _reader(hint: Any) -> Read:
         return partial(_read_mapping, _reader(args[1]))
     if is_dataclass(hint):
         hints = get_type_hints(hint)
-        return partial(_read_record, cast(type, hint), {field.name: _reader(hints[field.name]) for field in fields(hint)})
+        return partial(
+            _read_record, cast(type, hint), {field.name: _reader(hints[field.name]) for field in fields(hint)}
+        )
     return _read_number if hint is float else partial(_a, hint)
 
 

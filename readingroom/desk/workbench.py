@@ -139,6 +139,13 @@ class LineRow:
         return "".join(piece.text for piece in self.row.pieces).strip()
 
     @property
+    def why(self) -> list[tuple[str, bool, str]]:
+        """Each stretch of it with whether it is kept and the rule that decided."""
+        raw = "".join(piece.text for piece in self.row.pieces)
+        segments = self.row.line.segments if self.row.line else ()
+        return [(raw[one.start : one.end], one.fate == "kept", rule_name(one.rule)) for one in segments]
+
+    @property
     def is_long(self) -> bool:
         return len(self.text) >= LONG
 

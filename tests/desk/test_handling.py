@@ -615,7 +615,11 @@ class TestPlaces:
 
         assert page.count('class="desk-panel"') == 1
         assert page.index('id="P4"') < page.index('class="desk-panel"') < page.index('id="P5"')
-        assert 'class="desk-panel"' in desk.get(address(article), {"at": "L4"}).content.decode()
+
+        page = desk.get(address(article), {"at": "L12"}).content.decode()
+
+        assert "保留，依据：正文" in page
+        assert page.index('id="L12"') < page.index('class="desk-panel"') < page.index('id="L13"')
 
     @pytest.mark.parametrize("at", ["L0", "L999", "P999", "P0", "X1", "L²", "", "L1' or 1", "P" + "9" * 40])
     def test_a_place_that_does_not_exist_has_none(self, desk, article, at):
