@@ -45,6 +45,9 @@ ASCENT = 0.88
 MOST_OF_IT = 0.8
 """Of the size: a Chinese character narrower than that is set narrow."""
 
+NO_WIDTH = 0.02
+"""Points."""
+
 WHITE = 250
 """Of 255, in every colour."""
 
@@ -107,6 +110,7 @@ class GlyphReader:
     """Reads the characters of one page of PDFium's."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self._page = page
         self.text = page.get_textpage()
         self.left, self.below, self.right, self.above = page.get_bbox()
         self.turned = page.get_rotation()
@@ -125,6 +129,28 @@ class GlyphReader:
         """The characters in the order of the file, blanks and shadows left out."""
         glyphs = [glyph for index in range(self.count()) if (glyph := self._glyph(index))]
         return list(_without_shadows(glyphs))
+
+    def count_lost(self) -> int:
+        """
+        Pieces of text that PDFium leaves out, once the page is read: what has no width.
+
+        A single character has none when its font is neither in the file nor on this machine.
+        """
+        pieces = (
+            pdfium.FPDFPage_GetObject(self._page, index) for index in range(pdfium.FPDFPage_CountObjects(self._page))
+        )
+        return sum(
+            pdfium.FPDFPageObj_GetType(piece) == pdfium.FPDF_PAGEOBJ_TEXT
+            and (ctypes.cast(piece, ctypes.c_void_p).value or 0) not in self._looks
+            and self._is_without_font(piece)
+            for piece in pieces
+        )
+
+    def _is_without_font(self, piece: Any) -> bool:
+        left, below, right, above = (ctypes.c_float() for _ in range(4))
+        pdfium.FPDFPageObj_GetBounds(piece, left, below, right, above)
+        font = pdfium.FPDFTextObj_GetFont(piece)
+        return right.value - left.value < NO_WIDTH and bool(font) and pdfium.FPDFFont_GetIsEmbedded(font) == 0
 
     def _glyph(self, index: int) -> Glyph | None:
         text = self._character(index)

@@ -62,7 +62,7 @@ class _Found:
     unmapped: int = 0
     hidden: int = 0
     white: int = 0
-    radicals: int = 0
+    lost: int = 0
     vertical_pages: list[int] = field(default_factory=list)
     vertical_headlines: list[int] = field(default_factory=list)
 
@@ -127,6 +127,7 @@ def _read_pages(document: pypdfium2.PdfDocument, found: _Found, name: str) -> li
             raise Unreadable(f"{name} 超过 {MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
         if count:
             rows += _page_rows(reader.read(), reader.width, number, known, found)
+            found.lost += reader.count_lost()
         page.close()
     return rows
 
@@ -262,6 +263,8 @@ def _refuse_without_text(found: _Found, rows: Sequence[_PageRow], *, pages: int,
 def _doubts(found: _Found) -> Iterator[str]:
     if found.unmapped:
         yield f"有 {found.unmapped} 个字在 PDF 里没有对应的编码，已用“{UNMAPPED}”代替，请对照原件"
+    if found.lost:
+        yield f"有 {found.lost} 处文字的字体不在 PDF 里，本机也没有，没有读出来，请对照原件"
     if found.hidden > HIDDEN_SHARE * found.characters:
         yield "文字取自扫描件的识别层（OCR），可能有认错的字，请对照原件"
     elif found.hidden:

@@ -265,6 +265,13 @@ def test_a_few_characters_without_a_code_are_counted():
     assert reading.doubts[0].startswith("有 3 个字在 PDF 里没有对应的编码")
 
 
+def test_a_lone_character_in_a_font_that_is_nowhere_is_said_to_be_lost():
+    page = set_columns(PARAGRAPHS, Setting())[0]
+    page.put(60, 700, "一", 10)
+
+    assert "没有读出来" in read([page]).doubts[0]
+
+
 # -------------------------------------------------------------- what is not read
 
 
