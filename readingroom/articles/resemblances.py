@@ -195,14 +195,14 @@ def _counts_of_common(article: Article, values: list[int]) -> Counter[int]:
 
 
 def _others(article: Article) -> QuerySet[Article]:
-    """But for those that another one stands for: who was asked about that one is not asked again."""
+    """But for those that another one stands for, as long as they are archived: nobody is asked about a text twice."""
     judged = Resemblance.objects.filter(verdict__in=PUT_AWAY).values("article")
     is_undone = Q(undone_at__isnull=False)
     taken_in = Composition.objects.filter(
         Q(kind=CompositionKind.JOIN) & ~is_undone | Q(kind=CompositionKind.SPLIT) & is_undone
     ).values("other")
-    others = Article.objects.exclude(pk=article.pk).exclude(status=Status.ARCHIVED, pk__in=taken_in)
-    return others.exclude(pk__in=judged).order_by()
+    put_away = Q(status=Status.ARCHIVED) & (Q(pk__in=judged) | Q(pk__in=taken_in))
+    return Article.objects.exclude(pk=article.pk).exclude(put_away).order_by()
 
 
 def _is_as_it_was(article: Article, sample: frozenset[int]) -> bool:

@@ -103,6 +103,16 @@ def test_a_third_reprint_is_compared_with_the_article_that_stands_for_the_second
     assert [other for other, _ in rows(third)] == [first.pk]
 
 
+def test_one_that_was_restored_by_hand_is_compared_with_again(curator: User) -> None:
+    first, second = draft(ARTICLE), reprint()
+    curation.judge(second.resemblances.get(), "same", by=curator)
+    curation.restore(second, by=curator)
+
+    third = reprint(ARTICLE[:5], title="又一次转载")
+
+    assert sorted(other for other, _ in rows(third)) == [first.pk, second.pk]
+
+
 def test_a_text_of_few_letters_is_compared_by_its_fingerprint() -> None:
     first = draft(["党支部开会。", "社区服务。"], title="")
 
