@@ -45,6 +45,9 @@ ASCENT = 0.88
 MOST_OF_IT = 0.8
 """Of the size: a Chinese character narrower than that is set narrow."""
 
+SMALLEST = 0.5
+"""Points; nobody sees smaller characters."""
+
 NO_WIDTH = 0.02
 """Points."""
 
@@ -218,7 +221,7 @@ class GlyphReader:
             if _is_wide(text) and right - left > MOST_OF_IT * size:
                 left = min(x, left)
                 right = max(right, left + size)
-        hidden = look.hidden or right < 0 or bottom < 0 or left > self.width or top > self.height
+        hidden = look.hidden or size < SMALLEST or right < 0 or bottom < 0 or left > self.width or top > self.height
         base = x if angle in (90, 270) else base
         return Glyph(text, left, top, right, bottom, base, size, look.bold, hidden, look.white, angle, look.piece)
 

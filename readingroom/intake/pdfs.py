@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 import pypdfium2
 
 from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, set_vertically, vertical_share
-from readingroom.intake.page_cut import Row, cut
+from readingroom.intake.page_cut import Row, cut, usual_size
 from readingroom.records import Box, Line, Reading, Unreadable
 
 READER = "pdf-1"
@@ -25,8 +25,8 @@ READER = "pdf-1"
 MOST_PAGES = 200
 """An issue of a journal has fewer; a book is split by whoever brings it in."""
 
-MOST_CHARACTERS = 300_000
-"""What is read in the time that a reader has, where every character is drawn by itself; fifteen hundred on each page."""
+MOST_CHARACTERS = 200_000
+"""What is read in half the time that a reader has, where every character is drawn by itself: a thousand on each page."""
 
 PASSWORD_ERROR = 4
 
@@ -217,7 +217,7 @@ def _turned_back(row: Row, frame: str, width: float) -> tuple[float, float, floa
 
 
 def _lines(rows: Sequence[_PageRow]) -> Iterator[Line]:
-    usual = Counter(round(glyph.size, 1) for one in rows for glyph in one.row.glyphs).most_common(1)[0][0]
+    usual = max(0.1, usual_size(glyph for one in rows for glyph in one.row.glyphs))
     is_bold = sum(glyph.bold for one in rows for glyph in one.row.glyphs)
     bold_says = is_bold < sum(len(one.row.glyphs) for one in rows) / 2
     number = 0

@@ -238,6 +238,21 @@ def test_a_hidden_word_beside_text_stands_apart():
     assert reading.doubts == ("PDF 里有 5 个看不见的字，未收入正文，请核对",)
 
 
+def test_a_row_too_small_to_see_is_hidden():
+    page = set_columns(PARAGRAPHS, Setting())[0]
+    page.put(60, 700, "小得看不见", 0.01)
+
+    assert "hidden" in read([page]).lines[-1].style
+    assert "hidden" not in read([page]).lines[0].style
+
+
+def test_a_file_with_nothing_but_tiny_rows_does_no_harm():
+    page = Page()
+    page.put(60, 100, "小得看不见的字" * 10, 0.001)
+
+    assert running([page]) == "小得看不见的字" * 10
+
+
 def test_white_words_are_said():
     page = set_columns(PARAGRAPHS, Setting())[0]
     page.put(60, 700, "白纸上的白字", 10, look="1 g")
