@@ -1,7 +1,7 @@
 """
 The characters of a PDF's page with the places where they stand, as PDFium has them.
 
-PDFium rather than pdfplumber: ten times as fast (a hundred pages in one or two seconds instead of fifteen), and its
+PDFium rather than pdfplumber: nine times as fast (ten pages' characters in 0.15 s instead of 1.3), and its
 parser has met every broken file there is. Only its characters are taken. Its own order, its line ends and its spaces
 are a guess that fails on two columns; what is a row and a column is worked out from the places (`page_cut`).
 """
