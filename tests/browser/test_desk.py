@@ -40,7 +40,7 @@ def curator(browser: Browser, room: Room) -> Iterator[BrowserContext]:
         page.get_by_label(re.compile("^新密码.?$")).fill(CHOSEN)
         page.get_by_label("新密码确认").fill(CHOSEN)
         page.get_by_role("button", name="修改我的密码").click()
-        page.close()
+        expect(page).to_have_url(re.compile("/password_change/done/"))
         yield context
     assert watch.asked_outside == []
     assert watch.complaints == []
@@ -58,9 +58,7 @@ def articles(curator: BrowserContext) -> dict[str, str]:
     page.get_by_role("button", name="收入").click()
     expect(page.get_by_text("2 个文件都处理完了")).to_be_visible(timeout=30_000)
     links = {name: page.locator("tr", has_text=name).locator("a[href*='/article/']").first for name in files}
-    addresses = {name: link.get_attribute("href") or "" for name, link in links.items()}
-    page.close()
-    return addresses
+    return {name: link.get_attribute("href") or "" for name, link in links.items()}
 
 
 def test_an_article_is_put_right_and_published_by_keyboard_alone(
@@ -126,7 +124,6 @@ def test_an_article_is_put_right_and_published_by_keyboard_alone(
     page.get_by_role("link", name="看公开页面").click()
     expect(page.get_by_text("三百二十一件")).to_be_visible()
     assert page.title() != "x"
-    page.close()
 
 
 def test_the_essentials_need_no_script(
@@ -182,8 +179,6 @@ def test_who_comes_second_is_told_and_loses_no_word(curator: BrowserContext, art
     expect(wording).to_be_focused()
     done(second, "Control+Enter")
     expect(second.locator("#P1 ins")).to_have_text("槐")
-    first.close()
-    second.close()
 
 
 def log_in(page: Page, user: str, password: str) -> None:
