@@ -136,8 +136,14 @@ def _tls(environment: Environment) -> _Tls:
         ) from error
 
 
-def serve(environment: Environment, application: Application, *, when_ready: Callable[[], None]) -> None:
-    """Answer until SIGINT or SIGTERM; requests that are being answered are finished first."""
+def serve(
+    environment: Environment,
+    application: Application,
+    *,
+    when_ready: Callable[[], None],
+    when_stopped: Callable[[], None] = lambda: None,
+) -> None:
+    """Answer until SIGINT or SIGTERM; requests that are being answered are finished first, `when_stopped` undisturbed."""
     server = Server(environment, application)
     try:
         server.prepare()
@@ -155,6 +161,7 @@ def serve(environment: Environment, application: Application, *, when_ready: Cal
         logger.debug("stopping")
     finally:
         server.stop()
+        when_stopped()
         for number in STOPPING:
             signal.signal(number, signal.default_int_handler)
 

@@ -200,5 +200,5 @@ def test_being_told_twice_to_stop_does_not_keep_a_server_from_stopping(data: Pat
             time.sleep(0.01)
         server.communicate(timeout=30)
 
-    # Once the server has stopped, what the keeper of the index is doing may be broken off.
-    assert server.returncode in (0, 130)
+    # Once the server has stopped, what the keeper of the index is doing may be broken off, and so may Python's own end.
+    assert server.returncode in (0, 130, -signal.SIGINT)

@@ -30,9 +30,13 @@ class Command(BaseCommand):
 
             keeper, worker = IndexKeeper(), UploadWorker()
             try:
-                serve(environment, application, when_ready=lambda: self._begin(keeper, worker))
+                serve(
+                    environment,
+                    application,
+                    when_ready=lambda: self._begin(keeper, worker),
+                    when_stopped=worker.stop,
+                )
             finally:
-                worker.stop()
                 keeper.stop()
 
     def _begin(self, keeper: IndexKeeper, worker: UploadWorker) -> None:
