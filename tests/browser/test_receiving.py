@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 
 from tests.articles.page import PAGE
 from tests.browser.axe import run_axe
+from tests.browser.curators import log_in_first
 from tests.browser.watching import Watch
 from tests.intake.word_files import docx
 from tests.running_room import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHOSEN = "yinxing-shu-xia-8"
 BODY = "".join(f"<p>{line}</p>" for line in PAGE.splitlines()[3:-1])
 WEB_PAGE = f"<!DOCTYPE html><html><head><title>在楼下办事</title></head><body><h1>在楼下办事</h1>{BODY}</body></html>"
 
@@ -42,16 +42,7 @@ DROP = """files => {
 def login(browser: Browser, room: Room) -> Any:
     """What the browser keeps of a curator who has logged in."""
     with browser.new_context(base_url=room.address, locale="zh-CN") as context:
-        page = context.new_page()
-        page.goto("/desk/")
-        page.get_by_label("用户名").fill(room.user)
-        page.get_by_label("密码").fill(room.password)
-        page.get_by_role("button", name="登录").click()
-        page.get_by_label("旧密码").fill(room.password)
-        page.get_by_label(re.compile("^新密码.?$")).fill(CHOSEN)
-        page.get_by_label("新密码确认").fill(CHOSEN)
-        page.get_by_role("button", name="修改我的密码").click()
-        expect(page).to_have_url(re.compile("/done/"))
+        log_in_first(context.new_page(), room)
         return context.storage_state()
 
 

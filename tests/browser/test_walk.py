@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
+from tests.browser.curators import log_in_first
 from tests.running_room import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -27,7 +28,6 @@ PASTED = """首页 > 党建 > 正文
 1、凡本网注明出处的作品,均转载于自其它媒体,并不代表本网赞同其观点和对其真实性负责。
 """
 TITLE = "把议事亭搬到银杏树下"
-CHOSEN = "yinxing-shu-xia-8"
 
 
 @pytest.fixture
@@ -40,15 +40,7 @@ def curator(browser: Browser, room: Room) -> Iterator[Page]:
     """Logged in for the first time: the one-time password leads nowhere but to a password of one's own."""
     with browser.new_context(base_url=room.address, locale="zh-CN") as context:
         page = context.new_page()
-        page.goto("/desk/")
-        page.get_by_label("用户名").fill(room.user)
-        page.get_by_label("密码").fill(room.password)
-        page.get_by_role("button", name="登录").click()
-        expect(page).to_have_url(re.compile("/desk/password_change/"))
-        page.get_by_label("旧密码").fill(room.password)
-        page.get_by_label(re.compile("^新密码.?$")).fill(CHOSEN)
-        page.get_by_label("新密码确认").fill(CHOSEN)
-        page.get_by_role("button", name="修改我的密码").click()
+        log_in_first(page, room)
         page.goto("/desk/")
         expect(page.get_by_role("link", name="收稿")).to_be_visible()
         yield page
