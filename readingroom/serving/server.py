@@ -143,7 +143,12 @@ def serve(
     when_ready: Callable[[], None],
     when_stopped: Callable[[], None] = lambda: None,
 ) -> None:
-    """Answer until SIGINT or SIGTERM; requests that are being answered are finished first, `when_stopped` undisturbed."""
+    """
+    Answer until SIGINT or SIGTERM. Requests that are being answered are finished first, then comes `when_stopped`.
+
+    From the first signal to the end of the process no other counts: it would break off the stopping, and leave threads
+    for which the process waits for ever, or meet Python where it has put its own handlers away.
+    """
     server = Server(environment, application)
     try:
         server.prepare()
@@ -162,12 +167,9 @@ def serve(
     finally:
         server.stop()
         when_stopped()
-        for number in STOPPING:
-            signal.signal(number, signal.default_int_handler)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    """A second Ctrl-C would break off the stopping itself, and leave threads for which the process waits for ever."""
     for each in STOPPING:
         signal.signal(each, signal.SIG_IGN)
     raise KeyboardInterrupt

@@ -29,15 +29,12 @@ class Command(BaseCommand):
             from readingroom.wsgi import application
 
             keeper, worker = IndexKeeper(), UploadWorker()
-            try:
-                serve(
-                    environment,
-                    application,
-                    when_ready=lambda: self._begin(keeper, worker),
-                    when_stopped=worker.stop,
-                )
-            finally:
-                keeper.stop()
+            serve(
+                environment,
+                application,
+                when_ready=lambda: self._begin(keeper, worker),
+                when_stopped=lambda: _end(keeper, worker),
+            )
 
     def _begin(self, keeper: IndexKeeper, worker: UploadWorker) -> None:
         keeper.start()
@@ -53,3 +50,8 @@ class Command(BaseCommand):
     def _show(self, offered: Credentials | None) -> None:
         if offered:
             self.stdout.write(f"用户：{offered.user_name}\n一次性密码：{offered.password}（首次登录后须更换）")
+
+
+def _end(keeper: IndexKeeper, worker: UploadWorker) -> None:
+    worker.stop()
+    keeper.stop()
