@@ -18,6 +18,7 @@ from readingroom.articles.models import Batch, Upload
 
 from .batch_files import BatchView, unsure_articles
 from .curated import curator, sentences
+from .finding import number_of, number_or_404
 from .receiving import PlaceForm
 
 if TYPE_CHECKING:
@@ -65,9 +66,9 @@ def act(model_admin: BatchAdmin, request: HttpRequest, number: int, upload: int,
             messages.error(request, f"“{row}”：{sentence}")
     else:
         messages.success(request, f"“{row}”：{done}")
-    page = request.POST.get("p", "")
+    page = number_of(request.POST.get("p"))
     here = reverse("admin:articles_batch_change", args=[batch.pk])
-    return HttpResponseRedirect(f"{here}{f'?p={page}' if page.isdecimal() else ''}#u{row.pk}")
+    return HttpResponseRedirect(f"{here}{f'?p={page}' if page else ''}#u{row.pk}")
 
 
 def _act(row: Upload, name: str, request: HttpRequest) -> str:
@@ -92,14 +93,9 @@ def _note_place(row: Upload, request: HttpRequest) -> str:
 def next_unsure(model_admin: BatchAdmin, request: HttpRequest, number: int) -> HttpResponse:
     """On to the next article of the batch that the machine is unsure about, after the one that was looked at."""
     batch = _find(model_admin, request, str(number))
-    after = request.GET.get("after", "")
+    after = number_of(request.GET.get("after")) or 0
     articles = unsure_articles(batch)
-    later = (
-        articles.filter(number__gt=int(after))
-        if after.isascii() and after.isdecimal() and len(after) < 18
-        else articles
-    )
-    if (article := later.first()) is not None:
+    if (article := articles.filter(number__gt=after).first()) is not None:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
     left = articles.count()
     messages.info(request, f"后面没有了；前面还有 {left} 篇有疑问。" if left else "这一批里没有机器拿不准的文章了。")
@@ -107,8 +103,6 @@ def next_unsure(model_admin: BatchAdmin, request: HttpRequest, number: int) -> H
 
 
 def _find(model_admin: BatchAdmin, request: HttpRequest, number: str) -> Batch:
-    if not number.isascii() or not number.isdecimal() or len(number) > 18:
-        raise Http404
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
-    return get_object_or_404(Batch.objects.select_related("by"), pk=number)
+    return get_object_or_404(Batch.objects.select_related("by"), pk=number_or_404(number))

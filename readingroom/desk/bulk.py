@@ -30,6 +30,7 @@ from readingroom.articles.room import writing
 
 from .bulk_acts import BULK_ACTS, BulkAct
 from .curated import curator, sentences
+from .finding import number_of
 from .stock import StockAdmin
 from .workbench import Workbench
 
@@ -167,17 +168,13 @@ def _tell(request: HttpRequest, act: BulkAct, results: Sequence[Result]) -> None
 
 
 def _asked_for(request: HttpRequest) -> list[int]:
-    return list(dict.fromkeys(filter(None, map(_number, request.GET.get("numbers", "").split(",")))))[:MOST]
+    return list(dict.fromkeys(filter(None, map(number_of, request.GET.get("numbers", "").split(",")))))[:MOST]
 
 
 def _sent(request: HttpRequest) -> list[tuple[int, str]]:
     """The articles of the page with the versions that the curator has seen: 12:34.5.published.0.0."""
     pairs = (sent.partition(":") for sent in request.POST.getlist("article")[:MOST])
-    return [(number, version) for given, _, version in pairs if (number := _number(given))]
-
-
-def _number(given: str) -> int:
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 19 else 0
+    return [(number, version) for given, _, version in pairs if (number := number_of(given))]
 
 
 def _find(number: int) -> Article | None:

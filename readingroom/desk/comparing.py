@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -16,6 +15,7 @@ from readingroom.articles.models import Article
 from readingroom.articles.room import writing
 
 from .curated import curator, sentences
+from .finding import article_or_404, number_of
 from .pairing import CHOICES, Pair
 
 if TYPE_CHECKING:
@@ -50,15 +50,15 @@ def compare(model_admin: ArticleAdmin, request: HttpRequest, number: int, other:
 
 def compare_with(model_admin: ArticleAdmin, request: HttpRequest, number: int) -> HttpResponse:
     """Any two: the number of the other one was typed."""
-    typed = request.GET.get("other", "").strip()
+    typed = number_of(request.GET.get("other", "").strip())
     here = reverse("admin:articles_article_change", args=[_find(number).pk])
-    if not (typed.isascii() and typed.isdecimal() and len(typed) <= _DIGITS):
+    if typed is None:
         messages.error(request, "请写另一篇文章的编号，只要数字。")
         return HttpResponseRedirect(here)
-    if int(typed) == number or not Article.objects.filter(pk=int(typed)).exists():
-        messages.error(request, f"没有可以比对的第 {int(typed)} 号文章。")
+    if typed == number or not Article.objects.filter(pk=typed).exists():
+        messages.error(request, f"没有可以比对的第 {typed} 号文章。")
         return HttpResponseRedirect(here)
-    return HttpResponseRedirect(address(number, int(typed)))
+    return HttpResponseRedirect(address(number, typed))
 
 
 def address(number: int, other: int) -> str:
@@ -90,11 +90,5 @@ def _act(model_admin: ArticleAdmin, request: HttpRequest, pair: Pair) -> HttpRes
     return HttpResponseRedirect(address(number, other))
 
 
-_DIGITS = 18
-
-
 def _find(number: int) -> Article:
-    if len(str(number)) > _DIGITS:
-        raise Http404
-    articles = Article.objects.select_related("cleaning__reading__original", "edition")
-    return get_object_or_404(articles.defer("cleaning__reading__original__content", "edition__items"), pk=number)
+    return article_or_404(str(number))

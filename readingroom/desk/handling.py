@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -20,6 +19,7 @@ from readingroom.articles.room import writing
 from . import next_article, page_pictures, parts
 from .actions import ARTICLE_ACTIONS, STATUS_ACTIONS, Action
 from .curated import curator, sentences
+from .finding import article_or_404, number_of
 from .forms import STALE, ActionForm
 from .meanwhile import news
 from .place_actions import ITEM_ACTIONS, LINE_ACTIONS
@@ -34,7 +34,7 @@ _PLACE = re.compile(r"[LP][1-9][0-9]{0,6}", re.ASCII)
 
 
 def show(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
-    article = _find(object_id)
+    article = article_or_404(object_id)
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     bench = _bench(article, request.GET)
@@ -44,7 +44,7 @@ def show(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> Htt
 
 
 def picture(model_admin: ArticleAdmin, request: HttpRequest, number: int, page: int) -> HttpResponse:
-    article = _find(str(number))
+    article = article_or_404(str(number))
     if not model_admin.has_view_or_change_permission(request, article):
         raise PermissionDenied
     return page_pictures.picture(Workbench(article), page)
@@ -53,7 +53,7 @@ def picture(model_admin: ArticleAdmin, request: HttpRequest, number: int, page: 
 def act(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: str) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    article = _find(str(number))
+    article = article_or_404(str(number))
     if not model_admin.has_change_permission(request, article):
         raise PermissionDenied
     if name not in ACTIONS:
@@ -73,13 +73,13 @@ def _answer(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: 
     except (curation.Refused, ValidationError) as refusal:
         for sentence in sentences(refusal):
             messages.error(request, sentence)
-        bench = _bench(_find(str(number)), request.POST)
+        bench = _bench(article_or_404(str(number)), request.POST)
         form = ACTIONS[name].form(bench=bench, typed=request.POST.dict())
         if form.typed:
             return _show(model_admin, request, bench, typed=name, status=409)
         return HttpResponseRedirect(_address(bench))
     messages.success(request, said)
-    bench = _bench(_find(str(number)), request.POST)
+    bench = _bench(article_or_404(str(number)), request.POST)
     bench.at = _place_after(bench.at, name, request.POST.get("only"))
     return HttpResponseRedirect(_address(bench))
 
@@ -87,7 +87,7 @@ def _answer(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: 
 def _do(model_admin: ArticleAdmin, request: HttpRequest, number: int, action: Action) -> str:
     """With the room held from the look at the version to the last row, so that nobody comes in between."""
     with writing():
-        bench = Workbench(_find(str(number)))
+        bench = Workbench(article_or_404(str(number)))
         form = action.form(request.POST, bench=bench)
         if not form.is_valid():
             raise ValidationError([*form.mistakes, *_news(bench, form, request)])
@@ -144,8 +144,8 @@ def _bench(article: Article, asked: Any) -> Workbench:
 
 def _place_after(at: str, name: str, only: str | None) -> str:
     """Where that stands now which was worked on: the panel's place, or the one whose button was pressed."""
-    if only and only.isascii() and only.isdecimal() and len(only) < 7:
-        at = f"L{only}" if name in LINE_ACTIONS else f"P{int(only) + 1}"
+    if (place := number_of(only)) is not None:
+        at = f"L{place}" if name in LINE_ACTIONS else f"P{place + 1}"
     return f"P{max(1, int(at[1:]) + ACTIONS[name].shift)}" if at.startswith("P") else at
 
 
@@ -154,13 +154,6 @@ def _address(bench: Workbench) -> str:
     here = reverse("admin:articles_article_change", args=[bench.article.pk])
     part = f"?part={bench.part}" if bench.part > 1 else ""
     return f"{here}{part}{'#' if bench.at else ''}{bench.at}"
-
-
-def _find(object_id: str) -> Article:
-    if not object_id.isascii() or not object_id.isdecimal() or len(object_id) > 18:
-        raise Http404
-    articles = Article.objects.select_related("cleaning__reading__original", "edition")
-    return get_object_or_404(articles.defer("cleaning__reading__original__content", "edition__items"), pk=object_id)
 
 
 def _page(

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from readingroom.articles.models import Decision, Status
 
+from .finding import number_of
 from .workbench import DecisionRow, Workbench
 
 SHOWN = 5
@@ -21,9 +22,11 @@ def news(bench: Workbench, version: str) -> Iterator[str]:
     A version is made of numbers that only grow (see `Workbench.version`), so what came later is found by them.
     """
     parts = version.split(".")
-    if len(parts) != 5 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in _numbers(parts)):
+    if len(parts) != 5:
         return
-    cleaning, edition, last, undone = (int(part) for part in _numbers(parts))
+    cleaning, edition, last, undone = (number_of(part) for part in (parts[0], parts[1], parts[3], parts[4]))
+    if cleaning is None or edition is None or last is None or undone is None:
+        return
 
     def rows(decisions: QuerySet[Decision]) -> list[DecisionRow]:
         return [DecisionRow(decision, bench.theme_names) for decision in decisions[:SHOWN]]
@@ -40,7 +43,3 @@ def news(bench: Workbench, version: str) -> Iterator[str]:
         yield f"发布了第 {bench.article.edition.number} 版。"
     if cleaning != bench.article.cleaning_id and parts[3:] == bench.version.split(".")[3:]:
         yield "文章重新清洗过。"
-
-
-def _numbers(parts: list[str]) -> list[str]:
-    return [parts[0], parts[1], parts[3], parts[4]]

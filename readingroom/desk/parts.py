@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from readingroom.articles.ledger import part_of
 
+from .finding import number_of
+
 
 def address_of(line: int, shown: int) -> str:
     """
@@ -22,4 +24,4 @@ def address_of(line: int, shown: int) -> str:
 
 def asked_for(given: str | None) -> int:
     """The part that an address or a form names; the first when it names none."""
-    return max(1, int(given)) if given and given.isascii() and given.isdecimal() and len(given) < 6 else 1
+    return max(1, number_of(given) or 1)

@@ -10,6 +10,7 @@ from django import forms
 from readingroom.articles.curation.field_values import LONGEST_VALUE
 from readingroom.articles.wording import REASONS
 
+from .finding import number_of
 from .forms import ActionForm
 from .wording import KINDS, TAKEN_AS
 from .workbench import Workbench
@@ -43,10 +44,11 @@ class _Places(forms.Field):
         self.offered: Container[int] = ()
 
     def to_python(self, value: list[str] | None) -> list[int]:
-        places = [int(one) for one in value or () if one.isascii() and one.isdecimal() and len(one) < 7]
-        if len(places) < len(value or ()) or any(place not in self.offered for place in places):
+        places = dict.fromkeys(map(number_of, value or ()))
+        found = [place for place in places if place is not None and place in self.offered]
+        if len(found) < len(places):
             raise forms.ValidationError("页面上没有这一处，请刷新后再试。")
-        return list(dict.fromkeys(places))
+        return found
 
 
 class LinesForm(ActionForm):

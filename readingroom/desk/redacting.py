@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.contrib.admin.models import LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,6 +25,7 @@ from readingroom.personal_data import KIND_NAMES
 from readingroom.search.models import UnansweredQuestion
 
 from .curated import curator, sentences
+from .finding import number_or_404
 
 if TYPE_CHECKING:
     from .admin.redactions import RedactionAdmin
@@ -118,10 +119,8 @@ def _places_of(article: Article, typed: str) -> list[dict[str, Any]]:
 
 def review(model_admin: RedactionAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     """The record; for another person than the one who asked, with the choice."""
-    if not object_id.isascii() or not object_id.isdecimal() or len(object_id) > 18:
-        raise Http404
     redactions = Redaction.objects.select_related("article", "asked_by", "decided_by")
-    redaction = get_object_or_404(redactions, pk=object_id)
+    redaction = get_object_or_404(redactions, pk=number_or_404(object_id))
     if not model_admin.has_view_permission(request, redaction):
         raise PermissionDenied
     if request.method == "POST":
