@@ -81,10 +81,6 @@ class Row:
         return "、".join(FIELD_LABELS[name] for name in self.line.fields) if self.line else ""
 
     @property
-    def goes_to(self) -> str:
-        return "、".join(map(place_in_words, self.line.to)) if self.line else ""
-
-    @property
     def changes(self) -> str:
         """What the edits in it are for, and how many: 半角标点3处、空格1处."""
         rules = Counter(rule_name(piece.edit.rule) for piece in self.pieces if piece.edit)

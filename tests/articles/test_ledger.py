@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from readingroom.articles.ledger import rows
+from readingroom.articles.ledger import place_in_words, rows
 from readingroom.records import CleanArticle, Edit, LedgerLine, Line, Reading, Segment
 
 
@@ -53,7 +53,8 @@ def test_a_line_that_is_kept_in_part_says_so():
 def test_items_are_counted_from_one_as_people_do():
     (row,) = rows(page("左栏右栏").lines, cleaned(line(kept(0, 2, to=0), kept(2, 4, to=4))))
 
-    assert row.goes_to == "第1段、第5段"
+    assert row.line
+    assert [place_in_words(place) for place in row.line.to] == ["第1段", "第5段"]
 
 
 def test_an_edit_shows_what_stood_there_and_what_stands_there_now():

@@ -14,7 +14,7 @@ from readingroom.cleaning.anchors import find_anchor, make_anchor
 
 from ..compositions import places, stretches
 from ..models import Article, Decision, Reading
-from ..revising import reading_of, standing_decisions
+from ..revising import standing_decisions
 from ..working_copy import as_record, decision_record
 
 _ABOUT_THE_PAGE = ("article_themes", "accept")
@@ -56,11 +56,6 @@ def take_decisions_back(
     rows = article.decisions.filter(reading=reading, undone_at=None)
     rows = rows.filter(at__gte=since) if since else rows
     rows.update(undone_at=timezone.now(), undone_by=by)
-
-
-def decisions_about(article: Article) -> tuple[Reading, list[Decision]]:
-    """The reading of the working copy, and all that was decided and holds."""
-    return reading_of(article), list(standing_decisions(article))
 
 
 def _rewrite(row: Decision, anchor: records.Anchor, reading: Reading, article: Article, by: User | None) -> None:
