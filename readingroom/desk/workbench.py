@@ -313,7 +313,7 @@ class Workbench:
         return ItemRow(number - 1, self.clean.items[number - 1], self.theme_names, (), self._doubts_by_place[self.at])
 
     def _item_row(self, index: int) -> ItemRow:
-        pieces = stretches(index, self.clean, self.reading.lines, self._flags_by_item[index])
+        pieces = stretches(index, self.clean, self.reading, self._flags_by_item[index])
         here = self._doubts_by_place[f"P{index + 1}"]
         return ItemRow(index, self.clean.items[index], self.theme_names, pieces, here)
 

@@ -27,7 +27,7 @@ def reworded(*changes: tuple[str, str]):
 
 
 def shown(clean, number, flags=()):
-    return [(one.kind, one.text) for one in stretches(number, clean, PAGE_READ.lines, flags)]
+    return [(one.kind, one.text) for one in stretches(number, clean, PAGE_READ, flags)]
 
 
 def flag(clean, number, words):
