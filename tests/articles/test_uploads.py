@@ -177,6 +177,12 @@ class TestArchives:
 
         assert archive.reason == "里面的 1 个文件列在下面。没有收：网页附带的图片、样式等 1 个文件。"
 
+    def test_one_inside_another_is_refused(self) -> None:
+        _, within = work_off(("外.zip", zip_of({"内.zip": zip_of({"夜校.txt": PAGE})})))
+
+        assert within.state == UploadState.REFUSED
+        assert within.reason.startswith("外.zip/内.zip 是压缩文件")
+
     def test_one_that_cannot_be_unpacked_is_refused(self) -> None:
         [upload] = work_off(("坏.zip", zipped(a=PAGE)[:-30]))
 
