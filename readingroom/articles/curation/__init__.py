@@ -1,6 +1,6 @@
 """
 Everything a curator does. Admin, commands and tests call these functions; nothing else writes to the library,
-apart from `importing`, which brings new files in.
+apart from `importing`, `uploads` and `exchange`, which bring in what is new.
 
 Each is one transaction that holds the room. What would break a rule is refused with a sentence for the curator.
 """
