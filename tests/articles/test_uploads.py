@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import OperationalError
 
 from readingroom import intake
-from readingroom.articles import importing, uploads
+from readingroom.articles import arrivals, importing, uploads
 from readingroom.articles.models import Article, Batch, Original, Status, Upload, UploadState
 from readingroom.articles.refusal import Refused
 from readingroom.articles.room import Busy
@@ -281,6 +281,18 @@ class TestCutOff:
 
         assert (upload.state, upload.reason) == ("refused", working_off.TOO_LONG)
 
+    def test_what_was_dropped_while_it_was_read_is_not_stored(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def read_and_drop(data: bytes, name: str) -> Any:
+            Upload.objects.update(state=UploadState.DROPPED, content=None)
+            return arrivals.read_arrival(data, name)
+
+        monkeypatch.setattr(working_off, "read_arrival", read_and_drop)
+
+        [upload] = work_off(("a.txt", PAGE))
+
+        assert upload.state == UploadState.DROPPED
+        assert not Original.objects.exists()
+
     def test_another_thread_than_the_first_is_not_broken_off(self) -> None:
         done = threading.Event()
 
@@ -326,6 +338,16 @@ class TestAfterwards:
         upload.refresh_from_db()
         assert (upload.state, upload.content) == ("dropped", None)
         assert upload.reason.startswith("管理员 不要了。a.txt")
+
+    def test_a_reprint_that_is_dropped_while_it_waits_is_none(self, curator: User) -> None:
+        elsewhere = PAGE.replace("来源:社区晚报 2024-05-20", "来源:河湾日报 2024-05-22")
+        _, second = work_off(("a.txt", PAGE), ("b.txt", elsewhere))
+        uploads.ask_for_reprint(second, by=curator)
+
+        uploads.drop(second, by=curator)
+
+        second.refresh_from_db()
+        assert (second.state, second.outcome) == ("dropped", "")
 
     def test_what_is_done_is_not_dropped(self, curator: User) -> None:
         [upload] = work_off(("a.txt", PAGE))

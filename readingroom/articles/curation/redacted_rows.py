@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from readingroom import intake, pipeline, records
 from readingroom.cleaning.anchors import make_anchor
@@ -31,6 +32,7 @@ from ..models import (
     ReadingPart,
     Redaction,
     Upload,
+    UploadState,
 )
 from ..revising import reading_of
 from ..working_copy import as_record, working_copy
@@ -71,6 +73,11 @@ def redact_rows(redaction: Redaction, secrets: Iterable[str]) -> tuple[Mask, Col
     hashes = _hashes(before, untouched)
     for upload in Upload.objects.filter(Q(original__in=before) | Q(article__in=articles) | Q(sha256__in=hashes)):
         _redact_upload(upload, hashes, mask)
+    if hashes:
+        _drop_uploads(articles)
+    for original in Original.objects.filter(pk__in=before):
+        original.file_name = mask.quotation(original.file_name)
+        original.save(update_fields=["file_name"])
     for number in untouched:
         # What was taken out stood in the rows about it: in what was typed, in a reading composed of another original.
         Original.objects.filter(pk=number).update(redaction=before[number])
@@ -268,8 +275,20 @@ def _proposal(article: Article) -> list[str]:
 
 def _redact_upload(upload: Upload, hashes: Mapping[str, int], mask: Mask) -> None:
     """Its bytes are the original's, which has new ones; an archive that they came in gave up its own."""
-    upload.file_name, upload.reason = mask.quotation(upload.file_name), mask.quotation(upload.reason)
-    upload.save(update_fields=["file_name", "reason"])
+    for column in ("file_name", "url", "reason"):
+        setattr(upload, column, mask.quotation(getattr(upload, column)))
+    upload.save(update_fields=["file_name", "url", "reason"])
     if upload.sha256 in hashes:
         upload.original_id, upload.content = upload.original_id or hashes[upload.sha256], None
         upload.save(update_fields=["original", "content"])
+
+
+def _drop_uploads(articles: Collection[int]) -> None:
+    """What says the same as one of the articles, in bytes that no original has: taken for a reprint, it would bring all back."""
+    Upload.objects.filter(article__in=articles, original=None, content__isnull=False).update(
+        state=UploadState.DROPPED,
+        outcome="",
+        reason="这篇文章的个人信息已经隐去；这份文件里多半也有，所以内容不再保存。",
+        content=None,
+        settled_at=timezone.now(),
+    )

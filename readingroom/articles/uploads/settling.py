@@ -95,7 +95,9 @@ def drop(upload: Upload, *, by: User | None) -> None:
     """Nobody wants it: the bytes go, that it came and why it was not taken stays."""
     with _in_one_of(upload, UploadState.WAITING, UploadState.REFUSED, UploadState.ASKS, act="去掉"):
         reason = f"{by or '系统'} 不要了。{upload.reason}"
-        settle_as(upload, UploadState.DROPPED, upload.outcome, reason=reason, article=upload.article)
+        # What was asked for and did not come to pass is no outcome.
+        outcome = "" if upload.is_pending else upload.outcome
+        settle_as(upload, UploadState.DROPPED, outcome, reason=reason, article=upload.article)
     logger.info("upload %s: dropped by %s", upload.pk, by)
 
 

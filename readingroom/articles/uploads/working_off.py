@@ -47,7 +47,9 @@ def work_off_one() -> bool:
     try:
         write = _read(upload)
         with writing():
-            write()
+            # Personal data was taken out meanwhile, of the article that it is a reprint of, and of the queue.
+            if Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).exists():
+                write()
     except (Stopped, KeyboardInterrupt, Unwritten):
         put_back(upload)
         raise

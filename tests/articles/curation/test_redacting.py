@@ -10,11 +10,12 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from readingroom.articles import curation
+from readingroom.articles import curation, uploads
 from readingroom.articles.curation import Refused
 from readingroom.articles.importing import article_of, import_file
-from readingroom.articles.models import Article, Change, Edition, Original, Reading, Redaction
+from readingroom.articles.models import Article, Batch, Change, Edition, Original, Reading, Redaction, Upload
 from readingroom.articles.revising import reading_of
+from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.records import Decision
@@ -83,6 +84,32 @@ def test_nothing_that_is_stored_has_the_number_any_more(article: Article, asker:
 
     kept = "".join(everything_stored().split()).replace("-", "")
     assert not [number for number in (PHONE, TORN, "１３９１２３４５６７８", "1234567", "9876543") if number in kept]
+
+
+def test_names_and_addresses_of_files_lose_it_too(article: Article, asker: User, second: User) -> None:
+    original = Original.objects.get()
+    Original.objects.update(file_name=f"王经理{PHONE}.txt")
+    Upload.objects.create(
+        batch=Batch.objects.create(by=asker),
+        file_name=f"{PHONE}.txt",
+        url=f"http://example.org/{PHONE}.html",
+        size=1,
+        sha256="0" * 64,
+        original=original,
+        article=article,
+        state="done",
+    )
+
+    redact(article, asker, second)
+
+    assert PHONE not in everything_stored()
+
+
+def test_what_a_redaction_calls_itself_is_as_it_stands_afterwards(article: Article, asker: User, second: User) -> None:
+    curation.set_field(article, "title", f"题名{PHONE}", by=asker)
+    curation.publish(article, by=asker)
+
+    assert PHONE not in str(redact(article, asker, second))
 
 
 def test_all_else_stays_as_it_was(article: Article, asker: User, second: User) -> None:
@@ -172,6 +199,14 @@ def test_a_reason_is_written_without_the_number(article: Article, asker: User, r
         curation.ask_redaction(article, [place(article)], reason, by=asker)
 
 
+def test_a_reason_does_not_repeat_what_was_chosen(article: Article, asker: User) -> None:
+    where = anchor(article, "代办员")
+    chosen = place(article, line=where.line, start=where.start, end=where.end)
+
+    with pytest.raises(Refused, match="要隐去的文字"):
+        curation.ask_redaction(article, [chosen], "代办员本人要求", by=asker)
+
+
 def test_two_requests_do_not_wait_side_by_side(article: Article, asker: User) -> None:
     curation.ask_redaction(article, [place(article)], "理由", by=asker)
 
@@ -205,6 +240,31 @@ def test_the_same_file_is_not_brought_in_again(article: Article, asker: User, se
 
     assert (outcome.outcome, outcome.number) == ("refused", article.pk)
     assert "隐去" in outcome.reason
+
+
+@pytest.mark.parametrize("is_asked_for", [False, True])
+def test_a_reprint_that_nobody_decided_about_gives_up_its_bytes(
+    article: Article, asker: User, second: User, *, is_asked_for: bool
+) -> None:
+    elsewhere = WITH_NUMBERS.replace("2024-05-20", "2024-05-22").encode("gb18030")
+    batch = uploads.receive([Incoming("转载.txt", elsewhere), Incoming("坏.txt", b"")], by=asker)
+    while uploads.work_off_one():
+        pass
+    reprint, other = batch.uploads.order_by("pk")
+    assert (reprint.state, reprint.article) == ("asks", article)
+    if is_asked_for:
+        uploads.ask_for_reprint(reprint, by=asker)
+
+    redact(article, asker, second)
+    while uploads.work_off_one():
+        pass
+
+    reprint.refresh_from_db()
+    other.refresh_from_db()
+    assert (reprint.state, reprint.content, reprint.outcome) == ("dropped", None, "")
+    assert "隐去" in reprint.reason
+    assert (other.state, other.content) == ("refused", b"")
+    assert Original.objects.count() == 1
 
 
 def test_the_database_lets_only_an_agreed_redaction_pass(article: Article, asker: User, second: User) -> None:
