@@ -120,6 +120,8 @@ def ask_redaction(article: Article, places: Sequence[Place], reason: str, *, by:
         found = _texts_at(places)
         if any(len(letters_of(text)) < SHORTEST for text in found.values()):
             raise Refused("要隐去的文字太短，单独一个字到处都有。请选完整的号码或姓名。")
+        if Mask(found.values()).places(reason):
+            raise Refused("理由会一直留着，请不要把要隐去的文字写在里面。")
         plain = [dict(place) for place in places]
         redaction = Redaction.objects.create(article=article, places=plain, reason=reason.strip(), asked_by=by)
     logger.info("redaction %s of article %s asked by %s", redaction.pk, article.pk, by.pk)
@@ -134,6 +136,8 @@ def agree_to_redaction(redaction: Redaction, *, by: User) -> Mask:
         redaction.done_at = timezone.now()
         redaction.save(update_fields=["done_at"])
         announce(sorted(articles))
+    # What it calls itself is its article's title, which may have held the number.
+    redaction.refresh_from_db()
     logger.info("redaction %s of article %s done, agreed by %s", redaction.pk, redaction.article_id, by.pk)
     return mask
 
