@@ -34,7 +34,7 @@ def create_editors() -> None:
     Make the group in a room that has no groups yet; what the office made of it later is left alone.
 
     This is no migration: permissions are rows that Django writes after the last migration, so on a new database
-    a migration would find none to give.
+    a migration would find none to give. What later versions add, migrations give to groups that are there.
     """
     if Group.objects.exists():
         return

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
-from django.contrib.auth.models import Group
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from readingroom.desk.editors import LOOKED_AFTER, NAME, create_editors
@@ -40,3 +43,19 @@ def test_a_group_that_the_office_renamed_does_not_come_back(editor):
     create_editors()
 
     assert list(Group.objects.values_list("name", flat=True)) == ["采编"]
+
+
+def test_whoever_looked_after_terms_before_there_were_cleaning_words_looks_after_both(editor):
+    Permission.objects.filter(codename__endswith="_cleaningword").delete()
+    Group.objects.get(name=NAME).permissions.remove(Permission.objects.get(codename="delete_term"))
+    migration = import_module("readingroom.desk.migrations.0001_cleaning_words")
+
+    migration.give_permissions(apps, None)
+
+    given = Group.objects.get(name=NAME).permissions.filter(content_type__model="cleaningword")
+    assert sorted(given.values_list("codename", flat=True)) == [
+        "add_cleaningword",
+        "change_cleaningword",
+        "view_cleaningword",
+    ]
+    assert not Permission.objects.get(codename="delete_cleaningword").group_set.exists()
