@@ -78,6 +78,7 @@ class Line:
     document). Those that follow are words (bold, centered, inserted) or have a value (links=85, the percentage of
     characters in links; size=1.4, times the size of most characters; column=2; path=body.page>div.nav>p).
     A printed page's rows are of the kind `row`, and have besides lead=8 (so many bold characters at the beginning),
+    initial=3 (a large first letter, beside which so many rows stand),
     hidden, aslant, and down or turned=90 where they are written from top to bottom.
     """
 

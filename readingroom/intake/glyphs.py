@@ -42,6 +42,8 @@ SAME_SIZE = 0.1
 ASCENT = 0.88
 """Of the size: how far a character reaches above its baseline, whatever the font says; Chinese ones agree on that."""
 
+HALF_WHITE = frozenset("，。、；：！？”’）〉》」』】〕］")
+
 MOST_OF_IT = 0.8
 """Of the size: a Chinese character narrower than that is set narrow."""
 
@@ -67,7 +69,7 @@ class Glyph(NamedTuple):
     A tuple, since a file has a hundred thousand of them, and dataclasses take five times as long to make.
 
     `base` is where its baseline lies, across the direction of writing, `angle` the direction in which it is written (0 as usual, None for a watermark's slant),
-    `piece` the piece of text of the file that it belongs to.
+    `piece` the piece of text of the file that it belongs to, `rows` beside how many rows of text an initial stands.
     """
 
     text: str
@@ -82,10 +84,20 @@ class Glyph(NamedTuple):
     white: bool = False
     angle: int | None = 0
     piece: int = 0
+    rows: int = 1
 
     @property
     def is_wide(self) -> bool:
         return _is_wide(self.text)
+
+    @property
+    def inked_to(self) -> float:
+        """
+        Where it ends to the eye: of , and ” the right half is white.
+
+        Word and LibreOffice let such a mark hang over the end of its row, into the white between two columns.
+        """
+        return (self.left + self.right) / 2 if self.text in HALF_WHITE else self.right
 
 
 @cache

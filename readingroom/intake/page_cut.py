@@ -17,6 +17,7 @@ from itertools import pairwise
 from statistics import median
 
 from readingroom.intake.glyphs import Glyph
+from readingroom.intake.initials import with_initials
 
 SAME_ROW = 0.3
 """Of the size: how far baselines within one row may differ."""
@@ -30,6 +31,9 @@ column holds an article's last word."""
 
 STEPS = 80
 """Places across a region at which a gutter is looked for."""
+
+MOST_EDGES = 10
+"""Places at which most rows begin; two for each column, with the indented ones."""
 
 ROWS_OF_COLUMN = 3
 """So many rows on either side make columns, and their gutter is known to the pages that follow; there fewer will do."""
@@ -92,7 +96,7 @@ class Fragment:
 
     @cached_property
     def right(self) -> float:
-        return max(glyph.right for glyph in self.glyphs)
+        return max(glyph.inked_to for glyph in self.glyphs)
 
     @cached_property
     def top(self) -> float:
@@ -154,7 +158,7 @@ def cut(glyphs: Sequence[Glyph], known: list[float]) -> list[Row]:
     if not glyphs:
         return []
     em = usual_size(glyphs)
-    fragments = sorted(_fragments(glyphs, em), key=lambda one: (one.top, one.left))
+    fragments = sorted(_fragments(with_initials(glyphs, em), em), key=lambda one: (one.top, one.left))
     head, body, foot = _margins(fragments, em)
     page = _Place(0, _edges(fragments), DEEPEST)
     return [row for part in (head, body, foot) if part for row in _cut(part, em, known, page)]
@@ -168,7 +172,7 @@ def _fragments(glyphs: Sequence[Glyph], em: float) -> Iterator[Fragment]:
     for row in _on_one_baseline(glyphs):
         start = 0
         for index in range(1, len(row) + 1):
-            if index == len(row) or row[index].left - row[index - 1].right >= GUTTER * min(em, row[index].size):
+            if index == len(row) or row[index].left - row[index - 1].inked_to >= GUTTER * min(em, row[index].size):
                 yield Fragment(tuple(row[start:index]))
                 start = index
 
@@ -254,7 +258,8 @@ def _cut(fragments: Sequence[Fragment], em: float, known: list[float], place: _P
 
 def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]) -> _Strip | None:
     left, right = min(one.left for one in fragments), max(one.right for one in fragments)
-    places = [left + (right - left) * step / STEPS for step in range(STEPS + 1)]
+    steps = (left + (right - left) * step / STEPS for step in range(STEPS + 1))
+    places = sorted([*steps, *_before_columns(fragments, em)])
     places = [
         place
         for place in places
@@ -270,6 +275,14 @@ def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]
     # Of several the widest: it stands between two articles, the others between the columns of one.
     best = max(_runs(longest, (right - left) / STEPS), key=len, default=None)
     return best[len(best) // 2] if best else None
+
+
+def _before_columns(fragments: Sequence[Fragment], em: float) -> Iterator[float]:
+    """Right before where several rows begin: there a gutter is found that is narrower than a step."""
+    lefts = Counter(round(one.left) for one in fragments)
+    for left, rows in lefts.most_common(MOST_EDGES):
+        if rows >= ROWS_OF_COLUMN:
+            yield left - 1 - GUTTER * em / 2
 
 
 def _is_mostly_white(place: float, spans: Sequence[tuple[float, float]], em: float) -> bool:

@@ -238,6 +238,8 @@ def _style(one: _PageRow, usual: float, *, bold_says: bool) -> str:
         marks.append("bold")
     elif bold_says and (lead := _bold_start(row)):
         marks.append(f"lead={lead}")
+    if (rows := row.glyphs[0].rows) > 1:
+        marks.append(f"initial={rows}")
     if _is_centered(row):
         marks.append("centered")
     return " ".join([*marks, f"column={row.column}"] if row.column else marks)

@@ -65,6 +65,14 @@ def test_an_article_that_ends_in_the_first_rows_of_the_next_column_is_read_to_it
     assert running(set_columns(PARAGRAPHS, Setting(bottom=90 + 15.5 * (rows - 2)))) == "".join(PARAGRAPHS)
 
 
+def test_a_mark_that_hangs_over_the_end_of_its_row_crosses_no_gutter():
+    setting = Setting(gutter=1.7, bottom=250, across=True)
+    pages = set_columns(PARAGRAPHS, setting)
+    pages[0].put(60 + 10 * setting.width, 90 + 3 * 15.5, "， ", 10)
+
+    assert running(pages).replace("，", "") == "".join(PARAGRAPHS).replace("，", "")
+
+
 def test_a_picture_over_both_columns_parts_what_is_above_from_what_is_below():
     above = set_columns(PARAGRAPHS, Setting(bottom=300), top=100)[0]
     above.put(120, 450, "图为东苑社区的党员在楼道里听居民说停车的事，大家出了不少主意", 9)
