@@ -30,6 +30,9 @@ SAME_PLACE = 6.0
 HEAD_WHITE = 1.5
 """Of its size: white below a running head."""
 
+HEAD_OFF, LONGEST_HEAD = 0.3, 30
+"""Of the size, white below a head over that between two rows; and its characters at most."""
+
 PAGES_NEEDED = 3
 """Pages on which a running head stands at most; of fewer pages half will do, as left and right ones differ."""
 
@@ -56,6 +59,9 @@ RUNNING_ROWS = 3
 
 BLANK = 0.9
 """Of the size: white above a row, over the usual, that is a blank line."""
+
+PARAGRAPH_WHITE = 0.4
+"""The same where paragraphs are not indented: white parts them then, where the last row of one happens to be full."""
 
 HEADING_ROWS, LONGEST_HEADING = 3, 70
 """Rows and Han characters of a heading at most; more in another type is a foreword."""
@@ -89,6 +95,7 @@ class Row:
     marks: frozenset[str]
     column: str
     lead: int = 0
+    initial: int = 0
 
     @property
     def bold(self) -> bool:
@@ -147,10 +154,12 @@ class _Print:
 
     @cached_property
     def white(self) -> float:
-        """Between two rows, as a rule."""
-        whites = [
-            below.box.top - above.box.bottom for above, below in pairwise(self.rows) if above.place == below.place
+        """Between two rows of a paragraph, as a rule: the upper one is full, and its sentence goes on below."""
+        pairs = [pair for pair in pairwise(self.rows) if pair[0].place == pair[1].place]
+        inside = [
+            pair for pair in pairs if self.is_running(pair[0]) and not ends_with(pair[0].span.text, SENTENCE_ENDS)
         ]
+        whites = [below.box.top - above.box.bottom for above, below in inside or pairs]
         return median(whites) if whites else 0.0
 
     @cached_property
@@ -208,15 +217,22 @@ def lay_out_pages(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) 
     }
     text = [row for row in rows if row.span.line not in roles]
     printed = _Print(text)
+    if lone := {row.span.line: "printed_head" for row in _lone_heads(text, printed)}:
+        roles |= lone
+        text = [row for row in text if row.span.line not in lone]
+        printed = _Print(text)
     roles |= {row.span.line: role for role, found in _small(text, printed) for row in found}
     flow = [row for row in text if row.span.line not in roles]
     groups = [(group, _role(group, printed)) for group in _groups(flow, printed, stands_alone)]
     blocks = [_block(group, role, printed, stands_alone) for group, role in groups]
     blocks += [_aside(found, role) for role, found in _asides(rows, roles)]
-    starts_earlier = (
-        printed.indents and bool(groups) and groups[0][1] == "" and not printed.is_indented(groups[0][0][0])
-    )
-    return sorted(blocks, key=lambda block: block.spans[0].line), starts_earlier and len(groups[0][0]) > 1
+    return sorted(blocks, key=lambda block: block.spans[0].line), bool(groups) and _goes_on(*groups[0], printed)
+
+
+def _goes_on(first: Sequence[Row], role: str, printed: _Print) -> bool:
+    """Whether the first rows of a document are the end of a paragraph that begins on an earlier page."""
+    begins = printed.is_indented(first[0]) or first[0].initial
+    return printed.indents and not role and not begins and len(first) > 1
 
 
 def _row(line: Line) -> Row | None:
@@ -232,6 +248,7 @@ def _row(line: Line) -> Row | None:
         frozenset(marks),
         values.get("column", ""),
         int(values.get("lead", 0)),
+        int(values.get("initial", 0)),
     )
 
 
@@ -275,6 +292,35 @@ def _stands_off(page: Sequence[Row]) -> bool:
     if below is None or not first.is_smaller or ends_with(first.span.text, SENTENCE_ENDS):
         return False
     return below.box.top - first.box.bottom >= HEAD_WHITE * (first.box.bottom - first.box.top)
+
+
+def _lone_heads(rows: Sequence[Row], printed: _Print) -> Iterator[Row]:
+    """
+    Heads that stand on one page alone, as a left page's does in two pages: short rows that stand off at the top.
+
+    What tells one from a heading is that a sentence of the page before goes on below it, or that it is set as the text
+    is, in the place where another page has its head.
+    """
+    heads = [(last, row) for last, row, below in _tops(rows) if _stands_above(row, below, printed)]
+    for last, row in heads:
+        is_broken = last and printed.is_running(last) and not ends_with(last.span.text, SENTENCE_ENDS)
+        others = [one for _, one in heads if one is not row and abs(one.box.top - row.box.top) <= SAME_PLACE]
+        is_plain = not any(one.bold or one.is_larger or one.centered for one in (row, *others))
+        if last and (is_broken or (is_plain and others and not NUMBERED.match(row.span.text))):
+            yield row
+
+
+def _tops(rows: Sequence[Row]) -> Iterator[tuple[Row | None, Row, Row]]:
+    """For each page the last row of the page before, its first row and its second."""
+    for last, row, below in zip([None, *rows], rows, rows[1:], strict=False):
+        if (last is None or last.box.page < row.box.page) and row.box.page == below.box.page:
+            yield last, row, below
+
+
+def _stands_above(row: Row, below: Row, printed: _Print) -> bool:
+    white = below.box.top - row.box.bottom
+    is_short = len(row.span.text) <= LONGEST_HEAD and not CLAUSE.search(row.span.text)
+    return is_short and white > max(printed.white, 0) + HEAD_OFF * printed.em and not printed.is_indented(row)
 
 
 def _small(rows: Sequence[Row], printed: _Print) -> Iterator[tuple[str, list[Row]]]:
@@ -364,8 +410,10 @@ def _groups(rows: Sequence[Row], printed: _Print, stands_alone: Callable[[Block]
 
 def _begins(last: Row, row: Row, group: Sequence[Row], printed: _Print) -> bool:
     """Whether a row begins something new: another type, or another paragraph."""
-    if abs(row.size - last.size) > LARGER - 1:
+    if abs(row.size - last.size) > LARGER - 1 or row.initial:
         return True
+    if len(group) < group[0].initial:
+        return False
     stands_out = (row.is_larger or row.bold) and row.bold == last.bold
     # The last row of a heading that takes several stands in the middle, the full ones above do not.
     if row.centered != last.centered and not (stands_out and printed.is_full(last)):
@@ -392,14 +440,15 @@ def _begins_paragraph(last: Row, row: Row, group: Sequence[Row], printed: _Print
         is_set_in = printed.is_indented(last) and abs(row.box.left - last.box.left) < 0.3 * printed.em
         return not (is_set_in and len(group) > 1 and printed.is_full(last) and not ended)
     is_last = printed.ends_before(last) >= SHORT or NUMBERED.match(row.span.text) is not None
-    if ended and (is_last or _is_blank_between(last, row, printed)):
+    least = BLANK if printed.indents else PARAGRAPH_WHITE
+    if ended and (is_last or _is_blank_between(last, row, printed, least)):
         return True
     return not printed.indents and not printed.is_full(last)
 
 
-def _is_blank_between(last: Row, row: Row, printed: _Print) -> bool:
+def _is_blank_between(last: Row, row: Row, printed: _Print, least: float = BLANK) -> bool:
     white = row.box.top - last.box.bottom
-    return row.place == last.place and white > max(printed.white, 0) + BLANK * printed.em
+    return row.place == last.place and white > max(printed.white, 0) + least * printed.em
 
 
 def _is_bold_heading(group: Sequence[Row], row: Row, printed: _Print) -> bool:

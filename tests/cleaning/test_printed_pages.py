@@ -145,6 +145,59 @@ def test_what_stands_at_the_head_and_foot_of_every_page_is_no_text_and_gives_iss
     assert article.review == ()
 
 
+@pytest.mark.parametrize("bottom", [200, 232])
+def test_the_head_of_a_left_page_alone_is_no_text(bottom):
+    pages = set_columns(STORIES, Setting(columns=1, bottom=bottom))[:2]
+    for page, x, head in zip(pages, (470, 60), ("清河党建", "基层治理"), strict=True):
+        page.put(x, 65, head, 10)
+
+    article = cleaned(pages)
+
+    assert "".join(STORIES).startswith("".join(texts(article)))
+    assert rules(article) == {"printed_head"}
+
+
+def test_a_heading_at_the_head_of_a_page_stays():
+    pages = set_columns(STORIES[:2], Setting(columns=1)) + set_columns(STORIES[2:4], Setting(columns=1))
+    for page, heading in zip(pages, ("楼道里议事", "网格里办事"), strict=True):
+        page.put(60, 65, heading, 10, font="Hei")
+
+    assert "网格里办事" in texts(cleaned(pages))
+
+
+def test_white_parts_paragraphs_that_are_not_indented_even_where_a_row_is_full():
+    full = STORIES[0][: 2 * 47 - 1].rstrip("，、") + "。"
+    page = Page()
+    rows = [
+        (row, number) for number, text in enumerate((full, *STORIES[1:3])) for _, row, _ in rows_of(text, 47, indent=0)
+    ]
+    for number, (row, story) in enumerate(rows):
+        page.put(60, 100 + 16 * number + 6 * story, row, 10)
+
+    assert texts(cleaned([page])) == [full, *STORIES[1:3]]
+
+
+@pytest.mark.parametrize(("size", "down"), [(26, 15.5), (42, 31)])
+def test_a_large_first_letter_begins_the_first_of_the_rows_beside_it(size, down):
+    page, beside = headed(), round(down / 15.5) + 1
+    page.put(280, 118, "张建国", 10)
+    text, y = STORIES[0][1:], 140.0
+    page.put(60, y + down, STORIES[0][0] + " ", size)
+    for number in range(beside + 1):
+        stands_in = size / 10 if number < beside else 0
+        row, text = text[: int(47 - stands_in)], text[int(47 - stands_in) :]
+        page.put(60 + 10 * stands_in, y, row, 10)
+        y += 15.5
+    page.put(60, y, text, 10)
+    pages = set_columns(STORIES[1:], Setting(columns=1), first=page, top=y + 15.5)
+
+    article = cleaned(pages)
+
+    assert texts(article) == STORIES
+    assert article.fields["author"] == "张建国"
+    assert not article.items[0].continues_previous_page
+
+
 def test_an_abstract_in_small_type_is_front_matter():
     page = headed()
     abstract = "摘要：楼道党建把党组织延伸到居民身边。本文以三个社区为例，说明楼道党支部怎样发现问题、商量问题和解决问题，并讨论它的条件与限度。"
