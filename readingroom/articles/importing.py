@@ -16,11 +16,11 @@ from django.contrib.auth.models import User
 from readingroom import records
 
 from . import curation
+from .appearances import add_appearance
 from .arrivals import Arrival, Outcome, OutcomeName, compare, compare_bytes, read_arrival
-from .curation.appearances import add_appearance, sync_leading_appearance
 from .models import Appearance, Article, Original, Reading, Status
 from .outlets import source_of
-from .revising import adopt, revise
+from .revising import adopt, flag, follow, revise
 from .room import Unwritten, writing
 from .working_copy import lines_as_rows
 
@@ -93,8 +93,8 @@ def _create(arrival: Arrival, by: User | None) -> Article:
     reading = _write_reading(arrival, by, None)
     article = Article()
     adopt(article, reading, arrival.clean, arrival.simhash)
-    _flag(article)
-    sync_leading_appearance(article, arrival.clean.fields, source_of(arrival.clean.fields))
+    follow(article, arrival.clean)
+    flag(article)
     reading.original.article = article
     reading.original.save(update_fields=["article"])
     return article
@@ -102,17 +102,9 @@ def _create(arrival: Arrival, by: User | None) -> Article:
 
 def _update(article: Article, arrival: Arrival, by: User | None) -> Article:
     """The working copy moves to the new reading, and the curators' decisions with it."""
-    clean = revise(article, _write_reading(arrival, by, article))
-    _flag(article)
-    if article.edition is None:
-        sync_leading_appearance(article, clean.fields, source_of(clean.fields))
+    revise(article, _write_reading(arrival, by, article))
+    flag(article)
     return article
-
-
-def _flag(article: Article) -> None:
-    if article.status == Status.DRAFT and article.cleaning.review:
-        article.status = Status.PENDING
-        article.save(update_fields=["status"])
 
 
 def _write_reading(arrival: Arrival, by: User | None, article: Article | None) -> Reading:

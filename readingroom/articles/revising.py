@@ -8,9 +8,11 @@ from dataclasses import replace
 from readingroom.records import CleanArticle
 
 from . import resemblances, stored
+from .appearances import sync_leading_appearance
 from .differences import differences
 from .manuscript import make_manuscript
-from .models import Article, Cleaning, Decision, Reading
+from .models import Article, Cleaning, Decision, Reading, Status
+from .outlets import source_of
 from .rule_record import rule_hits
 from .simhash import simhash
 from .titles import display_title
@@ -22,7 +24,25 @@ def revise(article: Article, reading: Reading | None = None) -> CleanArticle:
     reading = reading or reading_of(article)
     clean = make_working_copy(reading, standing_decisions(article))
     adopt(article, reading, clean)
+    follow(article, clean)
     return clean
+
+
+def follow(article: Article, clean: CleanArticle) -> None:
+    """
+    What lists and sources show of an article that was never published is what its working copy says.
+
+    Of any other it is what its edition says, and only publishing changes that.
+    """
+    if article.edition is None:
+        sync_leading_appearance(article, clean.fields, source_of(clean.fields))
+
+
+def flag(article: Article) -> None:
+    """A draft whose new text the machine is not sure of waits for a curator."""
+    if article.status == Status.DRAFT and article.cleaning.review:
+        article.status = Status.PENDING
+        article.save(update_fields=["status"])
 
 
 def reading_of(article: Article) -> Reading:

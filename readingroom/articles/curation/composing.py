@@ -15,11 +15,9 @@ from django.utils import timezone
 from .. import compositions, resemblances
 from ..compositions import Stretch, compose, cut, places, stretches
 from ..models import Article, Composition, CompositionKind, Original, Reading, Status
-from ..outlets import source_of
 from ..refusal import Refused
-from ..revising import adopt, reading_of, revise, standing_decisions
+from ..revising import adopt, flag, reading_of, revise, standing_decisions
 from ..working_copy import make_working_copy
-from .appearances import sync_leading_appearance
 from .carrying import carry
 from .statuses import Act, archive, changing, restore
 
@@ -97,11 +95,7 @@ def _settle(article: Article, reading: Reading) -> None:
     clean = revise(article, reading)
     if not clean.body_length:
         raise Refused("这样一来有一篇就没有正文了，请换一行再拆。")
-    if article.edition is None:
-        sync_leading_appearance(article, clean.fields, source_of(clean.fields))
-        if article.status == Status.DRAFT and article.cleaning.review:
-            article.status = Status.PENDING
-            article.save(update_fields=["status"])
+    flag(article)
 
 
 def _take_in_again(split: Composition, by: User | None) -> None:

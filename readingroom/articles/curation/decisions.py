@@ -14,7 +14,7 @@ from .. import models, stored
 from ..manuscript import make_manuscript
 from ..models import Article, Edition
 from ..refusal import Refused
-from ..revising import adopt, reading_of, revise, settle, standing_decisions
+from ..revising import adopt, follow, reading_of, revise, settle, standing_decisions
 from ..rule_record import overruled_rule
 from ..working_copy import as_record, decision_record, make_working_copy, working_copy
 from .decision_values import check, field_decision
@@ -88,6 +88,7 @@ def reclean(article: Article) -> None:
         clean = make_working_copy(reading, standing_decisions(article))
         if not article.rejected or make_manuscript(article, reading, clean).fingerprint != article.rejected:
             adopt(article, reading, clean)
+            follow(article, clean)
 
 
 def reject_proposal(article: Article, *, by: User | None) -> None:

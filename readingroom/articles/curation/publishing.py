@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from ..appearances import sync_leading_appearance
 from ..differences import differences
 from ..keys import Former
 from ..manuscript import Manuscript, make_manuscript
@@ -16,7 +17,6 @@ from ..refusal import Refused
 from ..revising import reading_of
 from ..room import announce
 from ..working_copy import working_copy
-from .appearances import sync_leading_appearance
 from .statuses import Act, changing, log
 
 

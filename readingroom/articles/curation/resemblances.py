@@ -9,13 +9,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .. import resemblances
+from ..appearances import add_appearance
 from ..models import Appearance, Article, Original, Reading, Resemblance, Status, Verdict
 from ..outlets import source_of
 from ..refusal import Refused
-from ..revising import reading_of, revise
+from ..revising import flag, reading_of, revise
 from ..room import announce, writing
 from ..working_copy import working_copy
-from .appearances import add_appearance, sync_leading_appearance
 from .carrying import copy_decisions, take_decisions_back
 from .statuses import Act, archive, changing, restore
 
@@ -122,9 +122,8 @@ def _move_working_copy_back(row: Resemblance, replaced: Reading, by: User | None
 
 
 def _give_reading(article: Article, reading: Reading) -> None:
-    clean = revise(article, reading)
-    if article.edition is None:
-        sync_leading_appearance(article, clean.fields, source_of(clean.fields))
+    revise(article, reading)
+    flag(article)
 
 
 def _tell(row: Resemblance) -> None:

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 
 from readingroom.records import THEME_SLUGS
 
+from ..appearances import FOLLOWS_FIELDS
 from ..models import Appearance, Article, OfficeRow, Origin, Room, Source, SourceAlias, Term, TermState, Theme
 from ..refusal import Refused
 from ..room import announce, writing
-from .appearances import FOLLOWS_FIELDS
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from readingroom.articles import curation
-from readingroom.articles.curation.appearances import FOLLOWS_FIELDS
+from readingroom.articles.appearances import FOLLOWS_FIELDS
 from readingroom.articles.models import Appearance, Source, SourceAlias, SourceMerger
 
 from ..curated import CuratedAdmin, curator

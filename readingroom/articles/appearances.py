@@ -6,9 +6,9 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from ..models import Appearance, Article, Original, Source
-from ..models.library import DatePrecision
-from ..room import announce, writing
+from .models import Appearance, Article, Original, Source
+from .models.library import DatePrecision
+from .room import announce, writing
 
 FOLLOWS_FIELDS = (
     "original",
