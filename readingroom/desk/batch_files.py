@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
 from readingroom.articles.models import Article, Batch, Upload, UploadState
 from readingroom.articles.models.uploads import PENDING, REPRINT, UNPACKED
+from readingroom.articles.uploads import is_worked_off
 
 from .overview import IN_HAND
 from .receiving import PlaceForm
@@ -142,6 +144,11 @@ class BatchView:
     def waiting(self) -> int:
         return sum(self.states[state] for state in PENDING)
 
+    @cached_property
+    def is_held_up(self) -> bool:
+        """Files wait, and nobody is there to work them off: the server may be starting, or the process fails at once."""
+        return self.waiting > 0 and not is_worked_off(settings.ENVIRONMENT.data)
+
     @property
     def done(self) -> int:
         return self.total - self.waiting
@@ -159,7 +166,7 @@ class BatchView:
     def version(self) -> str:
         """Another one whenever the page would look different."""
         shown = [(row.upload.pk, row.state, row.outcome, row.upload.url, len(row.doubts)) for row in self.rows]
-        return hashlib.sha256(repr((shown, self.states, self.unsure)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((shown, self.states, self.unsure, self.is_held_up)).encode()).hexdigest()[:16]
 
     @property
     def _uploads(self) -> QuerySet[Upload]:

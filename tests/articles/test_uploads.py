@@ -313,6 +313,12 @@ class TestCutOff:
         with queue.only_one_worker(tmp_path) as third:
             assert third
 
+    def test_it_is_known_whether_one_is_there(self, tmp_path: Any) -> None:
+        assert not queue.is_worked_off(tmp_path)
+        with queue.only_one_worker(tmp_path):
+            assert queue.is_worked_off(tmp_path)
+        assert not queue.is_worked_off(tmp_path / "nowhere")
+
 
 class TestAfterwards:
     def test_what_was_refused_can_be_tried_again(self, monkeypatch: pytest.MonkeyPatch, curator: User) -> None:

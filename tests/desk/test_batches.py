@@ -4,12 +4,14 @@ import datetime
 import json
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from readingroom.articles import curation, uploads
 from readingroom.articles.models import Article, Batch, Upload
+from readingroom.articles.uploads.queue import only_one_worker
 from tests.articles.page import PAGE
 from tests.desk.test_policy import broken
 from tests.desk.test_receiving import receive
@@ -59,6 +61,17 @@ class TestThePage:
 
         assert "已处理 1 个，共 2 个。" in page
         assert 'http-equiv="refresh"' in page
+
+    def test_says_when_nobody_is_there_to_work_them_off(self, desk):
+        receive(desk, text=PAGE)
+        page = address(Batch.objects.get())
+
+        held_up = desk.get(page).content.decode()
+        with only_one_worker(settings.ENVIRONMENT.data):
+            worked_off = desk.get(page).content.decode()
+
+        assert "处理文件的程序现在没有运行" in held_up
+        assert "没有运行" not in worked_off
 
     def test_it_does_not_when_all_is_done(self, desk):
         assert 'http-equiv="refresh"' not in desk.get(address(bring(desk, PAGE))).content.decode()

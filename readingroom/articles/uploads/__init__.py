@@ -11,6 +11,7 @@ Threads of the server were the alternative: they would share Python's lock with 
 
 from __future__ import annotations
 
+from .queue import is_worked_off
 from .receiving import LARGEST_BATCH, MOST_FILES, Incoming, receive
 from .settling import ask_for_reprint, drop, note_place, retry
 from .working_off import work_off_one
@@ -21,6 +22,7 @@ __all__ = [
     "Incoming",
     "ask_for_reprint",
     "drop",
+    "is_worked_off",
     "note_place",
     "receive",
     "retry",

@@ -66,3 +66,13 @@ def only_one_worker(data: Path) -> Iterator[bool]:
             yield False
         else:
             yield True
+
+
+def is_worked_off(data: Path) -> bool:
+    """Whether a process is there that does it."""
+    try:
+        with only_one_worker(data) as is_free:
+            return not is_free
+    except OSError:
+        # Where the lock cannot be opened, no process could either.
+        return False
