@@ -50,14 +50,20 @@ function mark(place) {
   }
 }
 
-function go(place, { focus = true } = {}) {
-  if (!place) {
-    return;
-  }
+function leave() {
   if (here) {
     here.classList.remove("is-here");
     here.removeAttribute("tabindex");
   }
+  here = null;
+  mark(null);
+}
+
+function go(place, { focus = true } = {}) {
+  if (!place) {
+    return;
+  }
+  leave();
   here = place;
   here.classList.add("is-here");
   here.tabIndex = 0;
@@ -95,11 +101,29 @@ function follow(link) {
     window.location = address;
   } else if (isPlace(place)) {
     go(place);
+  } else if (place.id === "content") {
+    leave();
+    link.focus();
   } else {
+    leave();
     place.scrollIntoView({ block: "center" });
-    const field = place.id !== "content" && place.querySelector("a, input:not([type=hidden]), select");
-    (field || link).focus({ preventScroll: true });
+    place.tabIndex = -1; // not what is typed in: there n and a would be letters
+    place.focus({ preventScroll: true });
   }
+}
+
+// The row of the field that the focus is on or in.
+function fieldRow() {
+  return document.activeElement.closest("[data-field]");
+}
+
+function editField() {
+  const row = fieldRow();
+  const field = row && row.querySelector("input:not([type=hidden]), select");
+  if (field) {
+    field.focus();
+  }
+  return Boolean(field);
 }
 
 function nextDoubt() {
@@ -256,14 +280,16 @@ const MOVES = {
   " ": tick,
   n: nextDoubt,
   a: acceptDoubt,
-  e: () => openAt("[data-wording], [data-words]"),
+  e: () => editField() || openAt("[data-wording], [data-words]"),
   s: splitHere,
   p: () => press("p") || press("P"),
   "?": () => keys.showModal(),
   Escape: () => {
     closePanel();
-    if (here) {
-      here.focus({ preventScroll: true });
+    const place = fieldRow() || here;
+    if (place) {
+      place.tabIndex = place === here ? 0 : -1;
+      place.focus({ preventScroll: true });
     }
   },
 };
@@ -273,8 +299,17 @@ function isTyping(target) {
   return target.matches("textarea, select, input:not([type=checkbox]):not([type=hidden]), [contenteditable]");
 }
 
+// With Caps Lock on, j is J; what is moved by mistake then is somebody's text.
+function keyOf({ key, shiftKey }) {
+  if (key.length > 1) {
+    return key;
+  }
+  return shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
+
 document.addEventListener("keydown", (event) => {
-  const { key, target } = event;
+  const { target } = event;
+  const key = keyOf(event);
   if (target.matches("[data-wording]") && key === "Enter" && (event.ctrlKey || event.metaKey)) {
     event.preventDefault();
     target.form.requestSubmit();
@@ -365,11 +400,12 @@ function comeBack() {
     window.scrollTo(0, kept.page);
     doubtAt = kept.doubtAt;
   }
-  const named = document.getElementById(window.location.hash.slice(1) || kept.place || "");
-  const lost = named || (kept.article === article && placesIn(panes[panes.length - 1]).pop());
-  if (lost && isPlace(lost)) {
+  const name = window.location.hash.slice(1) || (kept.article === article && kept.place) || "";
+  const isGone = /^P[0-9]+$/.test(name) && !document.getElementById(name); // it was the last one
+  const place = isGone ? placesIn(panes[panes.length - 1]).pop() : document.getElementById(name);
+  if (place && isPlace(place)) {
     const typing = bench.querySelector(".desk-panel [data-wording], .desk-panel [data-words]");
-    go(lost, { focus: !typing });
+    go(place, { focus: !typing });
     if (typing) {
       typing.focus();
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
@@ -17,7 +18,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 CHOSEN = "yinxing-shu-xia-8"
 PAYLOAD = "<img src=x onerror=\"document.title='x'\"><script>document.title='x'</script>"
-FIRST = PAGE + f"党员{PAYLOAD}把议事亭搬到银杏树下，每月两次请居民和物业一起坐下来，把停车的事情当面说清楚。\n"
+TITLE = "青松翠柏伴我行"
+"""Has no word of the text: a doubt about a field, beside the one about a line."""
+FIRST = (
+    PAGE.replace("党建引领小区治理的三个办法", TITLE)
+    + f"党员{PAYLOAD}把议事亭搬到银杏树下，每月两次请居民和物业一起坐下来，把停车的事情当面说清楚。\n"
+)
 SECOND = """\
 把议事亭搬到银杏树下
 来源:柳河晚报 2024-03-05 作者:周岚
@@ -101,12 +107,27 @@ def test_an_article_is_put_right_and_published_by_keyboard_alone(
     expect(here(page).locator("ins")).to_have_text("二十一")
     expect(here(page).locator("del")).to_have_text("多")
 
+    press("J")  # with Caps Lock on, and without Shift
+    expect(here(page)).not_to_contain_text("去年一年")
+    press("K")
+    expect(here(page)).to_contain_text("去年一年")
+
     press("e")
     expect(wording).to_be_focused()
-    found = run_axe(page)
-    assert found.violations == (), "\n".join(found.violations)
+    without_fault(page)
     press("Escape")
     expect(wording).to_have_count(0)
+
+    stand_on(page, lines.filter(has_text="免责声明"))
+    press("e")
+    expect(page.get_by_role("textbox", name="文字")).to_be_focused()
+    press("Enter")
+    press("Escape")
+    done(page, "p")
+    expect(page.get_by_role("button", name="确定发布")).to_be_focused()
+    without_fault(page)
+    page.go_back()
+    expect(page.locator(".desk-title")).to_have_text(TITLE)
 
     while page.locator("#doubts").count():
         press("n")
@@ -115,6 +136,7 @@ def test_an_article_is_put_right_and_published_by_keyboard_alone(
 
     with page.expect_navigation():
         press("v")
+    without_fault(page)
     expect(page.locator(".preview")).to_contain_text("还没有发布")
     expect(page.get_by_text("三百二十一件")).to_be_visible()
     page.go_back()
@@ -124,6 +146,20 @@ def test_an_article_is_put_right_and_published_by_keyboard_alone(
     page.get_by_role("link", name="看公开页面").click()
     expect(page.get_by_text("三百二十一件")).to_be_visible()
     assert page.title() != "x"
+
+
+@pytest.mark.usefixtures("articles")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_waits_can_be_read_and_pressed_by_everybody(
+    curator: BrowserContext, scheme: Literal["light", "dark"]
+) -> None:
+    page = curator.new_page()
+    page.emulate_media(color_scheme=scheme)
+
+    page.goto("/desk/")
+
+    expect(page.locator(".desk-entry").first).to_be_visible()
+    without_fault(page)
 
 
 def test_the_essentials_need_no_script(
@@ -179,6 +215,11 @@ def test_who_comes_second_is_told_and_loses_no_word(curator: BrowserContext, art
     expect(wording).to_be_focused()
     done(second, "Control+Enter")
     expect(second.locator("#P1 ins")).to_have_text("槐")
+
+
+def without_fault(page: Page) -> None:
+    found = run_axe(page)
+    assert found.violations == (), "\n".join(found.violations)
 
 
 def log_in(page: Page, user: str, password: str) -> None:
