@@ -78,8 +78,11 @@ def _split_file(bench: Workbench, form: LineForm, by: User) -> str:
 
 
 def _set_kind(bench: Workbench, form: KindForm, by: User) -> None:
-    for index in form.indices:
-        curation.set_kind(bench.article, index, cast(ItemKind, form.cleaned_data["kind"]), by=by)
+    """Of several, one that is of this kind already keeps the others from nothing."""
+    kind = cast(ItemKind, form.cleaned_data["kind"])
+    others = [index for index in form.indices if bench.clean.items[index].kind != kind]
+    for index in others or form.indices:
+        curation.set_kind(bench.article, index, kind, by=by)
 
 
 def _set_themes(bench: Workbench, form: ThemesForm, by: User) -> None:
@@ -140,7 +143,7 @@ def _reason_near(bench: Workbench, number: int) -> Reason:
 
 
 LINE_ACTIONS = {
-    "keep-lines": Action(Act.DECIDE, "恢复所选各行", "所选各行已恢复。", _keep_lines, LinesForm),
+    "keep-lines": Action(Act.DECIDE, "恢复所选各行", "所选各行已收进文章。", _keep_lines, LinesForm),
     "remove-lines": Action(Act.DECIDE, "移除所选各行", "所选各行已移除。", _remove_lines, LinesForm),
     "take": Action(Act.DECIDE, "取作著录项", "已取作著录项。", _take, TakeForm),
     "split-file": Action(Act.DECIDE, "另分一篇", "已分出另一篇。", _split_file, LineForm),

@@ -265,6 +265,11 @@ class Workbench:
     def flags(self) -> list[tuple[proofing.Flag, Doubt]]:
         return flagged(self.clean, proofing.look(self.clean))
 
+    @property
+    def worth_a_look(self) -> int:
+        """Places that hold nothing up: what proofing found, and near ties."""
+        return len(self.flags) + len(self.near_ties)
+
     @cached_property
     def batch(self) -> Batch | None:
         """With which it came, the last time."""

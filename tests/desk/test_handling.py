@@ -314,6 +314,7 @@ class TestDecisions:
         article = draft([near_tie("社区党支部为居民办实事，组织党员上门服务。")])
         page = desk.get(address(article)).content.decode()
         assert "难分" in page
+        assert "值得一看 1 处" in page
 
         do(desk, article, "themes", items=["0"], primary="organization")
 
@@ -559,6 +560,11 @@ class TestPlaces:
         do(desk, article, "join", items=["2", "3"])
 
         assert texts(article) == [before[0], "".join(before[1:4]), *before[4:]]
+
+    def test_of_several_those_that_are_headings_already_stay_so(self, desk, article):
+        do(desk, article, "kind", items=["1", "2", "3"], kind="heading")
+
+        assert {item.kind for item in working_copy(article).items[1:4]} == {"heading"}
 
     def test_an_item_is_split_where_a_sentence_begins(self, desk, article):
         before = texts(article)
