@@ -42,8 +42,18 @@ class TestThePage:
         article = published_article()
         curation.set_field(article, "author", "周岚", by=viewer)
 
-        assert "周岚" in desk.get(f"/desk/preview/{article.pk}/").content.decode()
+        preview = desk.get(f"/desk/preview/{article.pk}/").content.decode()
+        assert "周岚" in preview
+        assert "读者看到的还是上一版" in preview
         assert "周岚" not in desk.get(f"/articles/{article.pk}/").content.decode()
+
+    def test_of_what_is_published_as_it_stands_it_says_so(self, desk):
+        article = published_article()
+
+        preview = desk.get(f"/desk/preview/{article.pk}/").content.decode()
+
+        assert "读者现在看到的就是这样" in preview
+        assert "还没有发布" not in preview
 
     def test_nothing_is_written(self, desk, django_assert_max_num_queries):
         article = draft(source="柳河晚报", outlet="柳河晚报")
