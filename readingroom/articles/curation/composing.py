@@ -8,6 +8,7 @@ published article gets a proposal, and readers see nothing before somebody publi
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -58,7 +59,7 @@ def join_files(article: Article, other: Article, *, by: User | None) -> None:
         carry(list(standing_decisions(other)), added, whole, article, by=by)
         archive(other, by=by)
         resemblances.forget(other)
-        _give_original(added, other, article)
+        _give_originals(_first_lines(added), other, article)
         _continue(article, before, whole, by)
     logger.info("join: article %s took in %s by %s", article.pk, other.pk, by)
 
@@ -106,15 +107,24 @@ def _take_in_again(split: Composition, by: User | None) -> None:
 
 def _give_back(join: Composition, by: User | None) -> None:
     carry(list(standing_decisions(join.article)), join.after, join.other_reading, join.other, by=by)
-    _give_original(join.other_reading, join.article, join.other)
+    kept, given = _first_lines(join.before), _first_lines(join.other_reading)
+    begins_there = {source for source, line in given.items() if line < kept.get(source, line + 1)}
+    _give_originals(begins_there, join.article, join.other)
     if join.other.status == Status.ARCHIVED:
         restore(join.other, by=by)
 
 
-def _give_original(reading: Reading, giver: Article, taker: Article) -> None:
-    """A file that comes in again is known as that of the article which holds its text."""
-    sources = {part.source for part in stretches(reading)}
-    Original.objects.filter(readings__in=sources, article=giver).update(article=taker)
+def _first_lines(reading: Reading) -> dict[int, int]:
+    """Of each file that a reading is made of, the first line it has."""
+    found: dict[int, int] = {}
+    for part in stretches(reading):
+        found[part.source] = min(part.first, found.get(part.source, part.first))
+    return found
+
+
+def _give_originals(sources: Iterable[int], giver: Article, taker: Article) -> None:
+    """A file that comes in again is known as that of the article which holds its text; of several, its beginning."""
+    Original.objects.filter(readings__in=list(sources), article=giver).update(article=taker)
 
 
 def _refuse_unfit(

@@ -301,6 +301,25 @@ class TestParting:
 
         assert raw(article) == whole
 
+    def test_a_file_that_was_split_joined_and_parted_is_the_first_ones_again(self, curator: User) -> None:
+        article = both()
+        other = curation.split_file(article, BEGINS, by=curator)
+        curation.join_files(article, other, by=curator)
+
+        curation.part_files(article, by=curator)
+
+        assert Original.objects.get().article == article
+
+    def test_one_whose_beginning_was_taken_in_gets_its_file_back(self, curator: User) -> None:
+        article = both()
+        other = curation.split_file(article, BEGINS, by=curator)
+        curation.join_files(other, article, by=curator)
+        assert Original.objects.get().article == other
+
+        curation.part_files(other, by=curator)
+
+        assert Original.objects.get().article == article
+
     def test_what_was_never_split_or_joined_cannot_be_parted(self, curator: User) -> None:
         with pytest.raises(curation.Refused, match="没有拆开过"):
             curation.part_files(both(), by=curator)
