@@ -15,6 +15,7 @@ from readingroom.records import FIELD_NAMES
 
 from .workbench import FieldRow, Workbench
 
+CHANGED = "这篇文章刚才被别人改过。下面是现在的样子。"
 STALE = "这篇文章刚才被别人改过，您的操作没有执行。下面是现在的样子，请看过以后再做一次。"
 
 MOST_THEMES = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,7 +21,7 @@ from . import next_article, page_pictures, parts
 from .actions import ARTICLE_ACTIONS, STATUS_ACTIONS, Action
 from .curated import curator, sentences
 from .finding import article_or_404, number_of
-from .forms import STALE, ActionForm
+from .forms import CHANGED, STALE, ActionForm
 from .meanwhile import news
 from .place_actions import ITEM_ACTIONS, LINE_ACTIONS
 from .workbench import Workbench
@@ -40,6 +41,9 @@ def show(model_admin: ArticleAdmin, request: HttpRequest, object_id: str) -> Htt
     bench = _bench(article, request.GET)
     if "panel" in request.GET:
         return _panel(model_admin, request, bench)
+    if request.GET.get("seen", bench.version) != bench.version:
+        for sentence in (CHANGED, *news(bench, request.GET["seen"])):
+            messages.warning(request, sentence)
     return _show(model_admin, request, bench)
 
 
@@ -119,7 +123,7 @@ def _show(
             for name, action in STATUS_ACTIONS.items()
             if action.is_possible(bench)
         ],
-        "picture": page_pictures.asked_for(bench, request.GET.get("page")),
+        "picture": page_pictures.shown(bench),
         "next_doubtful": next_article.doubtful(article),
         "is_nav_sidebar_enabled": False,
     }
@@ -137,9 +141,14 @@ def _panel(model_admin: ArticleAdmin, request: HttpRequest, bench: Workbench) ->
 
 
 def _bench(article: Article, asked: Any) -> Workbench:
-    """The part and the place that an address or a form names."""
-    at = asked.get("at", "")
-    return Workbench(article, parts.asked_for(asked.get("part")), at if _PLACE.fullmatch(at) else "")
+    """The part, the place and the page of the original that an address or a form names."""
+    at, page = asked.get("at", ""), asked.get("page")
+    return Workbench(
+        article,
+        parts.asked_for(asked.get("part")),
+        at if _PLACE.fullmatch(at) else "",
+        0 if page is None else parts.asked_for(page),
+    )
 
 
 def _place_after(at: str, name: str, only: str | None) -> str:
@@ -150,10 +159,10 @@ def _place_after(at: str, name: str, only: str | None) -> str:
 
 
 def _address(bench: Workbench) -> str:
-    """To the place with its panel closed."""
+    """To the place with its panel closed, and the picture of the page still open."""
     here = reverse("admin:articles_article_change", args=[bench.article.pk])
-    part = f"?part={bench.part}" if bench.part > 1 else ""
-    return f"{here}{part}{'#' if bench.at else ''}{bench.at}"
+    shown = {"page": bench.page} if bench.page else {"part": bench.part} if bench.part > 1 else {}
+    return f"{here}{'?' if shown else ''}{urlencode(shown)}{'#' if bench.at else ''}{bench.at}"
 
 
 def _page(

@@ -21,7 +21,6 @@ from readingroom.articles.ledger import Row, rows
 from readingroom.articles.models import Original
 from readingroom.records import Box, Unreadable
 
-from . import parts
 from .workbench import Workbench
 
 WIDTH = 1000
@@ -39,16 +38,17 @@ _POINTS_PER_METRE = 72 / 0.0254
 
 @dataclass(frozen=True)
 class Boxed:
-    """A line in its box; `number` counts the lines of the page as they are read."""
+    """A line in its box; `number` counts the lines of the page as they are read, `address` leads to what came of it."""
 
     number: int
     row: Row
     box: Box
+    address: str
 
     @property
-    def item(self) -> int | None:
-        """The number, from 1, of the item that it went to."""
-        return next((to + 1 for to in self.row.line.to if to != "title"), None) if self.row.line else None
+    def item(self) -> str:
+        """The place of the item that it went to."""
+        return _item_of(self.row)
 
     @property
     def width(self) -> float:
@@ -70,15 +70,14 @@ class PagePicture:
     failure: str = ""
 
 
-def asked_for(bench: Workbench, given: str | None) -> PagePicture | None:
-    if given is None or not bench.pages:
+def shown(bench: Workbench) -> PagePicture | None:
+    if not bench.page:
         return None
-    page = min(parts.asked_for(given), bench.pages[-1])
-    boxes = tuple(_boxes(bench, page))
+    boxes = tuple(_boxes(bench))
     try:
-        return PagePicture(page, *_size(_drawn(bench, page)), boxes)
+        return PagePicture(bench.page, *_size(_drawn(bench, bench.page)), boxes)
     except Unreadable as reason:
-        return PagePicture(page, 0, 0, boxes, str(reason))
+        return PagePicture(bench.page, 0, 0, boxes, str(reason))
 
 
 def picture(bench: Workbench, page: int) -> HttpResponse:
@@ -94,11 +93,17 @@ def picture(bench: Workbench, page: int) -> HttpResponse:
     )
 
 
-def _boxes(bench: Workbench, page: int) -> Iterator[Boxed]:
-    lines = [line for line in bench.reading.lines if line.box and line.box.page == page]
+def _boxes(bench: Workbench) -> Iterator[Boxed]:
+    lines = bench.lines_of_page
     for number, (line, row) in enumerate(zip(lines, rows(lines, bench.clean), strict=True), 1):
         if line.box and row.line:
-            yield Boxed(number, row, line.box)
+            place = _item_of(row)
+            yield Boxed(number, row, line.box, bench.address(place) if place else f"?at=L{line.number}#L{line.number}")
+
+
+def _item_of(row: Row) -> str:
+    """P3, of the first item that a line went to; empty for none."""
+    return next((f"P{to + 1}" for to in row.line.to if to != "title"), "") if row.line else ""
 
 
 def _drawn(bench: Workbench, page: int) -> bytes:

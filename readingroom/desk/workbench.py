@@ -17,7 +17,7 @@ from readingroom.articles.models import Article, Batch, Composition, Decision, D
 from readingroom.articles.wording import field_value
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.cleaning import rule_name
-from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Reading, Theming
+from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Line, Reading, Theming
 
 from .doubts import Doubt, doubts, flagged, line_of, near_ties
 from .item_text import Stretch, stretches
@@ -191,14 +191,16 @@ class DecisionRow:
 class Workbench:
     """Everything the 处理 page and its forms need of one article, each part loaded once and only when asked for."""
 
-    def __init__(self, article: Article, part: int = 1, at: str = "") -> None:
+    def __init__(self, article: Article, part: int = 1, at: str = "", page: int = 0) -> None:
         """
         `part` is the one to be shown, see `parts`; of an article that became shorter the last. `at` is the place
-        whose panel is open, L7 or P3, which settles the part as well.
+        whose panel is open, L7 or P3, which settles the part as well; `page` the page of the original whose picture
+        stands where the lines would, 0 for none.
         """
         self.article = article
         self.at = at
         self._part = part
+        self._page = page
 
     @cached_property
     def clean(self) -> CleanArticle:
@@ -299,9 +301,25 @@ class Workbench:
         return range(1, ledger.part_of(len(self.reading.lines)) + 1)
 
     @property
+    def page(self) -> int:
+        """The page whose picture is shown, the last for one beyond it; 0 where lines are."""
+        return min(self._page, self.pages[-1]) if self.pages else 0
+
+    @cached_property
+    def lines_of_page(self) -> list[Line]:
+        return [line for line in self.reading.lines if line.box and line.box.page == self.page]
+
+    @property
     def part(self) -> int:
         line = line_of(self.at, self.clean) if self.at else 0
+        if not line and self.page and self.lines_of_page:
+            line = self.lines_of_page[0].number
         return min(ledger.part_of(line) if line else self._part, self.parts[-1])
+
+    @property
+    def part_of_lines(self) -> int:
+        """The part whose lines are on the page; 0 where a picture is."""
+        return 0 if self.page else self.part
 
     @cached_property
     def items_shown(self) -> list[ItemRow]:
@@ -351,7 +369,9 @@ class Workbench:
             by_place[doubt.place].append(doubt)
         return by_place
 
-    def address(self, doubt: Doubt) -> str:
-        """From the part that is shown to where a doubt is looked into; of one about the whole page, to its top."""
-        part = ledger.part_of(doubt.line) if doubt.line else self.part
-        return f"{'' if part == self.part else f'?part={part}'}#{doubt.place or 'content'}"
+    def address(self, place: str) -> str:
+        """From what is shown to a place, as `doubts` names it; to the top of the page where it names none."""
+        line = line_of(place, self.clean)
+        shown = self.part_of_lines if place.startswith("L") else self.part
+        part = ledger.part_of(line) if line else shown
+        return f"{'' if part == shown else f'?part={part}'}#{place or 'content'}"

@@ -162,11 +162,13 @@ function closePanel() {
 async function openPanel(place) {
   const words = selectedIn(place);
   closePanel();
-  const asked = new URLSearchParams({ at: place.id, panel: "", version: bench.dataset.version });
-  const answer = await fetch(`?${asked}`);
+  const { page, version } = bench.dataset;
+  const there = { at: place.id, ...(page ? { page } : {}) };
+  const answer = await fetch(`?${new URLSearchParams({ ...there, panel: "", version })}`);
   if (!answer.ok) {
     keep();
-    window.location.reload();
+    // A colleague was here; the page says what was done.
+    window.location = `?${new URLSearchParams({ ...there, seen: version })}#${place.id}`;
     return null;
   }
   const holder = document.createElement("template");

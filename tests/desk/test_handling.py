@@ -13,7 +13,7 @@ from readingroom.articles.importing import import_file
 from readingroom.articles.models import Article, Status
 from readingroom.articles.vocabulary import load_themes
 from readingroom.articles.working_copy import working_copy
-from readingroom.desk.forms import STALE
+from readingroom.desk.forms import CHANGED, STALE
 from readingroom.desk.workbench import Workbench
 from tests.articles.page import PAGE
 from tests.library import BODY, draft, item, published_article, texts
@@ -437,6 +437,18 @@ class TestTwoCurators:
         page = do(desk, article, "themes", version=shown, items=["1"], primary="cadres")
 
         assert "刚才zhao作了决定：改著录项 → 作者：周岚" in page
+
+    def test_who_opens_a_place_of_an_old_page_is_told_too(self, desk, editor):
+        article = draft()
+        shown = Workbench(article).version
+        curation.set_field(article, "author", "周岚", by=editor)
+
+        page = desk.get(address(article), {"at": "P1", "seen": shown}).content.decode()
+        again = desk.get(address(article), {"at": "P1", "seen": Workbench(article).version}).content.decode()
+
+        assert CHANGED in page
+        assert "刚才zhao作了决定：改著录项 → 作者：周岚" in page
+        assert CHANGED not in again
 
     def test_what_the_second_typed_stays_and_what_the_first_did_too(self, desk, editor):
         article = draft()

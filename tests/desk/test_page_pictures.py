@@ -12,6 +12,7 @@ from readingroom.articles import curation
 from readingroom.articles.importing import Arrival, store
 from readingroom.articles.models import Article
 from readingroom.articles.vocabulary import load_themes
+from readingroom.desk.workbench import Workbench
 from readingroom.records import Box, Line, Reading, Unreadable
 from tests.library import clean_article, draft
 
@@ -56,6 +57,31 @@ def test_the_lines_of_a_page_stand_in_numbered_boxes(desk, article, drawn):
     assert page.count("data-box") == 2
     assert 'data-to="P2"' in page
     assert reverse("admin:articles_article_page", args=[article.pk, 1]) in page
+
+
+def test_what_leads_to_a_line_leads_to_the_lines(desk, article, drawn):
+    """They are not on the page while a picture is."""
+    assert '<a href="?part=1#L2">第 2 行起</a>' in look(desk, article, "1")
+
+
+def test_the_picture_stays_after_something_was_done(desk, article, drawn):
+    shown = look(desk, article, "2")
+    assert '<input type="hidden" name="page" value="2">' in shown
+
+    sent = {"version": Workbench(article).version, "page": "2", "items": ["1"], "kind": "heading"}
+    response = desk.post(reverse("admin:articles_article_do", args=[article.pk, "kind"]), sent)
+
+    assert response["Location"].endswith("/change/?page=2")
+
+
+def test_beside_a_later_page_stands_what_came_of_it(desk, article, drawn, monkeypatch):
+    monkeypatch.setattr("readingroom.articles.ledger.LINES", 2)
+
+    page = look(desk, article, "2")
+
+    assert TEXTS[2] in page
+    assert TEXTS[1] not in page
+    assert 'href="#P3"' in page
 
 
 def test_a_page_is_drawn_once_for_its_size_and_its_picture(desk, article, drawn):

@@ -13,7 +13,7 @@ register = template.Library()
 @register.filter
 def seen_on(doubt: Doubt, bench: Workbench) -> str:
     """The address of a doubt from the part that is shown."""
-    return bench.address(doubt)
+    return bench.address(doubt.place)
 
 
 @register.filter
