@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from django.db import OperationalError
 from readingroom.articles import curation
 from readingroom.articles.exchange import export_line, import_line
 from readingroom.articles.exchange.importing import Run as Import
+from readingroom.articles.exchange.importing import read_lines
 from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import (
     Appearance,
@@ -228,6 +230,10 @@ DAMAGES = {
     "a reading from the end": _changed(lambda value: value["working_copy"].update(reading=-1)),
     "no decision": _changed(lambda value: value["decisions"][0].update(kind="burn")),
     "a decision without sense": _changed(lambda value: value["decisions"][-1].update(value=7)),
+    "a decision about nothing": _changed(lambda value: value["decisions"][-1]["value"].update(name="onload")),
+    "an undone decision without sense": _changed(lambda value: value["decisions"][1].update(value=7)),
+    "half a character": _changed(lambda value: value["editions"][-1]["fields"].update(column="\ud800")),
+    "no number": _changed(lambda value: value["decisions"][0].update(value=float("nan"))),
     "no status": _changed(lambda value: value.update(status="secret")),
     "no day": _changed(lambda value: value["decisions"][0].update(at="gestern")),
     "no zone": _changed(lambda value: value["decisions"][0].update(at="2024-05-01T08:00:00")),
@@ -254,6 +260,16 @@ def test_a_damaged_line_is_refused_whole(article, curator):
     assert [name for name, outcome in outcomes.items() if outcome.outcome != "refused" or not outcome.reason] == []
     assert not Article.objects.exists()
     assert not Original.objects.exists()
+
+
+def test_a_line_longer_than_any_article_is_refused_and_the_next_is_read(monkeypatch):
+    monkeypatch.setattr("readingroom.articles.exchange.importing.LONGEST_LINE", 10)
+
+    lines = list(read_lines(io.BytesIO(b"x" * 35 + b"\n{}\n" + b"y" * 10 + b"\n")))
+
+    assert [len(line) for line in lines] == [11, 3, 11]
+    assert "超过" in import_line(lines[0], Import()).reason
+    assert "超过" not in import_line(lines[1], Import()).reason
 
 
 def test_a_database_that_is_gone_is_not_the_line_s_fault(article, monkeypatch):

@@ -11,8 +11,10 @@ import base64
 import binascii
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import IO, Any, NoReturn
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -51,6 +53,10 @@ PLAIN = ("leads", "source_as_printed", "date", "date_precision", "date_kind", "i
 """What an appearance's row holds as its line does."""
 
 
+LONGEST_LINE = 256 * 2**20
+"""Bytes; five of the largest files in base64 and all that is read from them."""
+
+
 class Damaged(Exception):
     """A line that is no article; the message is Chinese."""
 
@@ -80,6 +86,14 @@ class Run:
         return User.objects.filter(username=name).first() if name and self.same_people else None
 
 
+def read_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Of a line that is too long only its beginning, for `import_line` to refuse: the whole may be more than fits."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+
+
 def import_line(line: bytes, run: Run) -> Outcome:
     """One article, whole or not at all."""
     try:
@@ -97,8 +111,12 @@ def import_line(line: bytes, run: Run) -> Outcome:
 
 
 def _read(line: bytes) -> ExportedArticle:
+    if len(line) > LONGEST_LINE:
+        raise Damaged(f"超过 {LONGEST_LINE // 2**20} MB")
     try:
-        value = json.loads(line)
+        value = json.loads(line, parse_constant=_no_number)
+        # Half of a surrogate pair has an escape in JSON, and is no text that a page could be written with.
+        json.dumps(value, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise Damaged(f"不是 JSON（{_short(error)}）") from None
     if not isinstance(value, dict) or value.get("format") != "readingroom-article":
@@ -111,6 +129,10 @@ def _read(line: bytes) -> ExportedArticle:
         raise Damaged(_short(error)) from None
     _check_places(exported)
     return exported
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
 
 
 def _check_places(exported: ExportedArticle) -> None:
@@ -318,6 +340,8 @@ class _Importer:
         )
 
     def _decision(self, one: ExportedDecision) -> Decision:
+        if not _has_form(one.kind, one.value):
+            raise Damaged(f"决定的内容不对：{one.kind} {one.value!r:.80}")
         return Decision(
             reading=self._readings[one.reading],
             kind=one.kind,
@@ -334,6 +358,20 @@ class _Importer:
             undone_at=_moment(one.undone_at),
             undone_by=self._run.person(one.undone_by),
         )
+
+
+def _has_form(kind: str, value: Any) -> bool:
+    """No more than its form: what it says was right where it was decided, and undone ones are shown as well."""
+    if kind == "field":
+        return (
+            isinstance(value, dict)
+            and value.keys() == {"name", "value"}
+            and value["name"] in FIELD_NAMES
+            and isinstance(value["value"], str | None)
+        )
+    if kind == "theme":
+        return isinstance(value, dict) and value.keys() == {"primary", "secondary"}
+    return isinstance(value, list if kind == "article_themes" else str | None)
 
 
 def _content(one: ExportedOriginal) -> bytes:

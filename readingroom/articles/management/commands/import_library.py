@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from readingroom.articles.arrivals import Outcome
 from readingroom.articles.exchange import import_line
-from readingroom.articles.exchange.importing import Run
+from readingroom.articles.exchange.importing import Run, read_lines
 from readingroom.articles.management.users import USAGE, find_user
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         try:
             with Path(file).open("rb") as lines:
-                for place, line in enumerate(lines, 1):
+                for place, line in enumerate(read_lines(lines), 1):
                     if line.strip():
                         outcome = import_line(line, run)
                         counts[outcome.outcome] += 1
