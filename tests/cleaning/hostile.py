@@ -20,14 +20,15 @@ from typing import Any
 
 from readingroom import cleaning
 from readingroom.cleaning import clean
+from readingroom.records import Reading
 from tests.benchmarks.growth import SHAPES, page, read
 from tests.lookalikes.pages import SETS, load
 
 PACKAGE = str(Path(cleaning.__file__).parent)
 LONGEST = 100_000
-SHORT, LONG = 4_000, 16_000
-WORTH_A_LOOK = 0.1
-"""Seconds: the square of 16 000 takes far more, so what takes less grows slowly enough."""
+SHORT, LONG = 2_000, 8_000
+WORTH_A_LOOK = 0.02
+"""Seconds: the square of 8 000 takes more, even of a pattern of one character; what takes less grows slowly enough."""
 
 TOO_STEEP = 8
 """Four times the length takes four times as long, and sixteen times when growth is square."""
@@ -104,8 +105,14 @@ def _patterns_in(value: Any) -> Iterator[re.Pattern[str]]:
         yield value.regex
 
 
-def patterns_at_work() -> set[Use]:
-    """Each pattern that cleaning applies to look-alike pages, with the method it applies."""
+def all_readings() -> Iterator[Reading]:
+    """The look-alike pages, and long pages of every shape."""
+    yield from (one.reading for folder in SETS for one in load(folder))
+    yield from (read(page(line, 2_000, "\n")) for line in SHAPES.values())
+
+
+def patterns_at_work(readings: Iterable[Reading]) -> set[Use]:
+    """Each pattern that cleaning applies to these pages, with the method it applies."""
     used: set[Use] = set()
 
     def watch(frame: FrameType, event: str, called: Any) -> None:
@@ -113,8 +120,6 @@ def patterns_at_work() -> set[Use]:
         if event == "c_call" and isinstance(pattern, re.Pattern) and _is_ours(frame):
             used.add((pattern, called.__name__))
 
-    readings = [one.reading for folder in SETS for one in load(folder)]
-    readings += [read(page(line, 2_000, "\n")) for line in SHAPES.values()]
     for reading in readings:
         sys.setprofile(watch)
         clean(reading)
@@ -130,7 +135,7 @@ def _is_ours(frame: FrameType) -> bool:
 
 def uses() -> list[Use]:
     """What is at work as it works; a pattern that no page has called for is tried with `match`."""
-    at_work = patterns_at_work()
+    at_work = patterns_at_work(all_readings())
     seen = {pattern for pattern, _ in at_work}
     idle = {(pattern, "match") for pattern in held_patterns() if pattern not in seen}
     return sorted(at_work | idle, key=lambda use: (use[0].pattern, use[1]))
