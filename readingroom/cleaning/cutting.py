@@ -57,12 +57,20 @@ WATERMARKS = 3
 """The same words behind the last sentence of so many paragraphs are the site's."""
 
 
+MOST_PIECES = 5_000
+"""More are no article but code, and each is asked what it is; the line stays whole, and is too long for a paragraph."""
+
+
 def cut_lines(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, those cut in several that hold several things. No character is lost but blanks."""
     watermarks, beginnings = _watermarks(blocks), _beginnings(blocks)
     titles = {block.plain for block in blocks if _may_be_title(block)}
     lengths = sorted({len(title) for title in titles}, reverse=True)
-    return [part for block in blocks for part in _cut(block, watermarks, beginnings, titles, lengths)]
+    parts: list[Block] = []
+    for block in blocks:
+        cut = list(_cut(block, watermarks, beginnings, titles, lengths)) if len(parts) <= MOST_PIECES else []
+        parts += cut if 0 < len(cut) <= MOST_PIECES else [block]
+    return parts
 
 
 def _cut(

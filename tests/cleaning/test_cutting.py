@@ -177,3 +177,17 @@ def test_no_character_is_lost_but_blanks() -> None:
 
 def _letters(page: list[Block]) -> str:
     return "".join(one.text for one in page).replace(" ", "")
+
+
+def test_a_line_of_code_is_not_cut_into_more_pieces_than_can_be_looked_at() -> None:
+    code = "<a>" * 6_000
+
+    assert parts(f"<p>{SENTENCE}</p>", code, f"<p>{SENTENCE}</p>") == [
+        "<p>",
+        SENTENCE,
+        "</p>",
+        code,
+        "<p>",
+        SENTENCE,
+        "</p>",
+    ]
