@@ -379,6 +379,20 @@ class TestAfterwards:
         assert Article.objects.count() == 1
         assert [one.outcome for one in work_off(("b.txt", elsewhere))] == ["unchanged"]
 
+    def test_the_address_of_a_reprint_can_be_corrected_afterwards(self, curator: User) -> None:
+        elsewhere = PAGE.replace("来源:社区晚报 2024-05-20", "来源:河湾日报 2024-05-22")
+        [first, second] = work_off(("a.txt", PAGE), ("b.txt", elsewhere))
+        uploads.ask_for_reprint(second, by=curator)
+        uploads.work_off_one()
+
+        second.refresh_from_db()
+        uploads.note_place(second, "http://example.org/b", datetime.date(2024, 6, 2), by=curator)
+
+        assert first.article
+        reprint = first.article.appearances.get(leads=False)
+        assert (reprint.url, reprint.accessed_on) == ("http://example.org/b", datetime.date(2024, 6, 2))
+        assert first.article.appearances.get(leads=True).url == ""
+
     def test_the_same_reprint_twice_is_noted_once(self, curator: User) -> None:
         elsewhere = PAGE.replace("来源:社区晚报 2024-05-20", "来源:河湾日报 2024-05-22")
         [first, second, third] = work_off(("a.txt", PAGE), ("b.txt", elsewhere), ("c.txt", elsewhere))

@@ -60,6 +60,13 @@ def test_a_child_that_does_not_listen_is_stopped_though_there_is_much_to_say(mon
     assert confinement.TOO_SLOW in refusal("import time; time.sleep(60)", monkeypatch, bytes(2**20))
 
 
+def test_the_child_is_told_nothing_of_the_rooms_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("READINGROOM_DATABASE_URL", "postgresql://room:secret@localhost/room")
+    program = r"""import os; print('[]\n{"refused": "unreadable", "message": "%s"}' % os.environ.get('READINGROOM_DATABASE_URL'))"""
+
+    assert refusal(program, monkeypatch) == "None"
+
+
 def test_where_no_process_can_be_started_it_is_not_the_files_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ ATTEMPTS = {
 PROGRAM = """
 import json, os, sys
 from readingroom.intake import isolation
+exec(sys.argv[3])
 kept = isolation.isolate(starter=os.getppid())
 done = []
 for name, attempt in json.loads(sys.argv[2]).items():
@@ -42,21 +44,37 @@ print(json.dumps([kept, done]))
 """
 
 
-def test_a_reader_can_do_nothing_but_read_and_answer(tmp_path: Path) -> None:
-    secret = tmp_path / "secret"
+def attempt(secret: Path, attempts: Mapping[str, str], first: str = "") -> tuple[list[str], list[str]]:
+    """What the kernel does not let go of, and what of the attempts succeeded; `first` is run before all."""
     secret.write_text("x")
     root = Path(__file__).resolve().parents[2]
-
     ended = subprocess.run(
-        [sys.executable, "-c", PROGRAM, secret, json.dumps(ATTEMPTS)],
+        [sys.executable, "-c", PROGRAM, secret, json.dumps(attempts), first],
         capture_output=True,
         cwd=root,
         env={"PYTHONPATH": str(root), "PATH": os.environ["PATH"]},
         check=True,
     )
-
     kept, done = json.loads(ended.stdout)
+    return kept, done
+
+
+def test_a_reader_can_do_nothing_but_read_and_answer(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+
+    kept, done = attempt(secret, ATTEMPTS)
+
     if kept:
         pytest.skip(f"this kernel does not let go of {kept}")
     assert done == []
     assert secret.exists()
+
+
+def test_limits_hold_on_a_kernel_that_knows_nothing_else(tmp_path: Path) -> None:
+    write = "os.write(os.open(sys.argv[1], os.O_WRONLY), b'y')"
+    attempts = {"write": write, **{name: ATTEMPTS[name] for name in ("take a gigabyte", "open a hundred files")}}
+
+    kept, done = attempt(tmp_path / "secret", attempts, first="isolation._STEPS = ()")
+
+    assert (kept, done) == ([], [])
+    assert (tmp_path / "secret").read_text() == "x"

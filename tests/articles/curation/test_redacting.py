@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from readingroom.articles import curation, uploads
+from readingroom.articles.arrivals import read_arrival
 from readingroom.articles.curation import Refused
-from readingroom.articles.importing import article_of, import_file
+from readingroom.articles.importing import article_of, import_file, store
 from readingroom.articles.models import Article, Batch, Change, Edition, Original, Reading, Redaction, Upload
 from readingroom.articles.revising import reading_of
 from readingroom.articles.uploads import Incoming
@@ -103,6 +105,47 @@ def test_names_and_addresses_of_files_lose_it_too(article: Article, asker: User,
     redact(article, asker, second)
 
     assert PHONE not in everything_stored()
+
+
+def test_last_words_and_the_reason_of_a_withdrawal_lose_it_too(article: Article, asker: User, second: User) -> None:
+    line = next(line.text for line in as_record(reading_of(article)).lines if TORN in line.text)
+    curation.decide(article, Decision("remove", anchor(article, line), "advertisement"), by=asker)
+    curation.publish(article, by=asker)
+    curation.withdraw(article, by=asker, reason=f"{PHONE}来电要求撤下")
+    assert TORN in article.former_keys.get().last_text
+
+    redact(article, asker, second)
+
+    assert "手机＊＊＊＊＊＊＊＊＊＊＊" in article.former_keys.get().last_text
+    assert article.withdrawal_reason == "＊＊＊＊＊＊＊＊＊＊＊来电要求撤下"
+
+
+def test_what_a_reader_says_beside_the_lines_loses_it_too(asker: User, second: User) -> None:
+    load_vocabulary()
+    arrival = read_arrival(WITH_NUMBERS.encode(), "page.txt")
+    first, *others = arrival.reading.lines
+    said = replace(
+        arrival.reading,
+        lines=(replace(first, style=f"div.t{TORN}"), *others),
+        doubts=(f"“手机{TORN}”一行可能不全",),
+    )
+    article = article_of(store(replace(arrival, reading=said), by=asker))
+
+    redact(article, asker, second)
+
+    reading = reading_of(article)
+    assert reading.doubts == ["“手机＊＊＊＊＊＊＊＊＊＊＊”一行可能不全"]
+    assert reading.lines[0][1] == "div.t＊＊＊＊＊＊＊＊＊＊＊"
+
+
+def test_the_same_file_that_waits_for_somebody_gives_up_its_bytes(article: Article, asker: User, second: User) -> None:
+    original = Original.objects.defer(None).get()
+    about = {"file_name": "again.txt", "size": original.size, "sha256": original.sha256, "state": "refused"}
+    upload = Upload.objects.create(batch=Batch.objects.create(by=asker), content=original.content, **about)
+
+    redact(article, asker, second)
+
+    assert Upload.objects.values_list("content", "original").get(pk=upload.pk) == (None, original.pk)
 
 
 def test_what_a_redaction_calls_itself_is_as_it_stands_afterwards(article: Article, asker: User, second: User) -> None:
