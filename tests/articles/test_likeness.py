@@ -80,6 +80,15 @@ def test_a_long_quotation_in_two_short_articles_makes_neither_a_reprint() -> Non
     assert found.likeness == Likeness.QUOTATIONS
 
 
+def test_where_there_is_next_to_nothing_but_a_quotation_it_is_what_is_printed_again() -> None:
+    speech = "“" + "".join(ELSEWHERE).replace("。", "；") + "”"
+
+    found = alike(text([f"记者在会上听到他这样说：{speech}"]), text([f"报告里原是这样写给大家的：{speech}"]))
+
+    assert found is not None
+    assert found.likeness != Likeness.QUOTATIONS
+
+
 def test_who_prints_without_marks_what_another_one_quotes_prints_it_again() -> None:
     found = alike(text([f"书记说：“{''.join(ELSEWHERE)}”"]), text(ELSEWHERE))
 

@@ -24,6 +24,13 @@ def test_the_same_paragraphs_stand_beside_each_other_and_are_folded() -> None:
     assert [row.kind for row in group.rows] == ["same"] * 6
 
 
+def test_a_single_paragraph_that_is_the_same_is_not_folded() -> None:
+    changed, same, other = groups(ARTICLE[:3], [f"{ARTICLE[0]}又", ARTICLE[1], f"{ARTICLE[2]}又"])
+
+    assert [group.is_folded for group in (changed, same, other)] == [False, False, False]
+    assert [row.kind for row in same.rows] == ["same"]
+
+
 def test_a_paragraph_that_was_put_in_stands_alone() -> None:
     found = rows(ARTICLE, [*ARTICLE[:2], ELSEWHERE[0], *ARTICLE[2:]])
 
