@@ -32,6 +32,9 @@ column holds an article's last word."""
 STEPS = 80
 """Places across a region at which a gutter is looked for."""
 
+OFF_MIDDLE = 1.5
+"""Characters: a centered row that is indented as the paragraphs are stands one to the right of the middle."""
+
 MOST_EDGES = 10
 """Places at which most rows begin; two for each column, with the indented ones."""
 
@@ -248,7 +251,8 @@ def _cut(fragments: Sequence[Fragment], em: float, known: list[float], place: _P
             yield from _cut(above, em, known, place.within())
         sides = [one for one in beside if one.left < strip.place], [one for one in beside if one.left >= strip.place]
         column = max(1, place.column)
-        for side in sides:
+        # What crosses the strip at the height of a zone's last row is in the zone too, and may leave the next without a side.
+        for side in filter(None, sides):
             rows = list(_cut(side, em, known, _Place(column, _edges(side), place.depth - 1)))
             yield from rows
             column = max(row.column for row in rows) + 1
@@ -332,7 +336,7 @@ def _without_middle(zone: Sequence[Fragment], middle: float, em: float) -> list[
     """The zone without what stands alone in the middle above it: an author over three columns is not the second one's."""
     for at, one in enumerate(zone):
         is_alone = all(other.top >= one.bottom for other in zone[at + 1 :])
-        if not is_alone or abs((one.left + one.right) / 2 - middle) > em:
+        if not is_alone or abs((one.left + one.right) / 2 - middle) > OFF_MIDDLE * em:
             return list(zone[at:])
     return []
 

@@ -52,17 +52,27 @@ def test_a_title_over_two_columns_comes_first_and_a_folio_last():
     assert "".join(lines[1:-1]) == "".join(PARAGRAPHS)
 
 
-def test_an_author_over_three_columns_is_not_the_second_ones():
+@pytest.mark.parametrize("indent", [0, 14])
+def test_an_author_over_three_columns_is_not_the_second_ones(indent):
     first = Page()
-    first.put(270, 120, "张建国", 10)
+    first.put(275 + indent, 120, "张建国", 10)
 
-    assert texts(set_columns(PARAGRAPHS, Setting(columns=3), first=first, top=150))[0] == "张建国"
+    assert texts(set_columns(PARAGRAPHS, Setting(columns=3, bottom=250), first=first, top=150))[0] == "张建国"
 
 
 def test_an_article_that_ends_in_the_first_rows_of_the_next_column_is_read_to_its_end():
     rows = len(set_columns(PARAGRAPHS, Setting())[0].content)
 
     assert running(set_columns(PARAGRAPHS, Setting(bottom=90 + 15.5 * (rows - 2)))) == "".join(PARAGRAPHS)
+
+
+def test_a_row_that_crosses_two_known_columns_beside_others_does_no_harm():
+    pages = [*set_columns(PARAGRAPHS, Setting(bottom=200)), Page()]
+    for x, y in ((60, 100), (300, 100), (60, 116), (300, 116), (60, 132), (350, 132), (60, 148), (60, 164)):
+        pages[-1].put(x, y, PARAGRAPHS[0][:12], 10)
+    pages[-1].put(250, 132, "越过两栏的字", 10)
+
+    assert running(pages).count(PARAGRAPHS[0][:12]) == 2 + 8
 
 
 def test_a_mark_that_hangs_over_the_end_of_its_row_crosses_no_gutter():
