@@ -16,7 +16,7 @@ from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.articles.working_copy import working_copy
 from readingroom.records import Decision
 from tests.articles.page import DISCLAIMER, ERRANDS, ITEMS, PAGE, VISITS, WINDOW, whole_line
-from tests.library import texts
+from tests.library import BODY, draft, item, texts
 
 pytestmark = pytest.mark.django_db
 
@@ -218,3 +218,10 @@ def test_the_record_of_rules_counts_places_and_standing_decisions(article: Artic
     assert (records["body"].overruled, records["half_width_mark"].overruled) == (1, 0)
     assert records["half_width_mark"].hits > 10
     assert "curator" not in records
+
+
+def test_front_matter_has_no_theme(curator: User) -> None:
+    article = draft([item("摘要：楼道里的议事会一年开了四十次。", kind="front"), *BODY])
+
+    with pytest.raises(Refused, match="篇首材料不分主题"):
+        curation.set_paragraph_theme(article, 0, "cadres", by=curator)

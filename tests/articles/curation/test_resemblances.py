@@ -119,6 +119,20 @@ class TestTheSame:
 
 
 class TestRevised:
+    def test_a_draft_that_takes_a_doubtful_text_over_waits_for_review(self, curator: User) -> None:
+        load_themes()
+        doubtful = REPOST.replace("居民都说好", "居民都说好,请拨13912345678")
+        first, second = (
+            Article.objects.get(pk=import_file(page.encode(), name).number)
+            for page, name in ((PAGE, "page.txt"), (doubtful, "repost.txt"))
+        )
+        assert first.status == Status.DRAFT
+
+        curation.judge(between(second), "revised", by=curator)
+
+        first.refresh_from_db()
+        assert (bool(first.cleaning.review), first.status) == (True, Status.PENDING)
+
     def test_the_other_gets_the_new_text_as_a_proposal(self, curator: User) -> None:
         first, second = published_article(ARTICLE), draft([*ARTICLE[:5], ELSEWHERE[0]], title="楼栋里的党小组")
 
