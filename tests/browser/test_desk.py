@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.articles.page import PAGE
 from tests.browser.axe import run_axe
+from tests.browser.curators import log_in_first
 from tests.browser.watching import Watch
 from tests.running_room import Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHOSEN = "yinxing-shu-xia-8"
 PAYLOAD = "<img src=x onerror=\"document.title='x'\"><script>document.title='x'</script>"
 TITLE = "青松翠柏伴我行"
 """Has no word of the text: a doubt about a field, beside the one about a line."""
@@ -40,13 +40,7 @@ def curator(browser: Browser, room: Room) -> Iterator[BrowserContext]:
     with browser.new_context(base_url=room.address, locale="zh-CN") as context:
         watch = Watch(context, room.address)
         page = context.new_page()
-        page.goto("/desk/")
-        log_in(page, room.user, room.password)
-        page.get_by_label("旧密码").fill(room.password)
-        page.get_by_label(re.compile("^新密码.?$")).fill(CHOSEN)
-        page.get_by_label("新密码确认").fill(CHOSEN)
-        page.get_by_role("button", name="修改我的密码").click()
-        expect(page).to_have_url(re.compile("/password_change/done/"))
+        log_in_first(page, room)
         yield context
     assert watch.asked_outside == []
     assert watch.complaints == []
@@ -220,12 +214,6 @@ def test_who_comes_second_is_told_and_loses_no_word(curator: BrowserContext, art
 def without_fault(page: Page) -> None:
     found = run_axe(page)
     assert found.violations == (), "\n".join(found.violations)
-
-
-def log_in(page: Page, user: str, password: str) -> None:
-    page.get_by_label("用户名").fill(user)
-    page.get_by_label("密码").fill(password)
-    page.get_by_role("button", name="登录").click()
 
 
 def stand_on(page: Page, place: Locator) -> None:
