@@ -8,7 +8,7 @@ from types import ModuleType
 
 import pytest
 
-from readingroom import articles, cleaning, desk, pages
+from readingroom import articles, cleaning, desk, intake, pages
 
 
 def modules_of(package: ModuleType) -> set[str]:
@@ -16,7 +16,7 @@ def modules_of(package: ModuleType) -> set[str]:
     return {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
 
 
-@pytest.mark.parametrize("package", [articles, desk, pages])
+@pytest.mark.parametrize("package", [articles, desk, intake, pages])
 def test_the_map_names_every_module_once(package: ModuleType) -> None:
     assert package.__doc__
     (by_subject,) = re.findall(r"\n- .*?(?=\n\n|\n?$)", package.__doc__, re.DOTALL)

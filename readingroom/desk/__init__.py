@@ -16,7 +16,7 @@ The modules, by what they are for:
 - for many articles at once: `bulk`, `bulk_acts`, `downloading`
 - to look after the room: `overview`, `rules`, `merging`, `weighing`
 - around every page: `site`, `admin`, `stock`, `curated`, `lists`, `finding`, `access`, `editors`, `wording`, `apps`,
-  `management`, `templatetags`
+  `management`, `migrations` (of permissions: the desk has no models), `templatetags`
 
 A page is a module of functions that an admin class calls, so that `admin` says only what is listed and filtered.
 """

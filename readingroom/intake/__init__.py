@@ -2,8 +2,18 @@
 Bytes in, a `Reading` out: the lines of an original, with what is doubtful about them.
 
 Nothing is interpreted here. Cleaning sees every character that the original held, in its own line. The format is
-known by its bytes (`formats`). Plain text is decoded here; whatever has to be parsed is parsed in a child process
-with limits and without network (`confinement`), since a file from outside may be made to break a parser.
+known by its bytes. Plain text is decoded here; whatever has to be parsed is parsed in a child process with limits and
+without network, since a file from outside may be made to break a parser.
+
+The modules, by what they are for:
+
+- in the room's own process: `formats`, `plain_text`, `decoding`
+- from here to the child and back: `confinement` starts it, `worker` is what runs there, `isolation` what it gives up,
+  `answers` what it may say
+- web pages: `webpages`, `html_lines`, `web_archives`, `extracting`
+- PDF: `pdfs`, `glyphs`, `page_cut`, `initials`
+- Word: `documents`, `word_parts`, `word_text`, `word_styles`, `word_numbering`
+- ZIP: `archives`
 """
 
 from __future__ import annotations

@@ -92,3 +92,7 @@ def test_a_format_that_is_not_read_is_refused_with_what_to_do(data: bytes, calle
     assert called in str(refused.value)
     assert advice in str(refused.value)
     assert "请" in str(refused.value)
+
+
+def test_a_text_about_web_pages_that_names_two_tags_is_a_text() -> None:
+    assert format_of("段落以 </p> 结束，区块以 </div> 结束。".encode(), name="x.html") == "text"
