@@ -10,7 +10,7 @@ upward as `Change` rows, not as signals: bulk writes skip signals silently.
 The modules, by what they are for:
 
 - the rows: `models`, `migrations`, `stored`, `room`, `refusal`
-- to bring in: `uploads`, `arrivals`, `importing`, `underway`, `seeds`, `exchange`
+- to bring in: `uploads`, `arrivals`, `limits`, `importing`, `underway`, `seeds`, `exchange`
 - to know what is there already: `resemblances`, `likeness`, `sketches`, `simhash`
 - the working copy: `working_copy`, `revising`, `appearances`, `vocabulary`, `ledger`, `compositions`
 - to put right and to publish: `curation`, `manuscript`, `titles`, `outlets`, `differences`

@@ -16,23 +16,13 @@ from django.utils.functional import cached_property
 from readingroom import intake, records
 
 from .curation.statuses import ALLOWED, Act
+from .limits import excess_of
 from .models import Article, Original, Reading, Status
 from .revising import text_of
 from .simhash import REVISION, distance, simhash
 from .working_copy import as_record, clean_with_vocabulary, working_copy
 
 OutcomeName = Literal["created", "updated", "unchanged", "duplicate", "refused"]
-
-
-MOST_LINES = 5_000
-"""
-Lines of an original that are not blank; how many bytes it may have, says `intake.LARGEST`.
-
-The longest reports have a tenth of it. A book has more: cleaning one takes longer than other writers wait for the room
-(`room.PATIENCE`), and no curator can look through it in one piece.
-"""
-MOST_CHARACTERS = 2 * 1024 * 1024
-"""As many as the largest plain text has at most; the other formats are packed and may hold many times their size."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +66,8 @@ def base_name(name: str) -> str:
 def read_arrival(data: bytes, name: str) -> Arrival:
     """Reads and cleans a file; raises Unreadable when that gives no article, or too large a one."""
     reading = intake.read(data, name=name)
-    if len(reading.text) > MOST_CHARACTERS:
-        raise records.Unreadable(f"文字超过 {MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
-    if sum(1 for line in reading.lines if line.text.strip()) > MOST_LINES:
-        raise records.Unreadable(f"文字超过 {MOST_LINES} 行，请拆开后再收。")
+    if excess := excess_of(line.text for line in reading.lines):
+        raise records.Unreadable(f"文字{excess}，请拆开后再收。")
     clean = clean_with_vocabulary(reading)
     if not clean.body_length:
         raise records.Unreadable("没有找到正文。")

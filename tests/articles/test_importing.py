@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth.models import User
 
-from readingroom.articles import arrivals, curation, importing
+from readingroom.articles import arrivals, curation, importing, limits
 from readingroom.articles.importing import Outcome, article_of, import_file
 from readingroom.articles.models import Appearance, Article, Cleaning, Original, Reading, Room, Source, Status, Theme
 from readingroom.articles.vocabulary import load_vocabulary
@@ -186,7 +186,8 @@ def test_a_revision_of_a_withdrawn_article_is_taken_in() -> None:
 
 @pytest.mark.parametrize("by_much", [False, True])
 def test_a_file_of_too_many_characters_is_refused(by_much: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(arrivals, "MOST_CHARACTERS", len(PAGE) - by_much)
+    characters = sum(len(line) for line in PAGE.split("\n") if line.strip())
+    monkeypatch.setattr(limits, "MOST_CHARACTERS", characters - by_much)
 
     assert bring(PAGE).outcome == ("refused" if by_much else "created")
 

@@ -2,7 +2,9 @@
 One file with several articles is split, one article in several files is joined, and both can be undone.
 
 Originals and readings stay as they are. What changes is which lines an article's working copy is made of; so a
-published article gets a proposal, and readers see nothing before somebody publishes.
+published article gets a proposal, and its readers see nothing before somebody publishes. An article that is joined to
+another is put away at once, published or not: the desk says so before it is done, and publishing the whole soon is the
+curator's part.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from django.utils import timezone
 
 from .. import compositions, resemblances
 from ..compositions import Stretch, compose, cut, places, stretches
+from ..limits import excess_of
 from ..models import Article, Composition, CompositionKind, Original, Reading, Status
 from ..refusal import Refused
 from ..revising import adopt, flag, reading_of, revise, standing_decisions
@@ -23,9 +26,6 @@ from .carrying import carry
 from .statuses import Act, archive, changing, restore
 
 logger = logging.getLogger(__name__)
-
-MOST_LINES = 5_000
-"""Of a joined reading: the same as of a file that comes in (`arrivals`)."""
 
 
 def split_file(article: Article, line: int, *, by: User | None) -> Article:
@@ -133,8 +133,8 @@ def _refuse_unfit(
     lines = places(parts)
     if len(set(lines)) < len(lines):
         raise Refused(f"“{article}”和“{other}”里有同一个文件的同一些行，不能接在一起。")
-    if sum(1 for text, *_ in (*before.lines, *added.lines) if text.strip()) > MOST_LINES:
-        raise Refused(f"接在一起超过 {MOST_LINES} 行，太长了，请仍作两篇。")
+    if excess := excess_of(text for text, *_ in (*before.lines, *added.lines)):
+        raise Refused(f"接在一起{excess}，太长了，请仍作两篇。")
 
 
 def _refuse_outdated(last: Composition) -> None:
