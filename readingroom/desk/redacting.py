@@ -18,7 +18,7 @@ from django.urls import reverse
 
 from readingroom.articles import curation
 from readingroom.articles.curation.masking import Mask, masked
-from readingroom.articles.curation.redacting import SELECTED, typed_in
+from readingroom.articles.curation.redacting import SELECTED, articles_with_the_same, typed_in
 from readingroom.articles.models import Article, Decision, Reading, Redaction
 from readingroom.articles.room import writing
 from readingroom.personal_data import KIND_NAMES
@@ -131,6 +131,7 @@ def review(model_admin: RedactionAdmin, request: HttpRequest, object_id: str) ->
         "title": f"隐去申请：{redaction.article}",
         "redaction": redaction,
         "places": list(shown(redaction.places)),
+        "same": articles_with_the_same(redaction),
         "may_decide": redaction.decided_at is None and redaction.asked_by != request.user,
     }
     return TemplateResponse(request, "desk/redaction.html", context)

@@ -51,7 +51,7 @@ COLUMNS = ("source_as_printed", "issue", "page", "column", "url")
 
 def redact_rows(redaction: Redaction, secrets: Iterable[str]) -> tuple[Mask, Collection[int]]:
     """With the redaction agreed and not yet done: the database lets nothing else pass. Says which articles changed."""
-    originals = _originals_of(redaction.article)
+    originals = originals_of(redaction.article)
     before = dict(originals.values_list("pk", "redaction"))
     originals.update(redaction=redaction)
     readings = list(Reading.objects.filter(original__in=before).select_related("original"))
@@ -94,7 +94,7 @@ def _hashes(originals: Collection[int], untouched: Collection[int]) -> Mapping[s
     return dict(changed.values_list("sha256", "pk"))
 
 
-def _originals_of(article: Article) -> QuerySet[Original]:
+def originals_of(article: Article) -> QuerySet[Original]:
     """All that the article was ever made of; a file that was split, or joined to another, is other articles' too."""
     readings = Reading.objects.filter(
         Q(original__article=article)

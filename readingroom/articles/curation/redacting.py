@@ -7,6 +7,7 @@ what came in, so that the same file is not brought in again.
 
 from __future__ import annotations
 
+import json
 import logging
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from readingroom import personal_data, records
@@ -25,7 +28,7 @@ from ..room import announce, writing
 from ..working_copy import as_record, working_copy
 from .characters import Unit, units_of
 from .masking import SHORTEST, Mask, letters_of
-from .redacted_rows import HOLDERS, redact_rows
+from .redacted_rows import HOLDERS, originals_of, redact_rows
 
 logger = logging.getLogger(__name__)
 
@@ -126,6 +129,24 @@ def ask_redaction(article: Article, places: Sequence[Place], reason: str, *, by:
         redaction = Redaction.objects.create(article=article, places=plain, reason=reason.strip(), asked_by=by)
     logger.info("redaction %s of article %s asked by %s", redaction.pk, article.pk, by.pk)
     return redaction
+
+
+def articles_with_the_same(redaction: Redaction) -> QuerySet[Article]:
+    """
+    Other articles on whose pages one of these texts stands, letter by letter; each needs a redaction of its own.
+
+    Of one that was done nobody knows any more what to look for.
+    """
+    if redaction.done_at:
+        return Article.objects.none()
+    held = Q(pk__in=[])
+    for text in _texts_at(redaction.places).values():
+        # SQLite keeps what is no ASCII as it is escaped, PostgreSQL as it is.
+        held |= Q(page__contains=text) | Q(page__contains=json.dumps(text)[1:-1])
+    readings = Reading.objects.annotate(page=Cast("lines", TextField())).filter(held)
+    readings = readings.exclude(original__in=originals_of(redaction.article))
+    own = Q(cleaning__reading__in=readings) | Q(editions__reading__in=readings)
+    return Article.objects.filter(own).exclude(pk=redaction.article_id).distinct().order_by("pk")
 
 
 def agree_to_redaction(redaction: Redaction, *, by: User) -> Mask:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from readingroom.articles import curation, uploads
 from readingroom.articles.arrivals import read_arrival
 from readingroom.articles.curation import Refused
+from readingroom.articles.curation.redacting import articles_with_the_same
 from readingroom.articles.importing import article_of, import_file, store
 from readingroom.articles.models import Article, Batch, Change, Edition, Original, Reading, Redaction, Upload
 from readingroom.articles.revising import reading_of
@@ -30,6 +31,19 @@ PHONE, TORN = "13912345678", "13798765432"
 WITH_NUMBERS = PAGE.replace(
     "把结果贴在小区的公告栏里", "把结果贴在小区的公告栏里,有事找王经理(１３９１２３４５６７８或者139 1234 5678)"
 ).replace("居民都说这样的服务很贴心", f"居民都说这样的服务很贴心,都记得代办员的手机{TORN}")
+
+OTHER = """河西社区换了路灯
+
+河西社区的路灯一到雨天就不亮，居民向{}反映，党支部同物业和供电所约好时间，三方一起沿街走了一遍，记下坏了的十一盏。
+
+两个星期以后，十一盏路灯都亮了。支部把每一盏是谁修的、花了多少钱写在公告栏里，居民看了都说明白。
+"""
+OTHER_STILL = """山脚社区修好了水渠
+
+山脚社区的水渠年年堵，党支部请老党员带路，把水渠从头到尾走了三遍，画出一张图来，哪里窄、哪里漏都记在图上。
+
+清淤那天来了六十多位居民，水渠通了以后，下游的菜地再也没有淹过，大家商量好每年清明前后清一次。
+"""
 
 
 @pytest.fixture
@@ -146,6 +160,22 @@ def test_the_same_file_that_waits_for_somebody_gives_up_its_bytes(article: Artic
     redact(article, asker, second)
 
     assert Upload.objects.values_list("content", "original").get(pk=upload.pk) == (None, original.pk)
+
+
+def test_other_articles_with_the_same_number_or_name_are_named(article: Article, asker: User, second: User) -> None:
+    other = article_of(import_file(OTHER.format("王经理").encode(), "other.txt", by=asker))
+    elsewhere = article_of(import_file(OTHER_STILL.encode(), "still.txt", by=asker))
+    page = as_record(reading_of(article))
+    line = next(line for line in page.lines if "王经理" in line.text)
+    at = line.text.index("王经理")
+    name = {"reading": article.cleaning.reading_id, "line": line.number, "start": at, "end": at + 3, "kind": "selected"}
+    redaction = curation.ask_redaction(article, [name], "未经本人同意", by=asker)
+
+    assert list(articles_with_the_same(redaction)) == [other]
+    assert elsewhere.pk != other.pk
+
+    curation.agree_to_redaction(redaction, by=second)
+    assert not articles_with_the_same(redaction).exists()
 
 
 def test_what_a_redaction_calls_itself_is_as_it_stands_afterwards(article: Article, asker: User, second: User) -> None:
