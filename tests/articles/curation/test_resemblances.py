@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 
 from readingroom.articles import curation, resemblances
 from readingroom.articles.importing import import_file
-from readingroom.articles.models import Appearance, Article, Resemblance, Status
+from readingroom.articles.models import Appearance, Article, Change, Resemblance, Room, Status
 from readingroom.articles.vocabulary import load_themes
 from readingroom.articles.working_copy import working_copy
 from readingroom.records import Decision
@@ -42,6 +45,15 @@ def asked_about(article: Article, other: Article) -> bool:
     review = working_copy(article).review
     assert list(review) == article.cleaning.review
     return any(resemblances.is_about(reason, other.pk) for reason in review)
+
+
+def told(article: Article, act: Callable[[], Any]) -> Any:
+    Change.objects.all().delete()
+    before = Room.objects.get().revision
+    done = act()
+    assert Change.objects.filter(article=article).exists()
+    assert Room.objects.get().revision > before
+    return done
 
 
 class TestTheSame:
@@ -94,6 +106,12 @@ class TestTheSame:
         assert first.appearances.count() == 1
         assert between(second).verdict == ""
         assert asked_about(second, first)
+
+    def test_pages_and_index_of_the_one_that_stays_are_told_both_times(self, curator: User) -> None:
+        first, second = two_reprints(publish=True)
+        row = told(first, lambda: curation.judge(between(second), "same", by=curator))
+
+        told(first, lambda: curation.take_back(row, by=curator))
 
     def test_taking_back_leaves_alone_what_was_restored_by_hand(self, curator: User) -> None:
         _, second = two_reprints()
