@@ -171,7 +171,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Twice what the desk takes at once, so that it can say so itself.
 DATA_UPLOAD_MAX_NUMBER_FILES = 200
-# The desk sends the themes of all paragraphs of an article at once, two or three fields each.
+# The desk sends at once all that is ticked: lines and paragraphs of an article, articles of a list.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 LOGGING = {

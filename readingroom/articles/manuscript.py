@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from readingroom.records import FIELD_NAMES, CleanArticle, Item
 
 from . import keys, stored
 from .lineage import Holder, carry_over
-from .models import Article, FormerKey, Paragraph, Reading
+from .models import Article, FormerKey, Paragraph, Reading, Theme
 from .outlets import outlet_name
 from .titles import display_title
 
@@ -75,6 +75,26 @@ def _entry(key: str, item: Item) -> dict[str, Any]:
         "theme_decided_by": theming.decided_by if theming else "rules",
         "theme_evidence": stored.dump_hits(theming.hits) if theming else [],
     }
+
+
+def paragraphs_of(article: Article, items: Iterable[Mapping[str, Any]], themes: Mapping[str, Theme]) -> list[Paragraph]:
+    """Entries of `Edition.items` as the rows that pages read; not saved."""
+    return [
+        Paragraph(
+            key=item["key"],
+            article=article,
+            order=order,
+            kind=item["kind"],
+            text=item["text"],
+            continues_previous_page=item["continues_previous_page"],
+            theme=themes.get(item["theme"]),
+            secondary_theme=themes.get(item["theme_secondary"]),
+            near_tie=item["near_tie"],
+            theme_evidence=item["theme_evidence"],
+            theme_decided_by=item["theme_decided_by"],
+        )
+        for order, item in enumerate(items)
+    ]
 
 
 def _carry_keys(article: Article, reading: Reading, clean: CleanArticle) -> keys.Carried:

@@ -17,8 +17,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from readingroom.articles.manuscript import Manuscript, make_manuscript
-from readingroom.articles.models import Appearance, Article, Edition, Paragraph, Source, Theme
+from readingroom.articles.manuscript import Manuscript, make_manuscript, paragraphs_of
+from readingroom.articles.models import Appearance, Article, Edition, Source, Theme
 from readingroom.articles.revising import reading_of
 from readingroom.articles.working_copy import working_copy
 
@@ -48,7 +48,7 @@ def _context(request: HttpRequest, article: Article) -> dict[str, Any]:
     manuscript = make_manuscript(article, reading_of(article), working_copy(article))
     themes = {theme.slug: theme for theme in Theme.objects.all()}
     edition = _edition(article, manuscript)
-    paragraphs = _paragraphs(article, manuscript, themes)
+    paragraphs = paragraphs_of(article, manuscript.items, themes)
     marked = mark_article(edition.title, paragraphs, None)
     article.edition = edition
     return {
@@ -76,18 +76,3 @@ def _edition(article: Article, manuscript: Manuscript) -> Edition:
         fields=manuscript.fields,
         published_at=timezone.now(),
     )
-
-
-def _paragraphs(article: Article, manuscript: Manuscript, themes: dict[str, Theme]) -> list[Paragraph]:
-    return [
-        Paragraph(
-            key=item["key"],
-            article=article,
-            order=order,
-            kind=item["kind"],
-            text=item["text"],
-            continues_previous_page=item["continues_previous_page"],
-            theme=themes.get(item["theme"]),
-        )
-        for order, item in enumerate(manuscript.items)
-    ]

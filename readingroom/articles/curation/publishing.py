@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from ..appearances import sync_leading_appearance
 from ..differences import differences
 from ..keys import Former
-from ..manuscript import Manuscript, make_manuscript
+from ..manuscript import Manuscript, make_manuscript, paragraphs_of
 from ..models import Article, Cleaning, Edition, EditionTheme, FormerKey, Paragraph, Status, Theme
 from ..outlets import source_of
 from ..refusal import Refused
@@ -96,22 +96,7 @@ def write_paragraphs(
     article = edition.article
     article.former_keys.all().delete()
     article.paragraphs.all().delete()
-    Paragraph.objects.bulk_create(
-        Paragraph(
-            key=item["key"],
-            article=article,
-            order=order,
-            kind=item["kind"],
-            text=item["text"],
-            continues_previous_page=item["continues_previous_page"],
-            theme=themes.get(item["theme"]),
-            secondary_theme=themes.get(item["theme_secondary"]),
-            near_tie=item["near_tie"],
-            theme_evidence=item["theme_evidence"],
-            theme_decided_by=item["theme_decided_by"],
-        )
-        for order, item in enumerate(items)
-    )
+    Paragraph.objects.bulk_create(paragraphs_of(article, items, themes))
     FormerKey.objects.bulk_create(
         FormerKey(
             key=one.key,
