@@ -81,7 +81,8 @@ class Store:
     def open(self) -> Opened:
         """The live generation as last committed. Costs two looks at the file system when nothing has changed."""
         opened = self._opened
-        if opened and opened.pointer == self._pointer() and opened.state == _state(opened.folder):
+        # Between the two looks another process may put a new generation in this one's place and delete it.
+        if opened and opened.pointer == self._pointer() and opened.state == _state_if_any(opened.folder):
             return opened
         with self._opening:
             self._opened = self._open_anew()

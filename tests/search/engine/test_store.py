@@ -78,6 +78,27 @@ def test_an_index_that_is_committed_to_while_it_is_opened_is_opened_again(
     assert len(snapshots) == 2
 
 
+def test_an_index_that_is_replaced_while_it_is_looked_at_is_no_damage(
+    toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pointer is still the old one, and what it led to is deleted before the next look."""
+    put(note(1, "red"))
+    assert count() == 1
+    look, swapped = Store._pointer, []
+
+    def overtaken(store: Store) -> tuple[int, ...]:
+        pointer = look(store)
+        if not swapped:
+            swapped.append(True)
+            toy.clear()
+        return pointer
+
+    monkeypatch.setattr(Store, "_pointer", overtaken)
+
+    assert count() == 0
+    assert swapped
+
+
 def test_an_index_that_cannot_be_opened_is_not_tried_for_ever(
     toy: TantivySearchBackend, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
