@@ -35,7 +35,7 @@ from .analysis import Analyser
 from .binding import Snapshot
 from .conditions import Conditions
 from .damage import check_sums, delete_leftovers, refuse_lost_documents, refuse_other_sizes, sizes_of, state_of
-from .exceptions import IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
+from .exceptions import IndexBusy, IndexDamaged, IndexDiffers, IndexMissing, IndexUnusable
 from .locking import exclusive, is_held
 from .schema import Field, plan_columns
 
@@ -58,6 +58,7 @@ class Opened:
     pointer: tuple[int, ...]
     state: tuple[int, ...]
     sizes: Mapping[str, int]
+    made_at: datetime
 
     def refuse_truncated(self) -> None:
         """Raise `IndexDamaged` when a file was cut off since it was opened; reading it would kill the process."""
@@ -94,7 +95,7 @@ class Store:
 
     def made_at(self) -> datetime:
         """When the live generation was begun; what it holds was read since."""
-        return datetime.fromtimestamp((self._live_folder() / "facts.json").stat().st_mtime, UTC)
+        return self.open().made_at
 
     def _open_anew(self) -> Opened:
         """Tries again when another process put a new generation in this one's place, or committed to it, meanwhile."""
@@ -109,13 +110,14 @@ class Store:
 
     def _open_folder(self, folder: Path, pointer: tuple[int, ...]) -> Opened:
         analyser = self._analyser_of(folder)
+        made_at = _made_at(folder)
         columns = plan_columns(self.fields, analyser.channels)
         state = _state(folder)
         sizes = sizes_of(folder)
         snapshot = Snapshot(folder, columns)
         if _state(folder) == state:
             refuse_lost_documents(folder)
-        return Opened(folder, snapshot, analyser, Conditions(columns), pointer, state, sizes)
+        return Opened(folder, snapshot, analyser, Conditions(columns), pointer, state, sizes, made_at)
 
     def _analyser_of(self, folder: Path) -> Analyser:
         try:
@@ -204,8 +206,12 @@ class Store:
 
     def was_cut_off(self) -> bool:
         """Whether a rebuild was killed, and nobody has swept since."""
-        left = set(self._all_folders()) - {self._live_folder_if_any()}
-        return bool(left) and not self.is_rebuilding()
+        try:
+            with self.rebuilding(wait=0):
+                return bool(set(self._all_folders()) - {self._live_folder_if_any()})
+        except (IndexBusy, OSError):
+            # Somebody is at it; or no lock can be made, in a folder to read only, and nothing can be swept either.
+            return False
 
     def _all_folders(self) -> list[Path]:
         return list(self._generations.iterdir()) if self._generations.is_dir() else []
@@ -252,8 +258,19 @@ def _delete(path: Path) -> None:
 
 def _state(folder: Path) -> tuple[int, ...]:
     """Changes with every commit, for a commit puts a new meta.json in the place of the old."""
-    try:
+    with _damage_named(folder):
         return state_of(f"{folder}/meta.json")
+
+
+def _made_at(folder: Path) -> datetime:
+    with _damage_named(folder):
+        return datetime.fromtimestamp((folder / "facts.json").stat().st_mtime, UTC)
+
+
+@contextmanager
+def _damage_named(folder: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise IndexDamaged(f"{folder}: {error}") from error
 
