@@ -12,8 +12,9 @@ from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import HAN, SENTENCE_ENDS, ends_with, is_spread
 from readingroom.cleaning.credits.credit import BRACKETS, Credit, source_found
-from readingroom.cleaning.credits.readers import read_adoption, read_stretch
-from readingroom.cleaning.credits.values import read_value
+from readingroom.cleaning.credits.readers import read_stretch
+from readingroom.cleaning.credits.reports import read_adoption
+from readingroom.cleaning.credits.values import NEIGHBOUR, read_value
 from readingroom.cleaning.evidence import Evidence, Found, Power
 from readingroom.cleaning.names import read_names
 
@@ -31,9 +32,6 @@ LONG_LABEL = 4
 
 OTHER_LABELS = re.compile(rf"(?:[{HAN}]{{2,6}}\s*:\s*[^\s:]{{0,20}}\s*)+")
 """Labels that nobody listed, in front of one that is: 上传人:某某 文档编号:604177 上传时间:…."""
-
-NEIGHBOUR = re.compile(r"[3<>«»\s]*[上下]一[篇版期条页章]")
-"""A link to another page: its date and title are not this one's."""
 
 PAPER = re.compile("数字报|电子报|电子版|版面导航|标题导航")
 """What the pages of electronic papers have beside the paper's name."""

@@ -10,16 +10,9 @@ from readingroom.cleaning import words
 from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.credits.bylines import read_byline
 from readingroom.cleaning.credits.credit import BRACKETS, Credit, date_found, source_found, words_of
-from readingroom.cleaning.credits.readers import (
-    READERS,
-    TITLE_MARKS,
-    URL,
-    read_issue,
-    read_office,
-    read_outlet,
-    read_parts,
-    read_stretch,
-)
+from readingroom.cleaning.credits.imprints import PAGE_BEHIND_LABEL, read_issue
+from readingroom.cleaning.credits.outlets import TITLE_MARKS, read_office, read_outlet
+from readingroom.cleaning.credits.readers import READERS, URL, read_parts, read_stretch, read_widget
 from readingroom.cleaning.dates import Date, find_dates
 from readingroom.cleaning.evidence import Found
 from readingroom.cleaning.names import is_name
@@ -30,6 +23,9 @@ PLACE_KINDS = frozenset("省市州县旗区镇乡村街")
 
 LONGEST_NAME = 24
 """An outlet, a person, a column: longer values are no names."""
+
+NEIGHBOUR = re.compile(r"[3<>«»\s]*[上下]一[篇版期条页章]")
+"""A link to another page: its date and title are not this one's."""
 
 LONGEST_PATH = 48
 """A directory of a site's offices where the source should stand: 区委部门 > 宣传部 > …"""
@@ -65,8 +61,27 @@ def _named(label: words.Label, value: str) -> Iterator[Found]:
         yield from (found for found in _author_value(value) if found.sure or not label.names_only)
     elif field == "url" and (match := URL.search(value)):
         yield Found("url", match[0], match[0])
-    elif field and field != "url" and (name := value.strip(BRACKETS)) and len(name) <= LONGEST_NAME:
+    elif field == "page" and (page := PAGE_BEHIND_LABEL.match(value)):
+        yield Found("page", page["page"], page[0])
+    elif field and field != "url" and (name := _without_buttons(value)) and len(name) <= LONGEST_NAME:
         yield Found(field, name, name)
+
+
+def _without_buttons(value: str) -> str:
+    """
+    The value without the buttons behind it.
+
+    >>> _without_buttons("图评 上一篇 下一篇"), _without_buttons("基层 党建")
+    ('图评', '基层 党建')
+    """
+    words_of_it = value.strip(BRACKETS).split(" ")
+    while len(words_of_it) > 1 and (not words_of_it[-1] or _is_button(words_of_it[-1])):
+        words_of_it.pop()
+    return " ".join(words_of_it).strip(BRACKETS)
+
+
+def _is_button(text: str) -> bool:
+    return bool(NEIGHBOUR.match(text)) or read_widget(text.strip(BRACKETS)) is not None
 
 
 def _source_value(value: str) -> Iterator[Found]:
