@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -8,21 +9,24 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
-from tests.browser.page_kinds import FurnishedRoom, furnished_room
+from tests.browser.page_kinds import FurnishedRoom, furnish_room, furnished_room
 from tests.browser.watching import Watch
-from tests.running_room import Room, running_room
+from tests.made_once import made_once, prepared_data
+from tests.running_room import Room, serving_room
 
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    with running_room(tmp_path_factory.mktemp("room") / "data") as room:
+    with serving_room(prepared_data(tmp_path_factory, tmp_path_factory.mktemp("room") / "data")) as room:
         yield room
 
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FurnishedRoom]:
     """A room with every kind of page in it, for tests that only read."""
-    with furnished_room(tmp_path_factory.mktemp("furnished")) as room:
+    folder = tmp_path_factory.mktemp("furnished") / "room"
+    shutil.copytree(made_once(tmp_path_factory, "furnished", furnish_room), folder)
+    with furnished_room(folder) as room:
         yield room
 
 

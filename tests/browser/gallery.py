@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 
 from tests.browser.chromium import chromium
 from tests.browser.looks import LOOKS, WIDTHS, Look
-from tests.browser.page_kinds import KINDS, FurnishedRoom, PageKind, furnished_room
+from tests.browser.page_kinds import KINDS, FurnishedRoom, PageKind, furnish_room, furnished_room
 
 OLD = ("--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 FIRST_SCREENS = 2400
@@ -32,8 +32,10 @@ Named = TypeVar("Named", PageKind, Look)
 def main() -> None:
     asked = _read_arguments()
     asked.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, furnished_room(Path(data)) as room:
-        (_hang_old if asked.old else _hang_all)(room, asked)
+    with tempfile.TemporaryDirectory() as data:
+        furnish_room(Path(data))
+        with furnished_room(Path(data)) as room:
+            (_hang_old if asked.old else _hang_all)(room, asked)
 
 
 def _hang_all(room: FurnishedRoom, asked: argparse.Namespace) -> None:

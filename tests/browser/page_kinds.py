@@ -109,23 +109,24 @@ class FurnishedRoom:
         return (self.broken if kind.broken else self.whole).address
 
 
-@contextmanager
-def furnished_room(folder: Path) -> Iterator[FurnishedRoom]:
+def furnish_room(folder: Path) -> None:
+    """Put the data of a furnished room into a folder."""
     whole, broken = folder / "whole", folder / "broken"
     prepare(whole)
-    places = _furnish(whole)
+    code, places, complaint = finish(run(["-m", "tests.browser.furnishing"], whole))
+    assert code == 0, complaint
+    (folder / "places.json").write_text(places, "utf-8")
     prepare(whole)  # for the index
     shutil.copytree(whole, broken)
     _break(broken)
-    with serving_room(whole) as one, serving_room(broken, LOG="ERROR") as other:
+
+
+@contextmanager
+def furnished_room(folder: Path) -> Iterator[FurnishedRoom]:
+    """The room whose data were put there."""
+    places = json.loads((folder / "places.json").read_text("utf-8"))
+    with serving_room(folder / "whole") as one, serving_room(folder / "broken", LOG="ERROR") as other:
         yield FurnishedRoom(one, other, places)
-
-
-def _furnish(data: Path) -> dict[str, int | str]:
-    code, output, complaint = finish(run(["-m", "tests.browser.furnishing"], data))
-    assert code == 0, complaint
-    places: dict[str, int | str] = json.loads(output)
-    return places
 
 
 def _break(data: Path) -> None:

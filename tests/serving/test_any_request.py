@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.running_room import Room, running_room
+from tests.made_once import prepared_data
+from tests.running_room import Room, serving_room
 
 pytestmark = pytest.mark.slow
 
@@ -26,8 +27,8 @@ OPTIONS = (
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
-    with running_room(tmp_path / "data", LOG="ERROR") as room:
+def room(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    with serving_room(prepared_data(tmp_path_factory, tmp_path / "data"), LOG="ERROR") as room:
         yield room
 
 

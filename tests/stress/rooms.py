@@ -77,7 +77,7 @@ class Room:
         return answer
 
     def copy(self, folder: Path) -> Room:
-        room = Room(folder / "data", self.database and f"room_{uuid.uuid4().hex}")
+        room = _named_room(folder, is_on_postgresql=bool(self.database))
         shutil.copytree(self.data, room.data)
         if room.database:
             _on_the_cluster(f"CREATE DATABASE {room.database} TEMPLATE {self.database}")
@@ -94,9 +94,20 @@ def _stop_when_it_answers(server: subprocess.Popen[str]) -> None:
     server.send_signal(signal.SIGTERM)
 
 
+def room_in(folder: Path) -> Room:
+    """The room that was made in a folder, wherever that has been moved to."""
+    return Room(folder / "data", (folder / "database").read_text("utf-8"))
+
+
+def _named_room(folder: Path, *, is_on_postgresql: bool) -> Room:
+    room = Room(folder / "data", f"room_{uuid.uuid4().hex}" if is_on_postgresql else "")
+    (folder / "database").write_text(room.database, "utf-8")
+    return room
+
+
 def new_room(folder: Path) -> Room:
     """With the seeds, an index, and somebody in whose name articles are published."""
-    room = Room(folder / "data", f"room_{uuid.uuid4().hex}" if POSTGRESQL else "")
+    room = _named_room(folder, is_on_postgresql=POSTGRESQL)
     if room.database:
         _on_the_cluster(f"CREATE DATABASE {room.database}")
     for command in ("prepare", "createsuperuser --noinput --username curator --email curator@localhost"):
