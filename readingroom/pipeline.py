@@ -42,7 +42,7 @@ def process(
 
 
 def doubts_about_personal_data(article: CleanArticle) -> Iterator[str]:
-    """Telephone and identity numbers that readers would see; a page's address and its dates are no person's."""
+    """Numbers of persons that readers would see; a page's address and its dates are no person's."""
     for number, item in enumerate(article.items, start=1):
         yield from (f"第 {number} 项（原第 {item.line} 行）有{said}" for said in _numbers_in(item.text))
     for name, value in article.fields.items():
@@ -52,7 +52,7 @@ def doubts_about_personal_data(article: CleanArticle) -> Iterator[str]:
 
 def _numbers_in(text: str) -> Iterator[str]:
     masked = personal_data.mask(text)
-    for span in personal_data.find(text):
+    for span in personal_data.of_persons(text):
         yield f"{personal_data.KIND_NAMES[span.kind]} {masked[span.start : span.end]}，请核对能不能公开"
 
 

@@ -62,6 +62,41 @@ FOUND = [
     ("identity", "710000190001010014"),
     ("identity", "810000190001010018"),
     ("identity", "830000190001010011"),
+    ("mobile", "一三八〇〇〇〇〇〇〇〇"),
+    ("mobile", "幺三八零零零零零零零零"),
+    ("mobile", "壹叁捌 零零零零 零零零零"),
+    ("mobile", "13八〇〇〇〇0000"),
+    ("mobile", "①③⑧⓪⓪⓪⓪⓪⓪⓪⓪"),
+    ("mobile", "\u0661\u0663\u0668\u0660\u0660\u0660\u0660\u0660\u0660\u0660\u0660"),
+    ("landline", "零四七一-四九六零零零零"),
+    ("identity", "一一〇一〇一一九〇〇〇一〇一〇〇一四"),
+    ("card", "6222020000000000000"),
+    ("card", "6222 0200 0000 0000 000"),
+    ("card", "６２２２-０２００-００００-００００-０００"),
+    ("card", "6225880000000001"),
+    ("card", "卡号：4392 0000 0000 0008"),
+    ("card", "账号 0602 0208 0920 0000 000"),
+    ("passport", "护照E00000000"),
+    ("passport", "护照号码：EA0000000"),
+    ("passport", "港澳通行证号为C00000000"),
+    ("passport", "台胞证号：00000000"),
+    ("plate", "鄂A·00000"),
+    ("plate", "鄂A00A00"),
+    ("plate", "粤B 0000A"),
+    ("plate", "沪AD00000"),
+    ("plate", "沪A00000D"),
+    ("plate", "粤Z·0000港"),
+    ("plate", "鄂Ａ０００００"),
+]
+
+PRIVATE_MAIL = [
+    "zhang.san@163.com",
+    "wang_1@qq.com",
+    "li-si+a@gmail.com",
+    "Li@VIP.SINA.COM",
+    "ｌｉ＠ｑｑ．ｃｏｍ",
+    "zhang#163.com",
+    "zhang (at) 163.com",
 ]
 
 LEFT_ALONE = [
@@ -104,6 +139,27 @@ LEFT_ALONE = [
     "6222000000000000000",
     "202207011454301",
     "c443712-40419790",
+    "第一三八次会议",
+    "二〇二一年一月一日至二〇二二年",
+    "一二三四五六七八九十",
+    "一、二、三、四、五、六、七、八、九",
+    "①开会②学习③交流",
+    "一三八〇〇〇〇〇〇〇〇元",
+    "6222020000000000001",
+    "6222020000000000000元",
+    "订单号4392000000000008",
+    "E00000000型设备",
+    "护照办理 20220701",
+    "粤B2-20080000号",
+    "鲁B20000万吨",
+    "川A级景区2022",
+    "京A座1203室",
+    "中图分类号D26",
+    "CN11-0000/D",
+    "京A股00000",
+    "dangban@example.gov.cn",
+    "dangban@mail.163.com.cn",
+    "@163.com",
 ]
 
 
@@ -151,6 +207,23 @@ def test_a_mistyped_identity_number_is_one_where_the_text_says_so(name: str) -> 
 )
 def test_the_form_of_a_telephone_number_is_enough_where_the_text_calls_it_one(text: str) -> None:
     assert not any(character.isdecimal() for character in mask(text))
+
+
+@pytest.mark.parametrize("address", PRIVATE_MAIL)
+def test_of_an_address_for_mail_at_a_house_for_everybody_the_name_is_found(address: str) -> None:
+    text = f"投稿请寄：{address}。"
+
+    (span,) = find(text)
+
+    assert (span.kind, span.start) == ("email", 5)
+    name, house = text[5 : span.end], text[span.end :]
+    assert mask(text) == f"投稿请寄：{mask(name + house)}"
+    assert not any(character.isalnum() for character in mask(text)[5 : span.end])
+    assert mask(text).endswith(house)
+
+
+def test_of_a_number_plate_the_province_stays() -> None:
+    assert mask("鄂A·00000") == "鄂*·*****"
 
 
 def test_only_digits_are_masked() -> None:
@@ -204,6 +277,14 @@ def test_what_is_masked_is_masked_wholly(text: str) -> None:
         "86",
         "400-",
         "1101011900010100140 ",
+        "一",
+        "一三八 ",
+        "护照",
+        "账号6",
+        "6222 ",
+        "鄂A0",
+        "a@",
+        "a.",
     ],
 )
 def test_time_grows_with_length_alone(part: str) -> None:
