@@ -15,9 +15,6 @@ from urllib.request import urlopen
 from tests.running_room import free_port
 from tests.stress.rooms import Room
 
-FOUND_WITHIN = 5.0
-"""Seconds from the moment that the server answers."""
-
 
 class Server:
     """The process and its address; started without anything that `prepare` would put in order before."""

@@ -16,7 +16,7 @@ import pytest
 
 from tests.running_room import finish, run
 from tests.search.damages import DAMAGES, empty, put_another_program_in_its_place, spoil_a_byte, truncate_everything
-from tests.stress.readers import FOUND_WITHIN, Server, seconds_until, serving
+from tests.stress.readers import Server, seconds_until, serving
 from tests.stress.rooms import IMPORT, Room
 from tests.stress.stories import acknowledged, phrase, put_stories_into
 
@@ -77,7 +77,7 @@ def test_damage_between_two_runs_is_mended_at_the_start(damage: Damage, room: Ro
 
     with serving(room) as server:
         assert server.status("articles/1/") == 200
-        seconds_until(lambda: bool(server.find(phrase(0))), FOUND_WITHIN)
+        seconds_until(lambda: bool(server.find(phrase(0))))
         assert "Traceback" not in server.stop()
     assert room.audit()["faults"] == []
 
@@ -93,7 +93,7 @@ def test_an_index_of_yesterday_shows_nothing_withdrawn_and_finds_the_news(room: 
 
     with serving(room) as server:
         assert server.find(phrase(0)) in (None, set())
-        seconds_until(lambda: server.find(phrase(1)) == {second}, FOUND_WITHIN)
+        seconds_until(lambda: server.find(phrase(1)) == {second})
         assert server.find(phrase(0)) == set()
     assert room.audit()["faults"] == []
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stress.readers import FOUND_WITHIN, Server, seconds_until
+from tests.stress.readers import Server, seconds_until
 from tests.stress.rooms import IMPORT, Room
 from tests.stress.stories import SHARED, acknowledged, put_stories_into
 
@@ -58,8 +58,7 @@ def _seconds_until_found(room: Room, new: Mapping[str, int], in_all: int) -> flo
     server = Server(room)
     try:
         return seconds_until(
-            lambda: server.count(SHARED) >= in_all and all(server.find(words) == {new[words]} for words in new),
-            FOUND_WITHIN,
+            lambda: server.count(SHARED) >= in_all and all(server.find(words) == {new[words]} for words in new)
         )
     finally:
         server.kill()

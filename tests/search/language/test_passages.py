@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -106,16 +105,14 @@ def test_passages_lie_within_the_texts_and_have_the_letters_that_are_said(
         assert mine[-1] == theirs[-1]
 
 
+@pytest.mark.timeout(30)
 @pytest.mark.parametrize("alphabet", ["哈", "甲乙", "甲乙丙", "".join(map(chr, range(0x4E00, 0x4E40)))])
 def test_texts_that_repeat_themselves_take_no_longer(alphabet: str) -> None:
     dice = random.Random(5)
     one, other = ("".join(dice.choices(alphabet, k=20_000)) for _ in range(2))
-    begun = time.monotonic()
 
     shared_passage(one, other)
     shared_passage(alphabet * (20_000 // len(alphabet)), one)
-
-    assert time.monotonic() - begun < 5
 
 
 def test_two_seeds_share_what_one_of_them_quotes_longer() -> None:
