@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from typing import Literal
 
@@ -238,16 +237,15 @@ def test_an_article_without_items_loses_no_key() -> None:
     assert carried == Carried((), (former("aaa", MEETING, 1),))
 
 
+@pytest.mark.timeout(30)
 def test_five_hundred_paragraphs_that_all_moved_and_changed_take_no_time() -> None:
     texts = ["".join(chr(0x4E00 + (n * 131 + k * (7 + n % 5)) % 20000) for k in range(200)) for n in range(500)]
     standing = [keyed(f"key{n}", text, n + 1) for n, text in enumerate(texts)]
     items = [item(f"改{text[:90]}动{text[100:]}", n + 1, reading=2) for n, text in enumerate(texts)]
 
-    begin = time.process_time()
     carried = carry(items, *standing)
 
     assert carried.keys == tuple(one.key for one in standing)
-    assert time.process_time() - begin < 5
 
 
 TITLE = "党建引领小区治理的三个办法，一个老旧小区两年里的探索和今后的打算。"

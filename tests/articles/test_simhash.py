@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import combinations
 
 import pytest
@@ -54,10 +53,8 @@ def test_different_articles_are_far_apart() -> None:
     assert min(distance(one, other) for one, other in combinations(prints, 2)) > 2 * REVISION
 
 
+@pytest.mark.timeout(30)
 def test_a_book_takes_no_longer_than_people_wait() -> None:
     book = "".join(f"第{number}网格的党支部召开党员大会，讨论决定事项。" for number in range(30_000))
-    start = time.process_time()
 
-    simhash(book)
-
-    assert time.process_time() - start < 4
+    assert simhash(book)

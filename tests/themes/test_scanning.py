@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import time
-
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,11 +47,10 @@ def test_the_order_of_the_words_does_not_matter(text: str, words: list[str], ran
     assert list(find_words(text, index_words(shuffled))) == list(find_words(text, index_words(words)))
 
 
+@pytest.mark.timeout(20)
 def test_text_that_almost_matches_everywhere_is_read_in_linear_time():
     index = index_words("党" * length + "员" for length in range(1, 32))
-    start = time.process_time()
 
     words = list(find_words("党" * 100_000, index))
 
     assert words == []
-    assert time.process_time() - start < 2
