@@ -50,10 +50,14 @@ def spelt_out(plain: str) -> str:
     '请拨13800000000'
     """
     has_some = any(not run[0].isascii() for run in _RUN.finditer(plain))
-    return plain.translate(_SPELT) if has_some else ""
+    return read_out(plain) if has_some else ""
+
+
+def read_out(plain: str) -> str:
+    return plain.translate(_SPELT)
 
 
 def says_something(character: str) -> bool:
     """Whether it is a digit or a Latin letter, in whatever form; the marks between and 转 are none."""
-    plain = character.translate(_PLAIN).translate(_SPELT)
-    return plain.isascii() and plain.isalnum()
+    digit = read_out(plain(character))
+    return digit.isascii() and digit.isalnum()

@@ -1,4 +1,4 @@
-"""Addresses for mail at houses where anybody may have one; what is before the @."""
+"""Addresses for mail at houses where anybody may have one."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ _HOUSES = (
 )
 _ADDRESS = re.compile(
     # zhang#163.com too: pages write so to keep machines from it
-    rf"(?<![\w.+-])([A-Za-z0-9_][A-Za-z0-9._+-]{{0,40}}) ?(?:@|#|\(at\)|\[at\]) ?(?:{'|'.join(_HOUSES.replace('.', '[.]').split())})(?![\w-]|[.][a-z])",
+    rf"(?<![\w.+-])[A-Za-z0-9_][A-Za-z0-9._+-]{{0,40}} ?(?:@|#|\(at\)|\[at\]) ?(?:{'|'.join(_HOUSES.replace('.', '[.]').split())})(?![\w-]|[.][a-z])",
     re.ASCII | re.IGNORECASE,
 )
 
 
 def candidates(plain: str) -> Iterator[Span]:
     for match in _ADDRESS.finditer(plain):
-        yield Span(*match.span(1), "email")
+        yield Span(*match.span(), "email")

@@ -7,9 +7,10 @@ Nothing here knows of rows; `redacted_rows` applies it to them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
+
+from readingroom.personal_data import digits
 
 MASK = "＊"
 
@@ -19,9 +20,15 @@ SHORTEST = 2
 SHORTEST_REMAINS = 4
 """Letters or digits of a beginning or an end, where a quotation cut the whole short."""
 
+SHORTEST_NUMBER = 7
+"""Digits from which on 一三八 is 138; the two digits of 三一 may be a name."""
+
 BETWEEN_DIGITS = r"[\W_]{0,6}"
-BETWEEN_LETTERS = r"\s{0,3}"
-"""Blanks come and go, and the marks in numbers: cleaning drops some and mends others. 李，明 is no 李明."""
+BETWEEN_LETTERS = r"[^\S\n]{0,3}"
+"""
+Blanks come and go, and the marks in numbers: cleaning drops some and mends others. 李，明 is no 李明, and neither is 李
+at the end of one line and 明 at the beginning of the next, unless both are set as one text.
+"""
 
 
 def letters_of(text: str) -> str:
@@ -29,20 +36,19 @@ def letters_of(text: str) -> str:
 
 
 class Mask:
-    """Finds what was taken out wherever it stands, in full width or not, however it is grouped."""
+    """Finds what was taken out wherever it stands, in full width or not, however it is grouped or spelt."""
 
     def __init__(self, secrets: Iterable[str]) -> None:
-        letters = sorted({letters_of(secret) for secret in secrets if len(letters_of(secret)) >= SHORTEST}, key=len)
-        self._whole = _any_of(map(_pattern, reversed(letters)))
-        remains = [one for secret in reversed(letters) for one in _remains(secret)]
-        self._remains = _any_of([*map(_pattern, reversed(letters)), *remains])
+        known = sorted({_parts(secret) for secret in secrets if len(letters_of(secret)) >= SHORTEST}, key=len)[::-1]
+        self._whole = _any_of(map(_pattern, known))
+        self._remains = _any_of([*map(_pattern, known), *(one for parts in known for one in _remains(parts))])
 
     def text(self, text: str) -> str:
-        return self._whole.sub(lambda match: masked(match[0]), text)
+        return mask_places(text, self.places(text))
 
     def quotation(self, text: str) -> str:
         """Of a text that may begin or end in the midst of it."""
-        return self._remains.sub(lambda match: masked(match[0]), text)
+        return mask_places(text, _places(self._remains, text))
 
     def texts(self, value: Any) -> Any:
         """A JSON value with all its texts masked."""
@@ -52,7 +58,7 @@ class Mask:
         return _each_text(value, self.quotation)
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        return [match.span() for match in self._whole.finditer(text)]
+        return list(_places(self._whole, text))
 
 
 def masked(text: str) -> str:
@@ -79,32 +85,56 @@ def _each_text(value: Any, change: Callable[[str], str]) -> Any:
     return {key: _each_text(one, change) for key, one in value.items()} if isinstance(value, dict) else value
 
 
+_Parts = tuple[tuple[str, str], ...]
+"""What may stand before each letter, and the letter."""
+
+
+def _parts(secret: str) -> _Parts:
+    if _is_number(secret):
+        return tuple((BETWEEN_DIGITS, letter) for letter in letters_of(digits.read_out(digits.plain(secret))))
+    found: list[tuple[str, str]] = []
+    before = between = ""
+    for character in digits.plain(secret):
+        if character.isalnum():
+            found.append((_between(before, between, character), character))
+            before, between = character, ""
+        else:
+            between += character
+    return tuple(found)
+
+
+def _between(before: str, between: str, letter: str) -> str:
+    """A mark within a name, an address or a plate (买买提·阿不都, 鄂A·00000) may be there elsewhere or not."""
+    is_marked = bool(between.strip()) or letter.isascii() or before.isascii()
+    return BETWEEN_DIGITS if is_marked else BETWEEN_LETTERS
+
+
+def _is_number(secret: str) -> bool:
+    letters = letters_of(digits.read_out(digits.plain(secret)))
+    return len(letters) >= SHORTEST_NUMBER and all(letter in "0123456789Xx" for letter in letters)
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+    """Both ways of reading it are as long as the text."""
+    plain = digits.plain(text)
+    yield from (match.span() for match in pattern.finditer(plain))
+    if (spelt := digits.read_out(plain)) != plain:
+        yield from (match.span() for match in pattern.finditer(spelt))
+
+
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or r"(?!)")
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE)
 
 
-def _pattern(letters: str) -> str:
-    pattern = _either_width(letters[0])
-    for before, letter in pairwise(letters):
-        pattern += BETWEEN_DIGITS if _is_of_a_number(before + letter) else BETWEEN_LETTERS
-        pattern += _either_width(letter)
-    return pattern
+def _pattern(parts: _Parts) -> str:
+    first, *others = parts
+    return re.escape(first[1]) + "".join(f"{between}{re.escape(letter)}" for between, letter in others)
 
 
-def _is_of_a_number(letters: str) -> bool:
-    return all(letter.isdecimal() or letter in "XxＸｘ" for letter in letters)
-
-
-def _remains(letters: str) -> list[str]:
+def _remains(parts: _Parts) -> list[str]:
     """Beginnings before and ends behind a mark of quotation or the edge of the text, the longest first."""
-    lengths = range(len(letters) - 1, SHORTEST_REMAINS - 1, -1)
+    lengths = range(len(parts) - 1, SHORTEST_REMAINS - 1, -1)
     return [
-        *(rf"{_pattern(letters[:length])}(?=[\W_]{{0,3}}(?:$|[”…]))" for length in lengths),
-        *(rf"(?:(?<=^)|(?<=[“…])){_pattern(letters[-length:])}" for length in lengths),
+        *(rf"{_pattern(parts[:length])}(?=[\W_]{{0,3}}(?:$|[”…]))" for length in lengths),
+        *(rf"(?:(?<=^)|(?<=[“…])){_pattern(parts[-length:])}" for length in lengths),
     ]
-
-
-def _either_width(letter: str) -> str:
-    wide = chr(ord(letter) + 0xFEE0) if "!" <= letter <= "~" else ""
-    narrow = chr(ord(letter) - 0xFEE0) if "！" <= letter <= "～" else ""
-    return f"[{re.escape(letter + wide + narrow)}]"
