@@ -17,12 +17,10 @@ from rapidfuzz.distance import LCSseq
 from readingroom.records import CleanArticle
 
 from .likeness import Alike, Text, alike
-from .models import Article, Composition, CompositionKind, Likeness, Resemblance, Run, Status, Verdict
+from .models import Article, Likeness, Resemblance, Run
 from .simhash import REVISION, distance
 from .sketches import sketch
-
-PUT_AWAY = (Verdict.SAME, Verdict.REVISED)
-"""Judged so, an article is archived, and the other one stands for it."""
+from .stand_ins import put_away
 
 LEAST_RUNS = 2
 LEAST_SHARE = 0.03
@@ -195,14 +193,8 @@ def _counts_of_common(article: Article, values: list[int]) -> Counter[int]:
 
 
 def _others(article: Article) -> QuerySet[Article]:
-    """But for those that another one stands for, as long as they are archived: nobody is asked about a text twice."""
-    judged = Resemblance.objects.filter(verdict__in=PUT_AWAY).values("article")
-    is_undone = Q(undone_at__isnull=False)
-    taken_in = Composition.objects.filter(
-        Q(kind=CompositionKind.JOIN) & ~is_undone | Q(kind=CompositionKind.SPLIT) & is_undone
-    ).values("other")
-    put_away = Q(status=Status.ARCHIVED) & (Q(pk__in=judged) | Q(pk__in=taken_in))
-    return Article.objects.exclude(pk=article.pk).exclude(put_away).order_by()
+    """But for those that another one stands for: nobody is asked about a text twice."""
+    return Article.objects.exclude(pk=article.pk).exclude(put_away()).order_by()
 
 
 def _is_as_it_was(article: Article, sample: frozenset[int]) -> bool:

@@ -14,7 +14,8 @@ from django.contrib.auth.models import User
 from django.http import Http404
 
 from readingroom.articles import curation
-from readingroom.articles.curation import ALLOWED, Act
+from readingroom.articles.curation import Act
+from readingroom.articles.curation.statuses import what_hinders
 from readingroom.articles.models import Article
 
 from .forms import (
@@ -59,7 +60,7 @@ class Action:
     shift: int = 0
 
     def is_possible(self, bench: Workbench) -> bool:
-        return bench.article.status in ALLOWED[self.act] and self.makes_sense(bench)
+        return not what_hinders(bench.article, self.act) and self.makes_sense(bench)
 
 
 def simply(function: Callable[..., object]) -> Run:

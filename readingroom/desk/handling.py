@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from readingroom.articles import curation
-from readingroom.articles.curation import ALLOWED, Act
+from readingroom.articles.curation import Act
+from readingroom.articles.curation.statuses import what_hinders
 from readingroom.articles.models import Article
 from readingroom.articles.room import writing
 
@@ -113,7 +114,7 @@ def _show(
     sent = {typed: request.POST.dict()}
     context = {
         "can_change": may_change,
-        "can_decide": may_change and article.status in ALLOWED[Act.DECIDE],
+        "can_decide": may_change and not what_hinders(article, Act.DECIDE),
         "forms": {
             name.replace("-", "_"): action.form(bench=bench, typed=sent.get(name))
             for name, action in (ARTICLE_ACTIONS | LINE_ACTIONS | ITEM_ACTIONS).items()

@@ -147,7 +147,9 @@ def _what_stands_still(pair: Pair) -> list[str]:
 def _archiving(pair: Pair) -> list[str]:
     here = f"第 {pair.article.pk} 号文章归档"
     if pair.article.is_published:
-        return [f"{here}；它已经发布，读者马上就看不到它了，它的网址不再有内容。"]
+        return [
+            f"{here}，但要等第 {pair.other.pk} 号发布；在那以前读者仍读到它，以后它的网址转到第 {pair.other.pk} 号。"
+        ]
     return [f"{here}，在工作台里仍查得到，并写明归到了第 {pair.other.pk} 号。"]
 
 

@@ -21,8 +21,8 @@ from readingroom.personal_data import find, mask, mask_parts
 
 from .addresses import origin
 from .freshness import answer_from_room
+from .gone import gone
 from .outline import read_outline
-from .reading import withdrawn
 from .source_line import source_line
 
 
@@ -48,7 +48,7 @@ class Step:
 def editions(request: HttpRequest, number: int) -> HttpResponse:
     found = Article.objects.published().filter(pk=number).first()
     if found is None:
-        return withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
+        return gone(request, number)
     themes = list(Theme.objects.all())
     steps = list(_steps(found, themes))
     return render(request, "pages/editions.html", {"article": found, "steps": steps[::-1], "room_themes": themes})
@@ -59,7 +59,7 @@ def edition(request: HttpRequest, number: int, edition: int) -> HttpResponse:
     """An edition as it was read once. The current one has its address already: the article's."""
     found = Article.objects.published().filter(pk=number).first()
     if found is None or found.edition is None:
-        return withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
+        return gone(request, number)
     if edition == found.edition.number:
         return redirect(found)
     earlier = get_object_or_404(_whole_editions(found), number=edition)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from readingroom.articles import ledger, stored
@@ -24,9 +24,9 @@ from readingroom.personal_data import mask
 from readingroom.records import CleanArticle, Line
 
 from .freshness import answer_from_room
+from .gone import gone
 from .paging import page_of
 from .printed_lines import Omission, Place, Places, ShownLine, count_reasons, show, written_by_others
-from .reading import withdrawn
 
 BESIDE = 3
 """Lines before and after a page that are looked at for a telephone number in two lines, with blank ones between."""
@@ -53,7 +53,7 @@ def original(request: HttpRequest, number: int) -> HttpResponse:
     with_lines = Article.objects.published().defer(None).select_related("edition__reading", "edition__cleaning")
     found = with_lines.filter(pk=number).first()
     if found is None or found.edition is None:
-        return withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
+        return gone(request, number)
     context: dict[str, Any] = {"article": found}
     if found.edition.cleaning:
         clean = stored.load(found.edition.cleaning.result)

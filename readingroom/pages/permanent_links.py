@@ -2,22 +2,24 @@
 /p/<key>/ and below: what a paragraph's permanent link leads to, whatever became of the paragraph.
 
 A key that stands on no paragraph of its own any more leads to the one that took it in. What is gone says what it said
-last; of a withdrawn article nothing but title and date is said.
+last; of a withdrawn article nothing but title and date is said. With an article that was put together with another,
+it leads to the same text there, and where the text is not the same any more, to that article.
 """
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from readingroom.articles import compositions
 from readingroom.articles.models import Article, FormerKey, Paragraph, Status
+from readingroom.articles.stand_ins import last_stand_in
 
 from . import citing
 from .addresses import origin
 from .freshness import answer_from_room
-from .reading import withdrawn
+from .gone import gone
 
 
 def paragraph(request: HttpRequest, key: str) -> HttpResponse:
@@ -51,11 +53,11 @@ def _follow(request: HttpRequest, key: str) -> Paragraph | HttpResponse:
     """The paragraph that holds the key's text now, or the page that says why there is none."""
     article, target, last_text = _find(key)
     if article.status == Status.WITHDRAWN:
-        return withdrawn(request, article)
+        return gone(request, article.pk)
     if (target is None or not article.is_published) and (moved := _in_another_article(article, last_text)):
         return moved
     if not article.is_published:
-        raise Http404("没有这个段落。")
+        return gone(request, article.pk)
     if target is None:
         context = {"article": article, "key": key, "last_text": last_text}
         return render(request, "pages/paragraph_gone.html", context, status=410)
@@ -72,8 +74,11 @@ def _find(key: str) -> tuple[Article, Paragraph | None, str]:
 
 
 def _in_another_article(article: Article, text: str) -> Paragraph | None:
-    """Where a text went with the file it stands in, which was split, or joined to that of another article."""
-    if not (heirs := compositions.heirs(article)):
+    """Where a text went: with its file, which was split or joined to another, or to what stands for its article."""
+    heirs = compositions.heirs(article)
+    if found := last_stand_in(article):
+        heirs.add(found.pk)
+    if not heirs:
         return None
     paragraphs = Paragraph.objects.published().with_articles().with_leading_appearance()
     return paragraphs.filter(article__in=heirs, text=text).order_by("article", "order").first()

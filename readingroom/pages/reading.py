@@ -1,4 +1,4 @@
-"""One article, or what is left of one that was withdrawn."""
+"""One article, or what is left of one that was published once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
-from readingroom.articles.models import Article, Paragraph
+from readingroom.articles.models import Paragraph
 from readingroom.articles.models.library import ParagraphKind
 
 from .addresses import origin
 from .article_parts import read_parts
 from .citing import cite
 from .freshness import answer_from_article
+from .gone import gone
 from .marking import Marked, mark_article, read_question
 from .outline import LEAST, read_outline
 from .preferences import print_type
@@ -25,7 +26,7 @@ from .source_line import source_line
 def article(request: HttpRequest, number: int) -> HttpResponse:
     parts = read_parts(request, number)
     if parts is None or parts.article.edition is None:
-        return withdrawn(request, get_object_or_404(Article.objects.withdrawn(), pk=number))
+        return gone(request, number)
     edition = parts.article.edition
     marked = mark_article(edition.title, parts.paragraphs, read_question(request.GET))
     context = {
@@ -44,10 +45,6 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "related": parts.related,
     }
     return render(request, "pages/article.html", context)
-
-
-def withdrawn(request: HttpRequest, article: Article) -> HttpResponse:
-    return render(request, "pages/withdrawn.html", {"article": article}, status=410)
 
 
 def outlined(marked: Marked) -> dict[str, Any]:

@@ -47,7 +47,6 @@ def test_only_published_articles_are_published() -> None:
     curation.withdraw(withdrawn, by=None)
 
     assert list(Article.objects.published()) == [seen]
-    assert list(Article.objects.withdrawn()) == [withdrawn]
     assert {row.article for row in Paragraph.objects.published()} == {seen}
 
 

@@ -70,12 +70,12 @@ class TestThePage:
         assert f"第 {first.pk} 号文章添上一处刊登：西岭新闻网，2024-06-02。" in page
         assert "记下这个判定，以后不再问" in page
 
-    def test_warns_who_takes_a_published_article_from_the_readers(self, desk, editor):
+    def test_says_how_long_readers_go_on_reading_one_that_is_published(self, desk, editor):
         first, second = two()
         curation.publish(second, by=editor)
 
-        assert "读者马上就看不到它了" in look(desk, second, first)
-        assert "读者马上就看不到它了" not in look(desk, first, second)
+        assert "在那以前读者仍读到它" in look(desk, second, first)
+        assert "在那以前读者仍读到它" not in look(desk, first, second)
 
     def test_offers_the_other_way_round(self, desk):
         first, second = two()

@@ -2,9 +2,8 @@
 One file with several articles is split, one article in several files is joined, and both can be undone.
 
 Originals and readings stay as they are. What changes is which lines an article's working copy is made of; so a
-published article gets a proposal, and its readers see nothing before somebody publishes. An article that is joined to
-another is put away at once, published or not: the desk says so before it is done, and publishing the whole soon is the
-curator's part.
+published article gets a proposal, and its readers see nothing before somebody publishes. So it is with one that is
+joined to another: it goes when the whole is published (`putting_away`).
 """
 
 from __future__ import annotations
@@ -23,7 +22,8 @@ from ..refusal import Refused
 from ..revising import adopt, flag, reading_of, revise, standing_decisions
 from ..working_copy import make_working_copy
 from .carrying import carry
-from .statuses import Act, archive, changing, restore
+from .putting_away import bring_back, put_away
+from .statuses import Act, changing
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def split_file(article: Article, line: int, *, by: User | None) -> Article:
 
 
 def join_files(article: Article, other: Article, *, by: User | None) -> None:
-    """The reading of the other goes on at the end of this one's; the other is archived, and says where it is."""
+    """The reading of the other goes on at the end of this one's; the other is put away, and says where it is."""
     if article.pk == other.pk:
         raise Refused("不能把一篇文章接在它自己后面。")
     with changing(article, Act.DECIDE), changing(other, Act.ARCHIVE):
@@ -57,7 +57,7 @@ def join_files(article: Article, other: Article, *, by: User | None) -> None:
         whole = compose(parts)
         _write(CompositionKind.JOIN, article, other, before, whole, added, by)
         carry(list(standing_decisions(other)), added, whole, article, by=by)
-        archive(other, by=by)
+        put_away(other, by=by)
         resemblances.forget(other)
         _give_originals(_first_lines(added), other, article)
         _continue(article, before, whole, by)
@@ -102,7 +102,7 @@ def _settle(article: Article, reading: Reading) -> None:
 def _take_in_again(split: Composition, by: User | None) -> None:
     carry(list(standing_decisions(split.other)), split.other_reading, split.before, split.article, by=by)
     if split.other.status != Status.ARCHIVED:
-        archive(split.other, by=by)
+        put_away(split.other, by=by)
 
 
 def _give_back(join: Composition, by: User | None) -> None:
@@ -110,8 +110,7 @@ def _give_back(join: Composition, by: User | None) -> None:
     kept, given = _first_lines(join.before), _first_lines(join.other_reading)
     begins_there = {source for source, line in given.items() if line < kept.get(source, line + 1)}
     _give_originals(begins_there, join.article, join.other)
-    if join.other.status == Status.ARCHIVED:
-        restore(join.other, by=by)
+    bring_back(join.other, by=by)
 
 
 def _first_lines(reading: Reading) -> dict[int, int]:

@@ -17,6 +17,7 @@ from ..refusal import Refused
 from ..revising import reading_of
 from ..room import announce
 from ..working_copy import working_copy
+from .putting_away import put_away_what_is_shown
 from .statuses import Act, changing, log
 
 
@@ -36,6 +37,7 @@ def publish(article: Article, *, by: User | None, correction: str = "") -> Editi
         _make_current(article, edition)
         sync_leading_appearance(article, edition.fields, edition.source)
         announce([article.pk])
+        put_away_what_is_shown(by=by)
     log(article, Act.PUBLISH, by)
     return edition
 

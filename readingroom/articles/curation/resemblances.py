@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from .. import resemblances
 from ..appearances import add_appearance
-from ..models import Appearance, Article, Original, Reading, Resemblance, Status, Verdict
+from ..models import Appearance, Article, Original, Reading, Resemblance, Verdict
 from ..outlets import source_of
 from ..refusal import Refused
 from ..revising import flag, reading_of, revise
 from ..room import announce, writing
+from ..stand_ins import PUT_AWAY
 from ..working_copy import working_copy
 from .carrying import copy_decisions, take_decisions_back
-from .statuses import Act, archive, changing, restore
+from .putting_away import bring_back, put_away
+from .statuses import Act, changing
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +37,10 @@ def judge(resemblance: Resemblance, verdict: str, *, by: User | None) -> Resembl
             row.appearance = _add_appearance(row)
         if row.verdict == Verdict.REVISED:
             row.replaced = _move_working_copy(row)
-        if row.verdict in resemblances.PUT_AWAY:
-            archive(row.article, by=by)
+        if row.verdict in PUT_AWAY:
+            put_away(row.article, by=by)
         row.save()
-        _tell(row)
+        tell(row)
     logger.info("judge: articles %s and %s %s by %s", row.article_id, row.other_id, row.verdict, by)
     return row
 
@@ -57,9 +59,9 @@ def take_back(resemblance: Resemblance, *, by: User | None) -> None:
         if appearance:
             appearance.delete()
             announce([row.other_id])
-        if verdict in resemblances.PUT_AWAY and row.article.status == Status.ARCHIVED:
-            restore(row.article, by=by)
-        _tell(row)
+        if verdict in PUT_AWAY:
+            bring_back(row.article, by=by)
+        tell(row)
     logger.info("take back: articles %s and %s by %s", row.article_id, row.other_id, by)
 
 
@@ -126,7 +128,7 @@ def _give_reading(article: Article, reading: Reading) -> None:
     flag(article)
 
 
-def _tell(row: Resemblance) -> None:
+def tell(row: Resemblance) -> None:
     """Whether there is still a reason to look at the two."""
     pairs = ((row.article, row.other_id), (row.other, row.article_id))
     for article, number in pairs:

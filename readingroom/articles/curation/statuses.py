@@ -13,6 +13,7 @@ from django.utils import timezone
 from ..models import Article, Status
 from ..refusal import Refused
 from ..room import announce, writing
+from ..stand_ins import is_going, stand_in
 
 logger = logging.getLogger(__name__)
 
@@ -37,15 +38,31 @@ ALLOWED: Mapping[Act, frozenset[Status]] = {
 }
 
 
+_LEFT_TO_THE_STAND_IN = (Act.DECIDE, Act.PUBLISH)
+"""What is not done to an article that is about to be put away: the one that stands for it has its text now."""
+
+
 @contextmanager
 def changing(article: Article, act: Act) -> Iterator[None]:
     """Holds the room and reads the article anew: somebody else may have changed it since it was shown."""
     with writing():
         article.refresh_from_db(from_queryset=Article.objects.select_for_update())
-        status = Status(article.status)
-        if status not in ALLOWED[act]:
-            raise Refused(f"“{article}”现在是“{status.label}”，不能{act.label}。")
+        if hindrance := what_hinders(article, act):
+            raise Refused(hindrance)
         yield
+
+
+def what_hinders(article: Article, act: Act) -> str:
+    """Why this cannot be done to an article as it stands; empty when it can be."""
+    status = Status(article.status)
+    if status not in ALLOWED[act]:
+        return f"“{article}”现在是“{status.label}”，不能{act.label}。"
+    if act in _LEFT_TO_THE_STAND_IN and is_going(article) and (found := stand_in(article)):
+        return (
+            f"“{article}”归到了第 {found.article.pk} 号“{found.article}”，等那一篇发布。"
+            "要改请在那一篇里改；不要归到一起，请先还原。"
+        )
+    return ""
 
 
 def submit(article: Article, *, by: User | None) -> None:
@@ -78,7 +95,10 @@ def archive(article: Article, *, by: User | None) -> None:
 def restore(article: Article, *, by: User | None) -> None:
     """One step back: from withdrawn to the readers, from the archive to where the article was before."""
     with changing(article, Act.RESTORE):
-        article.status, article.archived_from = article.archived_from or Status.PUBLISHED, ""
+        if article.status == Status.WITHDRAWN:
+            article.status = Status.PUBLISHED
+        else:
+            article.status, article.archived_from = article.archived_from or Status.PUBLISHED, ""
         if article.status == Status.PUBLISHED:
             article.withdrawn_at, article.withdrawal_reason = None, ""
         article.save(update_fields=["status", "archived_from", "withdrawn_at", "withdrawal_reason"])

@@ -30,10 +30,6 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_edition(self) -> Self:
         return self.select_related("edition__source").defer("edition__items")
 
-    def withdrawn(self) -> Self:
-        """What readers could see once; they are told its title and date, never the text."""
-        return self.filter(status=Status.WITHDRAWN).select_related("edition").defer("edition__items")
-
     def on_theme(self, slug: str) -> Self:
         return self.filter(edition__edition_themes__theme__slug=slug)
 

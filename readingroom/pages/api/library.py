@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from readingroom.articles import models
 from readingroom.personal_data import mask
 
 from ..freshness import data_from_article, data_from_room
+from ..gone import once_published, whole
 from ..holdings import SourceHolding, ThemeHolding, theme_holdings, ways
 from ..source_line import source_name
 from .answers import VERSION, Article, ArticleEntry, Paragraph, Root, SourceEntry, ThemeEntry, Withdrawn, in_json
@@ -48,9 +48,16 @@ def articles(request: HttpRequest) -> JsonResponse:
 
 @data_from_article
 def article(request: HttpRequest, number: int) -> JsonResponse:
-    found = models.Article.objects.published().with_themes().filter(pk=number).first()
-    if found is None or found.edition is None:
-        return _withdrawn(get_object_or_404(models.Article.objects.withdrawn(), pk=number))
+    """An article whose text became part of another is answered with that one: nothing here redirects."""
+    found = _published(number)
+    if found is None:
+        article = once_published(number)
+        if article.status == models.Status.ARCHIVED:
+            article = whole(article)
+        found = _published(article.pk)
+        if found is None:
+            return _withdrawn(article)
+    assert found.edition is not None  # what is published has one
     paragraphs = found.paragraphs.select_related("theme", "secondary_theme")
     answer: Article = {
         "v": VERSION,
@@ -60,6 +67,10 @@ def article(request: HttpRequest, number: int) -> JsonResponse:
         "paragraphs": [_paragraph(each) for each in paragraphs],
     }
     return in_json(answer)
+
+
+def _published(number: int) -> models.Article | None:
+    return models.Article.objects.published().with_themes().filter(pk=number).first()
 
 
 @data_from_room

@@ -223,11 +223,11 @@ class TestJoining:
         key = other.paragraphs.get(text=ELSEWHERE[1]).key
 
         curation.join_files(article, other, by=curator)
-        missing = client.get(reverse("pages:paragraph", args=[key]))
+        meanwhile = client.get(reverse("pages:paragraph", args=[key]))
         curation.publish(article, by=curator)
         found = client.get(reverse("pages:paragraph", args=[key]))
 
-        assert missing.status_code == 404
+        assert meanwhile.headers["Location"].endswith(f"{other.get_absolute_url()}#p-{key}")
         assert found.headers["Location"].endswith(f"#p-{article.paragraphs.get(text=ELSEWHERE[1]).key}")
 
     def test_an_article_does_not_go_on_with_itself(self, curator: User) -> None:

@@ -67,7 +67,7 @@ def test_a_withdrawn_article_is_no_longer_published_and_says_when_and_why(curato
 
     article.refresh_from_db()
     assert not Article.objects.published().exists()
-    assert Article.objects.withdrawn().get() == article
+    assert article.status == Status.WITHDRAWN
     assert article.withdrawn_at is not None
     assert article.withdrawal_reason == "来源有误"
 
