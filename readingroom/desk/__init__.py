@@ -12,8 +12,8 @@ The modules, by what they are for:
   `page_pictures`; what its forms send and do: `forms`, `actions`, of a line or an item `place_forms`, `place_actions`,
   `taking`; who comes second: `meanwhile`; on to the next article: `next_article`
 - to compare, 比对: `comparing`, `pairing`, `side_by_side`
-- to take out personal data, 隐去: `redacting`
-- for many articles at once: `bulk`, `bulk_acts`, `downloading`
+- to take out personal data, 隐去: `redacting`; what it leaves in the room: `left_over`
+- for many articles at once: `bulk`, `bulk_acts`, `bulk_notes`, `downloading`
 - to look after the room: `overview`, `rules`, `merging`, `weighing`
 - around every page: `site`, `admin`, `stock`, `curated`, `lists`, `finding`, `access`, `editors`, `wording`, `apps`,
   `management`, `migrations` (of permissions: the desk has no models), `templatetags`

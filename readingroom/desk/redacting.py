@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,7 +19,7 @@ from django.urls import reverse
 
 from readingroom.articles import curation
 from readingroom.articles.curation.masking import Mask, masked
-from readingroom.articles.curation.redacting import SELECTED, articles_with_the_same, typed_in
+from readingroom.articles.curation.redacting import mask_of, typed_in
 from readingroom.articles.models import Article, Decision, Reading, Redaction
 from readingroom.articles.room import writing
 from readingroom.personal_data import KIND_NAMES
@@ -26,6 +27,7 @@ from readingroom.search.models import UnansweredQuestion
 
 from .curated import curator, sentences
 from .finding import number_or_404
+from .left_over import LeftOver, left_over
 
 if TYPE_CHECKING:
     from .admin.redactions import RedactionAdmin
@@ -104,59 +106,92 @@ def ask(model_admin: RedactionAdmin, request: HttpRequest, number: int) -> HttpR
 
 def _places_of(article: Article, typed: str) -> list[dict[str, Any]]:
     """Each line that was typed, wherever it stands on the page that the working copy is made of."""
-    reading = article.cleaning.reading
     places: list[dict[str, Any]] = []
     for number, wanted in enumerate(filter(None, map(str.strip, typed.splitlines())), 1):
-        found = [(line, text.index(wanted)) for line, (text, *_) in enumerate(reading.lines, 1) if wanted in text]
+        found = curation.places_of(article, Mask([wanted]))
         if not found:
-            raise curation.Refused(f"您写的第 {number} 行文字，原文里没有。请照原文写，一行写一处。")
-        places += [
-            {"reading": reading.pk, "line": line, "start": start, "end": start + len(wanted), "kind": SELECTED}
-            for line, start in found
-        ]
+            raise curation.Refused(f"您写的第 {number} 行文字，原文里没有。请照原文写，一行写一处，至少两个字。")
+        places += [{**place, "of": f"typed {number} {place['of']}"} for place in found]
     return places
 
 
 def review(model_admin: RedactionAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
-    """The record; for another person than the one who asked, with the choice."""
+    """The record, and where else the same stands; for another person than the one who asked, with the choice."""
     redactions = Redaction.objects.select_related("article", "asked_by", "decided_by")
     redaction = get_object_or_404(redactions, pk=number_or_404(object_id))
     if not model_admin.has_view_permission(request, redaction):
         raise PermissionDenied
     if request.method == "POST":
         return _decide(model_admin, request, redaction)
+    is_open = redaction.decided_at is None
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": f"隐去申请：{redaction.article}",
         "redaction": redaction,
         "places": list(shown(redaction.places)),
-        "same": articles_with_the_same(redaction),
-        "may_decide": redaction.decided_at is None and redaction.asked_by != request.user,
+        "left": left_over(curation.elsewhere_of(redaction), mask_of(redaction)) if is_open else None,
+        "may_decide": is_open and redaction.asked_by != request.user,
+        "may_take_back": is_open and redaction.asked_by == request.user,
+        "history": LogEntry.objects.filter(
+            content_type=ContentType.objects.get_for_model(Redaction), object_id=redaction.pk
+        ).order_by("action_time", "pk"),
     }
     return TemplateResponse(request, "desk/redaction.html", context)
 
 
 def _decide(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> HttpResponse:
+    act = {"refuse": _refuse, "take_back": _take_back, "also": _ask_for_another}.get(
+        request.POST.get("choice", ""), _agree
+    )
     try:
-        with writing():
-            if request.POST.get("choice") == "refuse":
-                curation.refuse_redaction(redaction, by=curator(request))
-                done = "没有同意，什么也没有改。"
-            elif "looked" not in request.POST:
-                raise curation.Refused("隐去以后不能恢复。请看过每一处，勾选“我逐处看过”再同意。")
-            else:
-                mask = curation.agree_to_redaction(redaction, by=curator(request))
-                _forget(mask, request)
-                transaction.on_commit(lambda: _wipe(request))
-                done = "已隐去。原件、读本、各版正文和记录里都换成了“＊”，检索库几分钟内重建。"
-            model_admin.log_change(request, redaction, "同意并隐去" if redaction.is_agreed else "不同意隐去")
+        done = act(model_admin, request, redaction)
     except curation.Refused as refusal:
         for sentence in sentences(refusal):
             messages.error(request, sentence)
     else:
         messages.success(request, done)
     return HttpResponseRedirect(_address(redaction))
+
+
+def _refuse(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> str:
+    with writing():
+        curation.refuse_redaction(redaction, by=curator(request))
+        model_admin.log_change(request, redaction, "不同意隐去")
+    return "没有同意，什么也没有改。"
+
+
+def _take_back(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> str:
+    with writing():
+        curation.take_back_redaction(redaction, by=curator(request))
+        model_admin.log_change(request, redaction, "收回申请")
+    return "已收回，什么也没有改。"
+
+
+def _ask_for_another(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> str:
+    """The same text in another article; whoever asks for it there is not who agrees to it."""
+    article = get_object_or_404(Article, pk=number_or_404(request.POST.get("article", "")))
+    with writing():
+        places = curation.same_places(article, redaction)
+        another = curation.ask_redaction(article, places, redaction.reason, by=curator(request))
+        model_admin.log_addition(request, another, "提出隐去申请")
+    return f"对第 {article.pk} 号文章也提出了申请，要由另一位编辑复核。"
+
+
+def _agree(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> str:
+    if "looked" not in request.POST:
+        raise curation.Refused("隐去以后不能恢复。请看过每一处，勾选“我逐处看过”再同意。")
+    # The files of the whole room are opened for it; nobody has to wait for that.
+    elsewhere = curation.elsewhere_of(redaction)
+    left = left_over(elsewhere, mask_of(redaction)) if redaction.decided_at is None else LeftOver()
+    with writing():
+        mask = curation.agree_to_redaction(redaction, by=curator(request), elsewhere=elsewhere)
+        _forget(mask, request)
+        transaction.on_commit(lambda: _wipe(request))
+        model_admin.log_change(request, redaction, f"同意并隐去。{left}".removesuffix("。") + "。")
+    if str(left):
+        messages.warning(request, f"别处还有：{left}。这句话留在下面的经过里。")
+    return "已隐去。原件、读本、各版正文和记录里都换成了“＊”，检索库几分钟内重建。"
 
 
 def _forget(mask: Mask, request: HttpRequest) -> None:
@@ -174,10 +209,11 @@ def _forget(mask: Mask, request: HttpRequest) -> None:
 def _wipe(request: HttpRequest) -> None:
     try:
         curation.wipe()
-    except DatabaseError:
+    except (DatabaseError, OSError):
         logger.exception("wipe after a redaction")
         messages.warning(
-            request, "数据库文件正忙，旧内容留下的痕迹还没有抹去。请管理员在没有人使用时运行 manage.py wipe。"
+            request,
+            "数据库文件正忙，旧内容留下的痕迹还没有抹去；阅览室下次启动时会抹去，管理员也可以在没有人使用时运行 manage.py wipe。",
         )
 
 

@@ -8,12 +8,13 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from readingroom.articles import curation
+from readingroom.articles import curation, uploads
 from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import Article, Original, Redaction
+from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.desk.editors import NAME
-from readingroom.search.models import UnansweredQuestion
+from readingroom.search.models import UnansweredQuestion, Word
 from tests.articles.page import PAGE
 from tests.desk.guard import GuardedClient
 
@@ -45,7 +46,7 @@ def ask(browser: Client, article: Article, **data: object) -> str:
 
 
 def answer(browser: Client, **data: str) -> str:
-    address = reverse("admin:articles_redaction_change", args=[Redaction.objects.get().pk])
+    address = reverse("admin:articles_redaction_change", args=[Redaction.objects.earliest("pk").pk])
     return browser.post(address, data, follow=True).content.decode()
 
 
@@ -112,6 +113,80 @@ def test_a_name_that_does_not_stand_there_is_not_repeated(desk: Client, article:
 
     assert "第 1 行文字，原文里没有" in page
     assert "李某某" not in page
+
+
+OTHER = """河西社区换了路灯
+
+河西社区的路灯一到雨天就不亮，居民向{}反映，党支部同物业和供电所约好时间，三方一起沿街走了一遍，记下坏了的十一盏。
+
+两个星期以后，十一盏路灯都亮了。支部把每一盏是谁修的、花了多少钱写在公告栏里，居民看了都说明白。
+"""
+
+
+def test_both_see_what_else_there_is_and_what_to_do(
+    desk: Client, colleague: Client, article: Article, editor: User
+) -> None:
+    other = article_of(import_file(OTHER.format(PERSON).encode(), "other.txt", by=editor))
+    unread = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
+    files = [Incoming("笔记.txt", PERSON.encode()), Incoming("旧.doc", unread)]
+    uploads.receive(files, by=editor).uploads.update(state="refused")
+    word = Word.objects.create(text=PERSON, folded=PERSON)
+    ask(desk, article, texts=PERSON)
+
+    page = reverse("admin:articles_redaction_change", args=[Redaction.objects.get().pk])
+    for browser in (desk, colleague):
+        told = browser.get(page).content.decode()
+        assert f"第 {other.number} 号" in told
+        assert "它们的内容不再保存" in told
+        assert "由人看" in told
+        assert reverse("admin:search_word_change", args=[word.pk]) in told
+        assert PERSON not in told
+
+    done = answer(colleague, choice="agree", looked="on")
+    assert f"第 {other.number} 号文章里也有；第 1 批的一件来件机器读不了；自定义词“＊＊＊”里也有" in done
+    assert f"第 {other.number} 号文章里也有" in desk.get(page).content.decode()
+
+
+def test_it_is_asked_for_in_another_article_by_a_press(
+    desk: Client, colleague: Client, article: Article, editor: User
+) -> None:
+    other = article_of(import_file(OTHER.format(PERSON).encode(), "other.txt", by=editor))
+    ask(desk, article, texts=PERSON)
+
+    assert f"对第 {other.number} 号文章也提出了申请" in answer(desk, choice="also", article=str(other.number))
+
+    also = Redaction.objects.get(article=other)
+    assert (also.asked_by, also.reason) == (editor, "未经本人同意")
+    page = reverse("admin:articles_redaction_change", args=[Redaction.objects.get(article=article).pk])
+    assert "已经提出，等人复核" in colleague.get(page).content.decode()
+    again = desk.post(page, {"choice": "also", "article": other.number}, follow=True).content.decode()
+    assert "已经有一份隐去申请" in again
+
+
+def test_nothing_else_is_said_where_there_is_nothing(desk: Client, article: Article) -> None:
+    page = ask(desk, article, place=["0"])
+
+    assert "没有找到这些文字" in page
+    assert "备份" in page
+
+
+def test_who_asked_takes_it_back(desk: Client, colleague: Client, article: Article) -> None:
+    assert "收回申请" in ask(desk, article, place=["0"])
+    assert "只有提出的人" in answer(colleague, choice="take_back")
+    assert "已收回，什么也没有改" in answer(desk, choice="take_back")
+
+    assert "由提出的人收回" in answer(colleague, choice="agree", looked="on")
+    assert "已收回" in desk.get(reverse("admin:articles_redaction_changelist")).content.decode()
+    assert PHONE.encode() in bytes(Original.objects.get().content)
+
+
+def test_what_each_did_stays_on_the_page(desk: Client, colleague: Client, article: Article) -> None:
+    ask(desk, article, place=["0"])
+
+    page = answer(colleague, choice="agree", looked="on")
+
+    assert "zhao：提出隐去申请" in page
+    assert "qian：同意并隐去。" in page
 
 
 def test_who_may_not_change_articles_sees_nothing_of_it(article: Article, db: None) -> None:

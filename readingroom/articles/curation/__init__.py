@@ -23,12 +23,22 @@ from .decisions import (
 )
 from .items import join, move, reword, set_kind, set_paragraph_theme, set_paragraph_themes, split
 from .publishing import publish
-from .redacting import agree_to_redaction, ask_redaction, personal_places, refuse_redaction, wipe
+from .redacting import (
+    agree_to_redaction,
+    ask_redaction,
+    elsewhere_of,
+    personal_places,
+    places_of,
+    refuse_redaction,
+    same_places,
+    take_back_redaction,
+)
 from .resemblances import judge, take_back
 from .rows import delete, save
 from .sources import merge_sources, unmerge_source
 from .statuses import ALLOWED, Act, archive, restore, submit, withdraw
 from .terms import accept_term, refuse_term
+from .wiping import wipe, wipe_what_is_due
 
 __all__ = [
     "ALLOWED",
@@ -42,6 +52,7 @@ __all__ = [
     "decide",
     "decide_all",
     "delete",
+    "elsewhere_of",
     "join",
     "join_files",
     "judge",
@@ -49,6 +60,7 @@ __all__ = [
     "move",
     "part_files",
     "personal_places",
+    "places_of",
     "publish",
     "reclean",
     "refuse_redaction",
@@ -56,6 +68,7 @@ __all__ = [
     "reject_proposal",
     "restore",
     "reword",
+    "same_places",
     "save",
     "set_article_themes",
     "set_field",
@@ -67,9 +80,11 @@ __all__ = [
     "split_file",
     "submit",
     "take_back",
+    "take_back_redaction",
     "undo",
     "undo_all",
     "unmerge_source",
     "wipe",
+    "wipe_what_is_due",
     "withdraw",
 ]

@@ -7,7 +7,7 @@ Nothing here knows of rows; `redacted_rows` applies it to them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from readingroom.personal_data import digits
@@ -58,7 +58,7 @@ class Mask:
         return _each_text(value, self.quotation)
 
     def places(self, text: str) -> list[tuple[int, int]]:
-        return list(_places(self._whole, text))
+        return _places(self._whole, text)
 
 
 def masked(text: str) -> str:
@@ -114,12 +114,11 @@ def _is_number(secret: str) -> bool:
     return len(letters) >= SHORTEST_NUMBER and all(letter in "0123456789Xx" for letter in letters)
 
 
-def _places(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Both ways of reading it are as long as the text."""
-    plain = digits.plain(text)
-    yield from (match.span() for match in pattern.finditer(plain))
-    if (spelt := digits.read_out(plain)) != plain:
-        yield from (match.span() for match in pattern.finditer(spelt))
+def _places(pattern: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Both ways of reading it are as long as the text; the ends of lines stay what they are."""
+    plain = "\n".join(map(digits.plain, text.split("\n")))
+    ways = {plain, digits.read_out(plain)}
+    return sorted({match.span() for way in ways for match in pattern.finditer(way)})
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:

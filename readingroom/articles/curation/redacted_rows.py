@@ -7,7 +7,7 @@ would change by more than was agreed on.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -38,6 +38,7 @@ from ..revising import reading_of
 from ..working_copy import as_record, working_copy
 from .characters import units_of
 from .masking import Mask, mask_places, masked
+from .on_page import on_page, over_line_ends
 
 Places = Mapping[int, Sequence[tuple[int, int]]]
 """What was masked in the lines of one reading, by the number of the line."""
@@ -49,9 +50,15 @@ COLUMNS = ("source_as_printed", "issue", "page", "column", "url")
 """What an appearance says in words."""
 
 
-def redact_rows(redaction: Redaction, secrets: Iterable[str]) -> tuple[Mask, Collection[int]]:
-    """With the redaction agreed and not yet done: the database lets nothing else pass. Says which articles changed."""
-    originals = originals_of(redaction.article)
+def redact_rows(
+    redaction: Redaction, secrets: Iterable[str], uploads_elsewhere: Collection[int] = ()
+) -> tuple[Mask, Collection[int]]:
+    """
+    With the redaction agreed and not yet done: the database lets nothing else pass. Says which articles changed.
+
+    The `uploads_elsewhere` hold the same and are of no article, or of another; they give up their bytes.
+    """
+    originals = originals_of(redaction)
     before = dict(originals.values_list("pk", "redaction"))
     originals.update(redaction=redaction)
     readings = list(Reading.objects.filter(original__in=before).select_related("original"))
@@ -71,10 +78,11 @@ def redact_rows(redaction: Redaction, secrets: Iterable[str]) -> tuple[Mask, Col
     for article in Article.objects.filter(pk__in=articles).order_by("pk"):
         _redact_article(article, mask)
     hashes = _hashes(before, untouched)
-    for upload in Upload.objects.filter(Q(original__in=before) | Q(article__in=articles) | Q(sha256__in=hashes)):
+    for upload in Upload.objects.all():
         _redact_upload(upload, hashes, mask)
     if hashes:
-        _drop_uploads(articles)
+        _drop_uploads(Q(article__in=articles), DROPPED_WITH_ARTICLE)
+    _drop_uploads(Q(pk__in=uploads_elsewhere), DROPPED_ELSEWHERE)
     for original in Original.objects.filter(pk__in=before):
         original.file_name = mask.quotation(original.file_name)
         original.save(update_fields=["file_name"])
@@ -94,13 +102,19 @@ def _hashes(originals: Collection[int], untouched: Collection[int]) -> Mapping[s
     return dict(changed.values_list("sha256", "pk"))
 
 
-def originals_of(article: Article) -> QuerySet[Original]:
-    """All that the article was ever made of; a file that was split, or joined to another, is other articles' too."""
+def originals_of(redaction: Redaction) -> QuerySet[Original]:
+    """
+    All that the article was ever made of; a file that was split, or joined to another, is other articles' too.
+
+    The places count for themselves: since they were chosen, their file may have become another article's.
+    """
+    article = redaction.article
     readings = Reading.objects.filter(
         Q(original__article=article)
         | Q(decisions__article=article)
         | Q(pk=article.cleaning.reading_id)
         | Q(pk__in=article.editions.values("reading"))
+        | Q(pk__in={place["reading"] for place in redaction.places if "reading" in place})
     ).values("original")
     sources = ReadingPart.objects.filter(reading__original__in=readings).values("source__original")
     composed = ReadingPart.objects.filter(source__original__in=readings).values("reading__original")
@@ -148,9 +162,11 @@ def _lines_that_change(redaction: Redaction, readings: Sequence[Reading], mask: 
     """Each raw line with what stands in it afterwards; by its text, for a composed reading has the same lines."""
     chosen: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place in redaction.places:
-        if "reading" not in place:
-            continue
-        chosen.setdefault((place["reading"], place["line"]), []).append((place["start"], place["end"]))
+        if "reading" in place:
+            chosen.setdefault((place["reading"], place["line"]), []).append((place["start"], place["end"]))
+    for reading in readings:
+        for line, start, end, _ in _over_lines(reading, mask):
+            chosen.setdefault((reading.pk, line), []).append((start, end))
     changed = {}
     for reading in readings:
         for number, (text, *_) in enumerate(reading.lines, 1):
@@ -158,6 +174,20 @@ def _lines_that_change(redaction: Redaction, readings: Sequence[Reading], mask: 
             if new != text:
                 changed[text] = new
     return changed
+
+
+def _over_lines(reading: Reading, mask: Mask) -> Iterator[tuple[int, int, int, str]]:
+    """Places of what stands in several lines, also in a reading that no place was chosen in."""
+
+    def find(text: str) -> Iterator[tuple[int, int, str]]:
+        return ((start, end, "") for start, end in mask.places(text))
+
+    for found in over_line_ends([text for text, *_ in reading.lines], find):
+        yield from found
+    page = as_record(reading)
+    for cleaning in reading.cleanings.all():
+        for found in on_page(page, stored.load(cleaning.result), find):
+            yield from found
 
 
 # ---------------------------------------------------------------------- rows
@@ -276,19 +306,20 @@ def _proposal(article: Article) -> list[str]:
 def _redact_upload(upload: Upload, hashes: Mapping[str, int], mask: Mask) -> None:
     """Its bytes are the original's, which has new ones; an archive that they came in gave up its own."""
     for column in ("file_name", "url", "reason"):
-        setattr(upload, column, mask.quotation(getattr(upload, column)))
-    upload.save(update_fields=["file_name", "url", "reason"])
+        if (said := mask.quotation(getattr(upload, column))) != getattr(upload, column):
+            setattr(upload, column, said)
+            upload.save(update_fields=[column])
     if upload.sha256 in hashes:
         upload.original_id, upload.content = upload.original_id or hashes[upload.sha256], None
         upload.save(update_fields=["original", "content"])
 
 
-def _drop_uploads(articles: Collection[int]) -> None:
-    """What says the same as one of the articles, in bytes that no original has: taken for a reprint, it would bring all back."""
-    Upload.objects.filter(article__in=articles, original=None, content__isnull=False).update(
-        state=UploadState.DROPPED,
-        outcome="",
-        reason="这篇文章的个人信息已经隐去；这份文件里多半也有，所以内容不再保存。",
-        content=None,
-        settled_at=timezone.now(),
+DROPPED_WITH_ARTICLE = "这篇文章的个人信息已经隐去；这份文件里多半也有，所以内容不再保存。"
+DROPPED_ELSEWHERE = "这份文件里有刚从文章里隐去的个人信息，所以内容不再保存。要收的话，请在文件里把它换成“＊”再收。"
+
+
+def _drop_uploads(which: Q, reason: str) -> None:
+    """What holds it, in bytes that no original has: brought in, it would bring all back."""
+    Upload.objects.filter(which, original=None, content__isnull=False).update(
+        state=UploadState.DROPPED, outcome="", reason=reason, content=None, settled_at=timezone.now()
     )

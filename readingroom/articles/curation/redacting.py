@@ -7,28 +7,24 @@ what came in, so that the same file is not brought in again.
 
 from __future__ import annotations
 
-import json
 import logging
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection
-from django.db.models import Q, QuerySet, TextField
-from django.db.models.functions import Cast
 from django.utils import timezone
 
-from readingroom import personal_data, records
+from readingroom import personal_data
 
 from ..models import Article, Decision, Reading, Redaction
 from ..refusal import Refused
 from ..revising import reading_of
 from ..room import announce, writing
 from ..working_copy import as_record, working_copy
-from .characters import Unit, units_of
+from .elsewhere import Elsewhere, look_elsewhere
 from .masking import SHORTEST, Mask, letters_of
-from .redacted_rows import HOLDERS, originals_of, redact_rows
+from .on_page import Found, on_page, over_line_ends
+from .redacted_rows import redact_rows
 
 logger = logging.getLogger(__name__)
 
@@ -44,23 +40,46 @@ Place = Mapping[str, Any]
 {decision, start, end, kind} is a place in what a curator typed, and no place of the page.
 """
 
-_Found = list[tuple[int, int, int, str]]
-"""The line, start, end and kind of one number; two where it stands in two lines."""
-
 
 def personal_places(article: Article) -> list[dict[str, Any]]:
-    """The telephone and identity numbers of the page that the working copy is made of, and those that curators typed."""
+    """What is a person's on the page that the working copy is made of, and in what curators typed."""
     reading = reading_of(article)
-    found = sorted(_on_page(as_record(reading), working_copy(article)))
-    of_page = [
-        {"reading": reading.pk, "line": line, "start": start, "end": end, "kind": kind, "of": of}
-        for of, places in enumerate(found)
-        for line, start, end, kind in places
-    ]
-    return of_page + [
+    found = sorted(on_page(as_record(reading), working_copy(article), _personal))
+    return _as_places(reading, found) + [
         {"decision": row.pk, "start": span.start, "end": span.end, "kind": span.kind}
         for row in article.decisions.filter(kind__in=["text", "field"])
         for span in personal_data.find(typed_in(row))
+    ]
+
+
+def same_places(article: Article, redaction: Redaction) -> list[dict[str, Any]]:
+    """Where the same stands on the page of another article."""
+    if redaction.decided_at:
+        raise Refused("这份申请已经办过，机器不再知道要找什么了。")
+    return places_of(article, mask_of(redaction))
+
+
+def places_of(article: Article, mask: Mask) -> list[dict[str, Any]]:
+    """Where it stands on the page that the working copy is made of."""
+    reading = reading_of(article)
+    page = as_record(reading)
+
+    def find(text: str) -> Iterator[tuple[int, int, str]]:
+        return ((start, end, SELECTED) for start, end in mask.places(text))
+
+    found = [*on_page(page, working_copy(article), find), *over_line_ends([line.text for line in page.lines], find)]
+    return _as_places(reading, found)
+
+
+def _personal(text: str) -> Iterator[tuple[int, int, str]]:
+    return ((span.start, span.end, span.kind) for span in personal_data.find(text))
+
+
+def _as_places(reading: Reading, found: Iterable[Found]) -> list[dict[str, Any]]:
+    return [
+        {"reading": reading.pk, "line": line, "start": start, "end": end, "kind": kind, "of": of}
+        for of, places in enumerate(found)
+        for line, start, end, kind in places
     ]
 
 
@@ -68,44 +87,6 @@ def typed_in(decision: Decision) -> str:
     """What a curator typed as a wording or as the value of a field."""
     value: Any = decision.value
     return (value["value"] if decision.kind == "field" else value) or ""
-
-
-def _on_page(page: records.Reading, clean: records.CleanArticle) -> Iterator[_Found]:
-    """In each line by itself; and in each item, where a number may stand in two lines."""
-    in_lines: _Found = [
-        (line.number, span.start, span.end, span.kind) for line in page.lines for span in personal_data.find(line.text)
-    ]
-    yield from ([place] for place in in_lines)
-    for number in range(len(clean.items)):
-        for places in _in_item(units_of(clean, page, number), page):
-            if not any(_overlap(place, one) for place in places for one in in_lines):
-                yield places
-
-
-def _in_item(units: Sequence[Unit], page: records.Reading) -> Iterator[_Found]:
-    for span in personal_data.find("".join(unit.text for unit in units)):
-        places: _Found = []
-        for unit in _printed_between(units, span.start, span.end, page):
-            if places and (places[-1][0], places[-1][2]) == (unit.line, unit.start):
-                places[-1] = (*places[-1][:2], unit.end, span.kind)
-            else:
-                places.append((unit.line, unit.start, unit.end, span.kind))
-        if places:
-            yield places
-
-
-def _printed_between(units: Sequence[Unit], start: int, end: int, page: records.Reading) -> Iterator[Unit]:
-    """Units whose letters stand on the page; what a curator typed in their place does not."""
-    at = 0
-    for unit in units:
-        raw = unicodedata.normalize("NFKC", page.lines[unit.line - 1].text[unit.start : unit.end])
-        if start < at + len(unit.text) and at < end and unit.start < unit.end and letters_of(unit.text) in raw:
-            yield unit
-        at += len(unit.text)
-
-
-def _overlap(one: tuple[int, int, int, str], other: tuple[int, int, int, str]) -> bool:
-    return one[0] == other[0] and one[1] < other[2] and other[1] < one[2]
 
 
 def ask_redaction(article: Article, places: Sequence[Place], reason: str, *, by: User) -> Redaction:
@@ -131,29 +112,22 @@ def ask_redaction(article: Article, places: Sequence[Place], reason: str, *, by:
     return redaction
 
 
-def articles_with_the_same(redaction: Redaction) -> QuerySet[Article]:
+def mask_of(redaction: Redaction) -> Mask:
+    """What to look for; of one that was done nobody knows any more."""
+    return Mask(_texts_at(redaction.places).values())
+
+
+def agree_to_redaction(redaction: Redaction, *, by: User, elsewhere: Elsewhere | None = None) -> Mask:
     """
-    Other articles on whose pages one of these texts stands, letter by letter; each needs a redaction of its own.
+    Does what was asked, everywhere; says what to look for in what is kept outside the library.
 
-    Of one that was done nobody knows any more what to look for.
+    `elsewhere` is what was found in the rest of the room; finding it takes seconds, so before the room is held.
     """
-    if redaction.done_at:
-        return Article.objects.none()
-    held = Q(pk__in=[])
-    for text in _texts_at(redaction.places).values():
-        # SQLite keeps what is no ASCII as it is escaped, PostgreSQL as it is.
-        held |= Q(page__contains=text) | Q(page__contains=json.dumps(text)[1:-1])
-    readings = Reading.objects.annotate(page=Cast("lines", TextField())).filter(held)
-    readings = readings.exclude(original__in=originals_of(redaction.article))
-    own = Q(cleaning__reading__in=readings) | Q(editions__reading__in=readings)
-    return Article.objects.filter(own).exclude(pk=redaction.article_id).distinct().order_by("pk")
-
-
-def agree_to_redaction(redaction: Redaction, *, by: User) -> Mask:
-    """Does what was asked, everywhere; says what to look for in what is kept outside the library."""
     with writing():
         _decide(redaction, by, agrees=True)
-        mask, articles = redact_rows(redaction, _texts_at(redaction.places).values())
+        secrets = _texts_at(redaction.places)
+        elsewhere = elsewhere or look_elsewhere(redaction, secrets.values())
+        mask, articles = redact_rows(redaction, secrets.values(), elsewhere.uploads)
         redaction.done_at = timezone.now()
         redaction.save(update_fields=["done_at"])
         announce(sorted(articles))
@@ -169,14 +143,36 @@ def refuse_redaction(redaction: Redaction, *, by: User) -> None:
     logger.info("redaction %s of article %s refused by %s", redaction.pk, redaction.article_id, by.pk)
 
 
+def take_back_redaction(redaction: Redaction, *, by: User) -> None:
+    """Who asked for it thinks better of it; nobody else decided then."""
+    with writing():
+        redaction.refresh_from_db()
+        if by.pk != redaction.asked_by_id:
+            raise Refused("只有提出的人可以收回；您可以选“不同意”。")
+        _refuse_decided(redaction)
+        redaction.decided_at, redaction.is_agreed = timezone.now(), False
+        redaction.save(update_fields=["decided_at", "is_agreed"])
+    logger.info("redaction %s of article %s taken back by %s", redaction.pk, redaction.article_id, by.pk)
+
+
+def elsewhere_of(redaction: Redaction) -> Elsewhere:
+    """Where else the same stands that is asked to be taken out; nothing is known of one that was decided."""
+    return Elsewhere() if redaction.decided_at else look_elsewhere(redaction, _texts_at(redaction.places).values())
+
+
 def _decide(redaction: Redaction, by: User, *, agrees: bool) -> None:
     redaction.refresh_from_db()
-    if redaction.decided_at:
-        raise Refused("这份申请已经有人复核过了。")
+    _refuse_decided(redaction)
     if by.pk == redaction.asked_by_id:
         raise Refused("隐去要由另一个人复核，不能自己同意自己提出的申请。")
     redaction.decided_by, redaction.decided_at, redaction.is_agreed = by, timezone.now(), agrees
     redaction.save(update_fields=["decided_by", "decided_at", "is_agreed"])
+
+
+def _refuse_decided(redaction: Redaction) -> None:
+    if redaction.decided_at:
+        how = "复核过了" if redaction.decided_by else "由提出的人收回了"
+        raise Refused(f"这份申请已经{how}。")
 
 
 def _texts_at(places: Sequence[Place]) -> dict[Any, str]:
@@ -200,19 +196,3 @@ def _text_at(place: Place, reading: Reading | None) -> str:
         if 0 <= start < end <= len(text):
             return text[start:end]
     raise Refused("要隐去的位置在原文中找不到，请刷新后再选。")
-
-
-def wipe() -> None:
-    """
-    After a redaction, and outside any transaction: what the database left behind of the old rows is overwritten.
-
-    SQLite writes its file anew, for free pages keep what stood in them, and empties the log beside it. PostgreSQL has
-    the rows of these tables written anew; its own log goes with time.
-    """
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            cursor.execute("VACUUM")
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in HOLDERS)
-            cursor.execute(f"VACUUM FULL {tables}")

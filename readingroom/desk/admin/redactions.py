@@ -29,6 +29,8 @@ class RedactionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="状态")
     def state(self, redaction: Redaction) -> str:
+        if redaction.is_agreed is False and redaction.decided_by is None:
+            return "已收回"
         return {None: "等人复核", True: "已隐去", False: "不同意"}[redaction.is_agreed]
 
     def has_view_permission(self, request: HttpRequest, obj: Any | None = None) -> bool:

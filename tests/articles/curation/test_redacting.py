@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,6 @@ from django.utils import timezone
 from readingroom.articles import curation, uploads
 from readingroom.articles.arrivals import read_arrival
 from readingroom.articles.curation import Refused
-from readingroom.articles.curation.redacting import articles_with_the_same
 from readingroom.articles.importing import article_of, import_file, store
 from readingroom.articles.models import Article, Batch, Change, Edition, Original, Reading, Redaction, Upload
 from readingroom.articles.revising import reading_of
@@ -31,19 +31,6 @@ PHONE, TORN = "13912345678", "13798765432"
 WITH_NUMBERS = PAGE.replace(
     "把结果贴在小区的公告栏里", "把结果贴在小区的公告栏里,有事找王经理(１３９１２３４５６７８或者139 1234 5678)"
 ).replace("居民都说这样的服务很贴心", f"居民都说这样的服务很贴心,都记得代办员的手机{TORN}")
-
-OTHER = """河西社区换了路灯
-
-河西社区的路灯一到雨天就不亮，居民向{}反映，党支部同物业和供电所约好时间，三方一起沿街走了一遍，记下坏了的十一盏。
-
-两个星期以后，十一盏路灯都亮了。支部把每一盏是谁修的、花了多少钱写在公告栏里，居民看了都说明白。
-"""
-OTHER_STILL = """山脚社区修好了水渠
-
-山脚社区的水渠年年堵，党支部请老党员带路，把水渠从头到尾走了三遍，画出一张图来，哪里窄、哪里漏都记在图上。
-
-清淤那天来了六十多位居民，水渠通了以后，下游的菜地再也没有淹过，大家商量好每年清明前后清一次。
-"""
 
 
 @pytest.fixture
@@ -162,22 +149,6 @@ def test_the_same_file_that_waits_for_somebody_gives_up_its_bytes(article: Artic
     assert Upload.objects.values_list("content", "original").get(pk=upload.pk) == (None, original.pk)
 
 
-def test_other_articles_with_the_same_number_or_name_are_named(article: Article, asker: User, second: User) -> None:
-    other = article_of(import_file(OTHER.format("王经理").encode(), "other.txt", by=asker))
-    elsewhere = article_of(import_file(OTHER_STILL.encode(), "still.txt", by=asker))
-    page = as_record(reading_of(article))
-    line = next(line for line in page.lines if "王经理" in line.text)
-    at = line.text.index("王经理")
-    name = {"reading": article.cleaning.reading_id, "line": line.number, "start": at, "end": at + 3, "kind": "selected"}
-    redaction = curation.ask_redaction(article, [name], "未经本人同意", by=asker)
-
-    assert list(articles_with_the_same(redaction)) == [other]
-    assert elsewhere.pk != other.pk
-
-    curation.agree_to_redaction(redaction, by=second)
-    assert not articles_with_the_same(redaction).exists()
-
-
 def test_what_a_redaction_calls_itself_is_as_it_stands_afterwards(article: Article, asker: User, second: User) -> None:
     curation.set_field(article, "title", f"题名{PHONE}", by=asker)
     curation.publish(article, by=asker)
@@ -230,8 +201,121 @@ def test_nobody_agrees_to_their_own_request_and_nobody_twice(article: Article, a
     assert PHONE in everything_stored()
 
     curation.agree_to_redaction(redaction, by=second)
-    with pytest.raises(Refused, match="已经有人"):
+    with pytest.raises(Refused, match="已经复核过"):
         curation.refuse_redaction(redaction, by=second)
+
+
+def test_who_asked_takes_it_back_and_nobody_else_and_then_nobody_agrees(
+    article: Article, asker: User, second: User
+) -> None:
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=asker)
+
+    with pytest.raises(Refused, match="只有提出的人"):
+        curation.take_back_redaction(redaction, by=second)
+    curation.take_back_redaction(redaction, by=asker)
+
+    assert (redaction.is_agreed, redaction.decided_by, redaction.done_at) == (False, None, None)
+    for too_late in (curation.agree_to_redaction, curation.refuse_redaction):
+        with pytest.raises(Refused, match="由提出的人收回了"):
+            too_late(redaction, by=second)
+    with pytest.raises(Refused, match="收回了"):
+        curation.take_back_redaction(redaction, by=asker)
+    assert PHONE in everything_stored()
+    curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=asker)
+
+
+def test_of_two_who_agree_the_second_is_told(article: Article, asker: User, second: User) -> None:
+    """Each has the row as it was before the other decided; `writing` lets one in after the other."""
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=asker)
+    seen_by_third = Redaction.objects.get()
+
+    curation.agree_to_redaction(redaction, by=second)
+
+    with pytest.raises(Refused, match="已经复核过"):
+        curation.agree_to_redaction(seen_by_third, by=User.objects.create_user("又一位"))
+    assert Redaction.objects.get().decided_by == second
+
+
+def test_a_superuser_does_not_agree_to_their_own_request_either(article: Article) -> None:
+    root = User.objects.create_superuser("root")
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=root)
+
+    with pytest.raises(Refused, match="另一个人"):
+        curation.agree_to_redaction(redaction, by=root)
+
+
+MEANWHILE: dict[str, Callable[[Article, User], object]] = {
+    "withdrawn": lambda article, by: curation.withdraw(article, by=by, reason="核对"),
+    "archived": lambda article, by: curation.archive(article, by=by),
+    "cleaned anew": lambda article, by: curation.reclean(article),
+    "decided about": lambda article, by: curation.set_field(article, "column", f"找{PHONE}", by=by),
+    "published anew": lambda article, by: curation.publish(article, by=by, correction=f"又改为{PHONE}"),
+    "undone": lambda article, by: curation.undo_all(article, by=by),
+    "split": lambda article, by: curation.split_file(article, _line_of("居民都说"), by=by),
+    "revised": lambda article, by: import_file(
+        WITH_NUMBERS.replace("居民都说", "街坊都说").encode("gb18030"), "page.txt", by=by
+    ),
+}
+
+
+@pytest.mark.parametrize("what", MEANWHILE)
+def test_what_happened_between_asking_and_agreeing_keeps_nothing_back(
+    what: str, article: Article, asker: User, second: User
+) -> None:
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=asker)
+    MEANWHILE[what](article, asker)
+
+    curation.agree_to_redaction(redaction, by=second)
+
+    kept = "".join(everything_stored().split()).replace("-", "")
+    assert not [number for number in (PHONE, TORN, "１３９１２３４５６７８") if number in kept]
+
+
+def _line_of(text: str) -> int:
+    return next(line.number for line in as_record(Reading.objects.first()).lines if text in line.text)
+
+
+def test_a_file_that_became_another_article_s_meanwhile_is_redacted_all_the_same(
+    article: Article, asker: User, second: User
+) -> None:
+    """As taking a verdict back does it."""
+    still = WITH_NUMBERS.replace("居民", "街坊").replace("小区", "院子").encode()
+    other = article_of(import_file(still, "still.txt", by=asker))
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=asker)
+    Redaction.objects.update(article=other)
+    redaction.refresh_from_db()
+
+    curation.agree_to_redaction(redaction, by=second)
+
+    assert TORN not in Reading.objects.get(pk=article.cleaning.reading_id).lines.__repr__()
+
+
+def test_a_number_over_two_lines_goes_from_readings_that_no_place_was_chosen_in(
+    article: Article, asker: User, second: User
+) -> None:
+    torn = WITH_NUMBERS.replace(TORN, f"{TORN[:5]}\n{TORN[5:]}").encode("gb18030")
+    assert import_file(torn, "page.txt", by=asker).outcome == "updated"
+    redaction = curation.ask_redaction(article, _places_in_first_reading(article), "未经本人同意", by=asker)
+
+    curation.agree_to_redaction(redaction, by=second)
+
+    assert not [half for half in (TORN[:5], TORN[5:]) if half in everything_stored()]
+
+
+def _places_in_first_reading(article: Article) -> list[dict[str, Any]]:
+    reading = Reading.objects.order_by("pk").first()
+    assert reading
+    return [
+        {
+            "reading": reading.pk,
+            "line": number,
+            "start": text.index(TORN),
+            "end": text.index(TORN) + 11,
+            "kind": "mobile",
+        }
+        for number, (text, *_) in enumerate(reading.lines, 1)
+        if TORN in text
+    ]
 
 
 def test_what_is_refused_changes_nothing(article: Article, asker: User, second: User) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand
 
-from readingroom.articles.curation import Refused
+from readingroom.articles.curation import Refused, wipe_what_is_due
 from readingroom.articles.underway import say_what_was_cut_off
 from readingroom.search.keeping.keeper import IndexKeeper
 from readingroom.serving.administrator import Credentials, offer_first_administrator
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             refuse_unreachable()
             refuse_unprepared()
             say_what_was_cut_off(environment.data)
+            wipe_what_is_due(environment.data)
             # Only now: loading it reads the static files that `prepare` collected.
             from readingroom.wsgi import application
 
