@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 
 from readingroom import intake, records
 
+from .curation.returning import brings_back
 from .curation.statuses import ALLOWED, Act
 from .limits import excess_of
 from .models import Article, Original, Reading, Status
@@ -22,17 +23,27 @@ from .revising import text_of
 from .simhash import REVISION, distance, simhash
 from .working_copy import as_record, clean_with_vocabulary, working_copy
 
+HOLDS_REDACTED = (
+    "从第 {number} 号文章里隐去的个人信息，这份文件的第 {line} 行又填上了（或者填了别的），所以没有收入，内容也不保存。"
+    "请在文件里把它换成“＊”再收；是 PDF 或网页的，把正文复制出来，换好以后粘贴。"
+)
+
 OutcomeName = Literal["created", "updated", "unchanged", "duplicate", "refused"]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a file; `number` is the article it concerns, `reason` a Chinese remark, often empty."""
+    """
+    What became of a file; `number` is the article it concerns, `reason` a Chinese remark, often empty.
+
+    Of one that brings personal data back that was taken out, not even the bytes are kept.
+    """
 
     outcome: OutcomeName
     name: str
     number: int | None = None
     reason: str = ""
+    brings_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,6 +89,9 @@ def compare(arrival: Arrival) -> Outcome:
     """What becomes of a file when it is brought in now."""
     if known := compare_bytes(arrival.sha256, arrival.name):
         return known
+    if back := brings_back(line.text for line in arrival.reading.lines):
+        reason = HOLDS_REDACTED.format(number=back[0], line=back[1])
+        return Outcome("refused", arrival.name, back[0], reason, brings_back=True)
     if (revised := _revised_article(arrival)) is not None:
         return _revision_of(revised, arrival)
     if (twin := _same_items(arrival)) is not None:

@@ -36,7 +36,8 @@ def settle(upload: Upload, outcome: Outcome) -> None:
     article = None if outcome.number is None else Article.objects.get(pk=outcome.number)
     # What doubts an article has says the article, for as long as it has them.
     reason = outcome.reason if outcome.outcome in ("duplicate", "refused") else ""
-    settle_as(upload, STATES[outcome.outcome], outcome.outcome, reason=reason, article=article)
+    state = UploadState.DROPPED if outcome.brings_back else STATES[outcome.outcome]
+    settle_as(upload, state, outcome.outcome, reason=reason, article=article)
 
 
 def settle_as(
