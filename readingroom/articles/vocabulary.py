@@ -92,6 +92,12 @@ def load_themes() -> bool:
     return bool(Theme.objects.bulk_create(new))
 
 
+def is_as_shipped(theme: Theme) -> bool:
+    """Whether the office left name, description and place of a theme as they came."""
+    said = [{**one, "order": order} for order, one in enumerate(_shipped_themes()) if one["slug"] == theme.slug]
+    return any(all(getattr(theme, column) == value for column, value in one.items()) for one in said)
+
+
 @cache
 def _shipped_themes() -> list[dict[str, Any]]:
     themes: list[dict[str, Any]] = tomllib.loads((files(__package__) / "themes.toml").read_text("utf-8"))["themes"]

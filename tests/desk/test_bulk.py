@@ -216,7 +216,9 @@ class TestLimits:
 def test_articles_are_taken_along_as_json_lines(desk, three):
     response = choose(desk, "export", three[:2])
 
-    lines = b"".join(response.streaming_content).decode().splitlines()
-    assert [json.loads(line)["number"] for line in lines] == [three[0].pk, three[1].pk]
-    assert base64.b64decode(json.loads(lines[1])["originals"][0]["content"]).decode() == "支部把夜校办到院里。"
+    lines = [json.loads(line) for line in b"".join(response.streaming_content).decode().splitlines()]
+    articles = [line for line in lines if line["format"] == "readingroom-article"]
+    assert [article["number"] for article in articles] == [three[0].pk, three[1].pk]
+    assert base64.b64decode(articles[1]["originals"][0]["content"]).decode() == "支部把夜校办到院里。"
+    assert lines[-1]["format"] == "readingroom-end"
     assert response["Content-Disposition"].startswith('attachment; filename="articles-')

@@ -1,204 +1,78 @@
-"""From the rows of an article to its line."""
+"""
+The library as lines, or some of its articles.
+
+One line is made after the other, each at a moment when nobody writes, so that a library of any size needs the memory of
+its largest article and holds up nobody.
+"""
 
 from __future__ import annotations
 
-import base64
-import datetime
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.utils import timezone
 
-from .. import stored
-from ..manuscript import make_manuscript
-from ..models import Article, Decision, Edition, FormerKey, Original, Reading, ReadingPart, Theme
-from ..revising import reading_of
-from ..working_copy import working_copy
-from .shape import (
-    VERSION,
-    ExportedAppearance,
-    ExportedArticle,
-    ExportedDecision,
-    ExportedEdition,
-    ExportedFormerKey,
-    ExportedItem,
-    ExportedOriginal,
-    ExportedPart,
-    ExportedReading,
-    ExportedWorkingCopy,
+from ..models import Article
+from ..room import writing
+from .article_exporting import exported
+from .lines import write
+from .room_exporting import V, after_articles, before_articles, between_articles
+from .room_shape import ExportedEnd, ExportedHeader
+
+LEFT_OUT = (
+    "帐号的密码、权限和登录状态：只有做过事的人的用户名和姓名",
+    "工作台的“历史”（谁在哪一天改了哪一行）",
+    "机器随时能再做出来的：清洗结果、检索库、文本指纹、还没有人判定的相近文章",
+    "服务器的设置和密钥、日志",
+)
+"""Said in the first line of every file, and at the desk."""
+
+LEFT_OUT_OF_A_CHOICE = (
+    "没有选中的文章，以及它们与选中的文章之间的拆并和判定",
+    "阅览室的名称、主题词、来源的别名与合并、清洗用词、自定义词、同义词、没找到的问题、收稿的各批",
 )
 
+Progress = Callable[[Iterable[int]], Iterable[int]]
 
-def export_lines(numbers: Iterable[int]) -> Iterator[str]:
-    """One article after the other, so that a library of any size needs the memory of its largest article."""
-    for number in numbers:
-        yield export_line(Article.objects.get(pk=number)) + "\n"
+
+def export_library(progress: Progress = iter) -> Iterator[str]:
+    """Everything that the office would miss."""
+    numbers = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    yield from _file(numbers, progress, is_whole=True)
+
+
+def export_lines(numbers: Iterable[int], progress: Progress = iter) -> Iterator[str]:
+    """Some articles, and what is between them."""
+    yield from _file(sorted(numbers), progress, is_whole=False)
 
 
 def export_line(article: Article) -> str:
-    return json.dumps(stored.dump_record(_Exporter(article).article()), ensure_ascii=False)
+    with writing():
+        return write(exported(article))
 
 
-class _Exporter:
-    """One article; its readings are found first, for all else speaks of their places in the list."""
-
-    def __init__(self, article: Article) -> None:
-        self._article = article
-        self._readings = _readings_of(article)
-        self._places = {reading.pk: place for place, reading in enumerate(self._readings)}
-        self._editions = list(article.editions.select_related("source", "published_by").order_by("number"))
-        self._appearances = list(article.appearances.select_related("source", "original"))
-
-    def article(self) -> ExportedArticle:
-        article = self._article
-        return ExportedArticle(
-            format="readingroom-article",
-            version=VERSION,  # type: ignore[arg-type]  # the literal is the same number
-            number=article.pk,
-            status=article.status,
-            archived_from=article.archived_from,
-            withdrawn_at=_moment(article.withdrawn_at),
-            withdrawal_reason=article.withdrawal_reason,
-            name=article.name,
-            added_at=article.added_at.isoformat(),
-            edition=article.edition.number if article.edition else None,
-            originals=tuple(self._originals()),
-            readings=tuple(map(self._reading, self._readings)),
-            decisions=tuple(self._decisions()),
-            appearances=tuple(self._appearance(row) for row in self._appearances),
-            editions=tuple(map(self._edition, self._editions)),
-            former_keys=tuple(self._former_keys()),
-            working_copy=self._working_copy(),
-            sources=self._sources(),
-            themes=dict(Theme.objects.order_by("slug").values_list("slug", "name")),
-        )
-
-    def _originals(self) -> Iterator[ExportedOriginal]:
-        wanted = {reading.original_id for reading in self._readings}
-        wanted |= {row.original_id for row in self._appearances if row.original_id}
-        wanted |= set(self._article.originals.values_list("pk", flat=True))
-        for row in Original.objects.filter(pk__in=wanted).select_related("added_by").order_by("pk"):
-            yield ExportedOriginal(
-                sha256=row.sha256,
-                file_name=row.file_name,
-                format=row.format,
-                simhash=row.simhash,
-                is_own=row.article_id == self._article.pk,
-                is_redacted=hashlib.sha256(row.content).hexdigest() != row.sha256,
-                added_at=row.added_at.isoformat(),
-                added_by=_name(row.added_by),
-                content=base64.b64encode(row.content).decode(),
-            )
-
-    def _reading(self, row: Reading) -> ExportedReading:
-        return ExportedReading(
-            original=row.original.sha256,
-            reader=row.reader,
-            encoding=row.encoding,
-            lines=tuple(map(tuple, row.lines)),
-            doubts=tuple(row.doubts),
-            is_composed=row.is_composed,
-            parts=tuple(
-                ExportedPart(self._places[part.source_id], part.first_line, part.last_line) for part in row.parts.all()
-            ),
-        )
-
-    def _decisions(self) -> Iterator[ExportedDecision]:
-        for row in self._article.decisions.select_related("by", "undone_by").order_by("at", "pk"):
-            yield ExportedDecision(
-                reading=self._places[row.reading_id],
-                kind=row.kind,
-                line=row.line,
-                start=row.start,
-                end=row.end,
-                quote=row.quote,
-                before=row.before,
-                after=row.after,
-                value=row.value,
-                overrules=row.overrules,
-                by=_name(row.by),
-                at=row.at.isoformat(),
-                undone_at=_moment(row.undone_at),
-                undone_by=_name(row.undone_by),
-            )
-
-    def _appearance(self, row: Any) -> ExportedAppearance:
-        said = ("source_as_printed", "date", "date_precision", "date_kind", "issue", "page", "column", "url")
-        return ExportedAppearance(
-            leads=row.leads,
-            original=row.original.sha256 if row.original else None,
-            source=row.source.name if row.source else None,
-            accessed_on=row.accessed_on.isoformat() if row.accessed_on else None,
-            **{name: getattr(row, name) for name in said},
-        )
-
-    def _edition(self, row: Edition) -> ExportedEdition:
-        return ExportedEdition(
-            number=row.number,
-            title=row.title,
-            title_is_built=row.title_is_built,
-            source=row.source.name if row.source else None,
-            date=row.date,
-            fields=row.fields,
-            items=tuple(map(_item, row.items)),
-            themes=tuple(row.edition_themes.order_by("order").values_list("theme__slug", flat=True)),
-            reading=self._places[row.reading_id],
-            rules_version=row.rules_version,
-            correction=row.correction,
-            published_at=row.published_at.isoformat(),
-            published_by=_name(row.published_by),
-        )
-
-    def _former_keys(self) -> Iterator[ExportedFormerKey]:
-        for row in self._article.former_keys.order_by("key"):
-            place = self._places[row.reading_id]
-            yield ExportedFormerKey(row.key, row.paragraph_id, row.last_text, place, row.line, row.start)
-
-    def _working_copy(self) -> ExportedWorkingCopy:
-        reading, clean = reading_of(self._article), working_copy(self._article)
-        manuscript = make_manuscript(self._article, reading, clean)
-        return ExportedWorkingCopy(
-            reading=self._places[reading.pk],
-            title=manuscript.title,
-            fields=manuscript.fields,
-            themes=manuscript.themes,
-            items=tuple(map(_item, manuscript.items)),
-            review=clean.review,
-            rules_version=clean.rules_version,
-        )
-
-    def _sources(self) -> dict[str, dict[str, str]]:
-        sources = {row.source for row in self._appearances if row.source}
-        sources |= {row.source for row in self._editions if row.source}
-        return {
-            source.name: {"kind": source.kind, "home_page": source.home_page}
-            for source in sorted(sources, key=lambda source: source.name)
-        }
+def _file(numbers: list[int], progress: Progress, *, is_whole: bool) -> Iterator[str]:
+    count = 0
+    for record in _records(numbers, progress, is_whole=is_whole):
+        yield record if isinstance(record, str) else write(record)
+        count += 1
+    yield write(ExportedEnd("readingroom-end", V, count))
 
 
-def _readings_of(article: Article) -> list[Reading]:
-    """All that anything of the article speaks of, and what those are composed of."""
-    wanted = {article.cleaning.reading_id}
-    wanted |= set(Reading.objects.filter(original__article=article).values_list("pk", flat=True))
-    for model in (Decision, Edition, FormerKey):
-        wanted |= set(model.objects.filter(article=article).values_list("reading", flat=True))
-    found: set[int] = set()
-    while wanted - found:
-        found |= wanted
-        wanted = set(ReadingPart.objects.filter(reading__in=found).values_list("source", flat=True))
-    rows = Reading.objects.filter(pk__in=found).select_related("original").defer("original__content")
-    return list(rows.prefetch_related("parts").order_by("pk"))
-
-
-def _item(entry: Mapping[str, Any]) -> ExportedItem:
-    return ExportedItem(**{name: entry[name] for name in ExportedItem.__dataclass_fields__})
-
-
-def _name(user: User | None) -> str | None:
-    return user.get_username() if user else None
-
-
-def _moment(at: datetime.datetime | None) -> str | None:
-    return at.isoformat() if at else None
+def _records(numbers: list[int], progress: Progress, *, is_whole: bool) -> Iterator[Any]:
+    yield ExportedHeader(
+        format="readingroom-export",
+        version=V,
+        made_at=timezone.now().isoformat(),
+        is_whole=is_whole,
+        articles=len(numbers),
+        largest_number=numbers[-1] if numbers else 0,
+        left_out=LEFT_OUT if is_whole else (*LEFT_OUT, *LEFT_OUT_OF_A_CHOICE),
+    )
+    if is_whole:
+        yield from before_articles()
+    for number in progress(numbers):
+        yield export_line(Article.objects.get(pk=number))
+    yield from between_articles(frozenset(numbers))
+    if is_whole:
+        yield from after_articles()

@@ -1,4 +1,4 @@
-"""What a line of an export holds; see the package for what it means."""
+"""What the line of an article holds; see the package for what it means."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-VERSION = 1
+VERSION = 2
+"""1 had articles alone, without what is named in `upgrading`."""
 
 Fields = Mapping[str, str | None]
 
@@ -40,6 +41,7 @@ class ExportedReading:
     original: str
     reader: str
     encoding: str
+    read_at: str
     lines: tuple[tuple[Any, ...], ...]
     doubts: tuple[str, ...]
     is_composed: bool
@@ -138,18 +140,25 @@ class ExportedWorkingCopy:
 
 @dataclass(frozen=True)
 class ExportedArticle:
-    """`edition` is the number of the one that readers see, or saw last; `sources` and `themes` are by name and slug."""
+    """
+    `edition` is the number of the one that readers see, or saw last; `sources` and `themes` are by name and slug.
+
+    `edition_cleaning` is what the rules made of that edition's text, where the working copy differs and nobody could
+    make it again: going back to it is how a proposal is rejected. Otherwise None.
+    """
 
     format: Literal["readingroom-article"]
-    version: Literal[1]
+    version: Literal[2]
     number: int
     status: str
     archived_from: str
     withdrawn_at: str | None
     withdrawal_reason: str
+    rejected: str
     name: str
     added_at: str
     edition: int | None
+    edition_cleaning: Any
     originals: tuple[ExportedOriginal, ...]
     readings: tuple[ExportedReading, ...]
     decisions: tuple[ExportedDecision, ...]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -10,26 +10,33 @@ from typing import Any, TextIO
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
-from readingroom.articles.exchange import export_lines
+from readingroom.articles.exchange import export_library, export_lines
 from readingroom.articles.models import Article
 
 USAGE = 2
 
 
 class Command(BaseCommand):
-    help = "导出文章：每行一篇，JSON 格式，含原件、决定、版本和固定编号；另一个阅览室用 import_library 收入。"
+    help = (
+        "导出：不写编号是整个阅览室，写编号是这几篇文章；每行一项，JSON 格式，含原件、决定、版本和固定编号。"
+        "阅览室用 import_library 收入，以后的版本也能收。"
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="文章编号；不写就是全部")
+        parser.add_argument("numbers", nargs="*", type=int, metavar="NUMBER", help="文章编号；不写就是整个阅览室")
         parser.add_argument("--output", metavar="FILE", help="写到这个文件；不写就写到标准输出")
 
     def handle(self, *, numbers: list[int], output: str | None, **options: Any) -> None:
         found = list(_wanted(numbers))
+        lines = export_lines(found, _shown) if numbers else export_library(_shown)
         with _opened(output) as file:
-            for line in export_lines(tqdm(found, unit="篇", file=sys.stderr, disable=None)):
-                file.write(line)
+            file.writelines(lines)
         if output:
             self.stdout.write(f"导出 {len(found)} 篇，写到 {output}。")
+
+
+def _shown(numbers: Iterable[int]) -> Iterator[int]:
+    yield from tqdm(numbers, unit="篇", file=sys.stderr, disable=None)
 
 
 def _wanted(numbers: list[int]) -> Iterator[int]:

@@ -1,0 +1,152 @@
+"""
+A line of JSON and the record that it is, either way.
+
+A line comes from anywhere. What is no text that a page could be written with, what says a thing twice, and what would
+fill the memory is refused here with a sentence, before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import IO, Any, NoReturn
+
+from .. import stored
+from .room_shape import (
+    ExportedBatch,
+    ExportedComposition,
+    ExportedEnd,
+    ExportedHeader,
+    ExportedMerger,
+    ExportedPerson,
+    ExportedRedaction,
+    ExportedRoom,
+    ExportedRow,
+    ExportedSource,
+    ExportedTheme,
+    ExportedUpload,
+    ExportedVerdict,
+)
+from .shape import VERSION, ExportedArticle
+from .upgrading import upgraded
+
+LONGEST_LINE = 256 * 2**20
+"""Bytes; five of the largest files in base64 and all that is read from them."""
+
+MOST_VALUES = 4_000_000
+"""
+Brackets and commas of a line; base64 has none.
+
+Each is a hundred bytes of memory when it is read. The longest article, with a box to each of its lines, has a tenth.
+"""
+
+KINDS: Mapping[str, type[Any]] = {
+    "readingroom-export": ExportedHeader,
+    "readingroom-room": ExportedRoom,
+    "readingroom-person": ExportedPerson,
+    "readingroom-theme": ExportedTheme,
+    "readingroom-source": ExportedSource,
+    "readingroom-row": ExportedRow,
+    "readingroom-article": ExportedArticle,
+    "readingroom-redaction": ExportedRedaction,
+    "readingroom-composition": ExportedComposition,
+    "readingroom-verdict": ExportedVerdict,
+    "readingroom-merger": ExportedMerger,
+    "readingroom-batch": ExportedBatch,
+    "readingroom-upload": ExportedUpload,
+    "readingroom-end": ExportedEnd,
+}
+
+
+class Damaged(Exception):
+    """A line that is none of an export; the message is Chinese."""
+
+
+class Newer(Damaged):
+    """A line that a later program wrote."""
+
+
+def write(record: Any) -> str:
+    return json.dumps(stored.dump_record(record), ensure_ascii=False) + "\n"
+
+
+def read_lines(file: IO[bytes]) -> Iterator[bytes]:
+    """Of a line that is too long only its beginning, for `read` to refuse: the whole may be more than fits."""
+    while line := file.readline(LONGEST_LINE + 1):
+        yield line
+        while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+            line = file.readline(LONGEST_LINE + 1)
+
+
+def read(line: bytes) -> Any:
+    """One of the records of `shape` and `room_shape`."""
+    value = _value(line)
+    kind = KINDS.get(str(value.get("format"))) if isinstance(value, dict) else None
+    if kind is None:
+        raise Damaged("不是阅览室导出的内容")
+    version = value.get("version")
+    if type(version) is not int or version < 1:
+        raise Damaged(f"没有写明格式版本（{version!r:.20}）")
+    if version > VERSION:
+        raise Newer(f"格式版本是 {version}，比本程序能读的 {VERSION} 新，请先把阅览室升级到新版本再收")
+    try:
+        return stored.load_record(kind, upgraded(value))
+    except stored.WrongShape as error:
+        raise Damaged(f"有的内容不是应有的样子（{short(error)}）") from None
+    except RecursionError:
+        raise Damaged("括号套得太深") from None
+
+
+def _value(line: bytes) -> Any:
+    if len(line) > LONGEST_LINE:
+        raise Damaged(f"超过 {LONGEST_LINE // 2**20} MB")
+    if sum(map(line.count, (b"[", b"{", b","))) > MOST_VALUES:
+        raise Damaged("里面的项目太多，不像是一篇文章")
+    try:
+        text = line.decode()
+    except UnicodeDecodeError:
+        raise Damaged("不是 UTF-8 编码的文字") from None
+    try:
+        value = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once_each)
+    except RecursionError:
+        raise Damaged("括号套得太深") from None
+    except ValueError as error:
+        raise Damaged(f"不是完整的 JSON，多半是文件没有传完或被改过（{short(error)}）") from None
+    if "\\u" in text or "\0" in text:
+        _refuse_what_no_page_shows(value)
+    return value
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Python would take the last of two."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Damaged("同一个项目写了两次")
+    return found
+
+
+def _no_number(name: str) -> NoReturn:
+    raise Damaged(f"{name} 不是数字")
+
+
+def _refuse_what_no_page_shows(value: Any) -> None:
+    """Half of a surrogate pair has an escape in JSON, and so has NUL, which PostgreSQL does not keep."""
+    text = json.dumps(value, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise Damaged("有半个字符（不成对的代理码）") from None
+    if _has_nul(value):
+        raise Damaged("有空字符（NUL）")
+
+
+def _has_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, dict):
+        return any("\0" in name or _has_nul(one) for name, one in value.items())
+    return any(map(_has_nul, value)) if isinstance(value, list) else False
+
+
+def short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:160]
