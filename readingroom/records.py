@@ -75,10 +75,13 @@ class Line:
 
     The first mark is the kind of line (an element's name: h1 to h6, p, li, td, figcaption …, or `title` and
     `meta:NAME` for what a web page says of itself, `header`, `footer`, `textbox`, `footnote` for what stands apart in a
-    document). Those that follow are words (bold, centered, inserted) or have a value (links=85, the percentage of
-    characters in links; size=1.4, times the size of most characters; column=2; path=body.page>div.nav>p).
+    document). Those that follow are words (bold, centered, inserted, struck) or have a value (links=85, the percentage
+    of characters in links; size=1.4, times the size of most characters; column=2; path=body.page>div.nav>p; number=2, so
+    many characters at the beginning are a number that the machine counted; with `guessed`, if the original shows it, and
+    `uncounted` where it shows one that is not there).
     A printed page's rows are of the kind `row`, and have besides lead=8 (so many bold characters at the beginning),
-    initial=3 (a large first letter, beside which so many rows stand),
+    initial=3 (a large first letter, beside which so many rows stand), boxed=1 (in the page's first box beside the text),
+    beside=1 (gives way to the page's first box or picture), ruled (a line is drawn above),
     hidden, aslant, and down or turned=90 where they are written from top to bottom.
     """
 

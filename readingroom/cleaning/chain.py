@@ -25,6 +25,7 @@ from readingroom.cleaning.markup_doubts import (
     doubts_about_own_title,
     doubts_about_witness,
     headed_places,
+    notes_about_numbers,
     that_may_be_text,
 )
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
@@ -131,6 +132,6 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         ledger=write_ledger(page.pieces, numbers, evidence),
         edits=tuple(edits),
         review=tuple(doubts),
-        notes=tuple(review.notes_about_page(fields, evidence, items, edits, last_line)),
+        notes=(*review.notes_about_page(fields, evidence, items, edits, last_line), *notes_about_numbers(page, styles)),
         lost_decisions=tuple(page.lost),
     )

@@ -57,6 +57,7 @@ APART: dict[str, tuple[str, Reason]] = {
     "endnote": ("footnote", "metadata"),
     "comment": ("margin_note", "page-furniture"),
     "figcaption": ("caption", "page-furniture"),
+    "toc": ("contents_list", "navigation"),
 }
 """Kinds of lines that stand apart from the text of a document."""
 

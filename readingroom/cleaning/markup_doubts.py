@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with, without_invisible
@@ -11,7 +11,7 @@ from readingroom.cleaning.markup import Markup
 from readingroom.cleaning.page_itself import RULE
 from readingroom.cleaning.page_parts import named_rules
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
-from readingroom.cleaning.styles import PLAIN, Styles
+from readingroom.cleaning.styles import PLAIN, Style, Styles
 from readingroom.records import FieldEvidence
 
 DISAGREEMENT = 0.05
@@ -28,6 +28,13 @@ APART = {
     "tr": "是表格的一行，各格连在了一起",
 }
 """Kinds of kept lines about which something has to be looked up in the original."""
+
+MARKED: dict[str, Callable[[Style], bool]] = {
+    "开头的编号是按网页的代码补上的，而网页的样式没有一起存下来，原页面可能不显示它们": lambda style: style.is_guess,
+    "在原页面上前面另有编号，由网页的样式自动编出，文件里没有，未能读入": lambda style: style.is_uncounted,
+    "里有划掉的字（加了删除线），已照收": lambda style: style.is_struck,
+}
+"""What the marks of kept lines say that has to be looked up, too."""
 
 LINES_NAMED = 3
 
@@ -55,9 +62,24 @@ def doubts_about_apart(page: Page, styles: Styles) -> Iterator[str]:
         apart = [piece for piece in page.pieces if piece.is_kept and styles.get(piece.span.line, PLAIN).kind == kind]
         if apart:
             yield f"{_quoted(apart)}{why}，请核对"
+    for why, is_so in MARKED.items():
+        if marked := [piece for piece in page.pieces if piece.is_kept and is_so(styles.get(piece.span.line, PLAIN))]:
+            yield f"{_quoted(marked)}{why}，请核对"
     notes = [piece for piece in page.pieces if styles.get(piece.span.line, PLAIN).kind in ("footnote", "endnote")]
     if removed := [piece for piece in notes if not piece.is_kept and piece.rule != CURATOR]:
         yield f"{_quoted(removed)}是脚注，没有收入正文，请核对"
+
+
+def notes_about_numbers(page: Page, styles: Styles) -> Iterator[str]:
+    """Numbers that a browser or Word counts: they are seen in the original, and are no characters of its text."""
+    numbered = [piece for piece in page.pieces if piece.is_kept and _begins_with_number(piece, styles)]
+    if numbered:
+        yield f"{_quoted(numbered)}开头的编号在原件里是自动编号，不是打上去的字，已照显示的样子补上"
+
+
+def _begins_with_number(piece: Piece, styles: Styles) -> bool:
+    style = styles.get(piece.span.line, PLAIN)
+    return style.number > piece.span.start and not style.is_guess
 
 
 def doubts_about_own_title(evidence: Mapping[str, FieldEvidence]) -> Sequence[str]:

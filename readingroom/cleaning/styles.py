@@ -17,12 +17,16 @@ LARGE = 1.3
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 _SIZE = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
+_LENGTH = re.compile(r"\d{1,3}")
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
 
 
 @dataclass(frozen=True)
 class Style:
-    """The marks of one line. `steps` are the elements around it that have a name, the nearest last."""
+    """
+    The marks of one line. `steps` are the elements around it that have a name, the nearest last; `number` is the length
+    of the list's number at its beginning, which is a guess where the original may not show it.
+    """
 
     kind: str = ""
     is_bold: bool = False
@@ -31,6 +35,10 @@ class Style:
     size: float = 1.0
     steps: tuple[str, ...] = ()
     witness: Literal["", "in", "out"] = ""
+    number: int = 0
+    is_guess: bool = False
+    is_uncounted: bool = False
+    is_struck: bool = False
 
     @property
     def says_of_page(self) -> bool:
@@ -73,6 +81,10 @@ def read_style(marks: str) -> Style:
         links=int(values["links"]) if values.get("links", "").isdecimal() else 0,
         size=float(values["size"]) if _SIZE.fullmatch(values.get("size", "")) else 1.0,
         steps=tuple(values["path"].split(">")) if values.get("path") else (),
+        number=int(values["number"]) if _LENGTH.fullmatch(values.get("number", "")) else 0,
+        is_guess="guessed" in others,
+        is_uncounted="uncounted" in others,
+        is_struck="struck" in others,
         witness="in" if witness == "in" else "out" if witness == "out" else "",
     )
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from unicodedata import normalize
 
 import mammoth
 
@@ -25,7 +26,7 @@ from readingroom.records import Line, Reading, Unreadable
 
 __all__ = ["read_docx"]
 
-READER = "docx-1"
+READER = "docx-2"
 """The reader and its version. Raised whenever the same bytes would give other lines or other places."""
 
 TEXT_OF_A_DOCUMENT = 100
@@ -59,7 +60,10 @@ def read_docx(data: bytes, *, name: str) -> Reading:
         format="docx",
         encoding="utf-8",
         reader=READER,
-        doubts=(*_doubts(account, written), *(_witness(data, lines) if package.size <= WITNESSED else ())),
+        doubts=(
+            *_doubts(account, written),
+            *(_witness(data, lines, account.prompts) if package.size <= WITNESSED else ()),
+        ),
     )
 
 
@@ -102,10 +106,14 @@ def _notes(package: Package, account: Account, story: Story) -> Iterator[WordLin
         for note in _root_of_kind(package, f"{sort}s")
         if local(note) == sort
     }
-    for number, key in enumerate(list(account.notes), start=1):
+    number = 0
+    for key in list(account.notes):
+        is_numbered = key not in account.own_marks
+        number += is_numbered
         lines = [line for line in story.lines_of(found.get(key, ()), key[0]) if line.text.strip()]
         for place, line in enumerate(lines):
-            yield replace(line, text=f"[{number}] {line.text.strip()}") if place == 0 else line
+            is_first = is_numbered and place == 0
+            yield replace(line, text=f"[{number}] {line.text.strip()}") if is_first else line
 
 
 def _comments(package: Package, story: Story) -> Iterator[WordLine]:
@@ -152,15 +160,19 @@ def _style(line: WordLine, usual: int) -> str:
     'p bold centered size=1.4'
     """
     marks = [line.kind]
-    marks += [name for name in ("bold", "centered", "inserted") if getattr(line, name)]
+    marks += [name for name in ("bold", "centered", "inserted", "struck") if getattr(line, name)]
     if line.size and usual and line.size != usual:
         marks.append(f"size={round(line.size / usual, 1):g}")
+    if line.number:
+        marks.append(f"number={line.number}")
     return " ".join(marks)
 
 
 def _doubts(account: Account, written: int) -> Iterator[str]:
     if account.insertions or account.deleted:
         yield _tracked(account)
+    if account.prompts:
+        yield f"文件里有 {len(account.prompts)} 处没有填写的空（{_listed(account.prompts)}），提示填写的字没有读入，请对照原件"
     for count, sentence in (
         (account.hidden, "文件里有 {} 个字设成了隐藏，没有读入，请对照原件"),
         (account.formulas, "文件里有 {} 处公式，只读出了其中的字，请对照原件"),
@@ -169,6 +181,10 @@ def _doubts(account: Account, written: int) -> Iterator[str]:
         (account.embedded, "文件里嵌有 {} 个别的文件，没有读入，请另外收入"),
         (account.unknown_signs, "文件里有 {} 个符号是专用字体的，可能读错，请对照原件"),
         (account.unknown_numbers, "文件里有 {} 处自动编号的样式少见，已按 1、2、3 补上，请对照原件"),
+        (
+            account.unknown_fields,
+            "文件里有 {} 处由 Word 临时算出的内容（如日期、编号），文件里没有存下，请对照原件补上",
+        ),
         (
             account.pictures * (written < TEXT_OF_A_DOCUMENT),
             "文件里有 {} 张图片而文字很少，正文可能在图片里，请对照原件",
@@ -180,10 +196,13 @@ def _doubts(account: Account, written: int) -> Iterator[str]:
 
 def _tracked(account: Account) -> str:
     """What was not decided in Word is decided by reading; so it is said."""
-    quoted = "”“".join(_shortened(text) for text in account.deleted[:QUOTED])
-    deleted = f"，删除 {len(account.deleted)} 处（没有读入：“{quoted}”）" if account.deleted else ""
+    deleted = f"，删除 {len(account.deleted)} 处（没有读入：{_listed(account.deleted)}）" if account.deleted else ""
     inserted = f"插入 {account.insertions} 处（已读入）" if account.insertions else "没有插入"
     return f"文件里有没有定稿的修订：{inserted}{deleted}，请对照原件，或在 Word 里接受或拒绝修订后重新收入"
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return "".join(f"“{_shortened(text)}”" for text in texts[:QUOTED])
 
 
 def _shortened(text: str) -> str:
@@ -191,14 +210,14 @@ def _shortened(text: str) -> str:
     return text if len(text) <= QUOTED_CHARACTERS else f"{text[:QUOTED_CHARACTERS]}…"
 
 
-def _witness(data: bytes, lines: list[WordLine]) -> tuple[str, ...]:
-    """What another reader finds and this one does not."""
+def _witness(data: bytes, lines: list[WordLine], prompts: Sequence[str]) -> tuple[str, ...]:
+    """What another reader finds and this one does not; `prompts` were left out on purpose."""
     try:
         other = mammoth.extract_raw_text(io.BytesIO(data)).value
     except Exception:
         # A witness that fails says nothing; the lines stand by themselves.
         return ()
-    missed = _letters(other) - _letters("".join(line.text for line in lines))
+    missed = _letters(other) - _letters("".join([*(line.text for line in lines), *prompts]))
     if missed.total() <= MOST_MISSED:
         return ()
     signs = "".join(list(missed)[:QUOTED_CHARACTERS])
@@ -206,4 +225,5 @@ def _witness(data: bytes, lines: list[WordLine]) -> tuple[str, ...]:
 
 
 def _letters(text: str) -> Counter[str]:
-    return Counter(character for character in text if character.isalnum())
+    # A raised 2 is a 2, too.
+    return Counter(character for character in normalize("NFKC", text) if character.isalnum())

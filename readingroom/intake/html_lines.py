@@ -3,6 +3,9 @@ From the tree of a web page to lines as a reader sees them: one for each paragra
 
 Text within a line is joined as browsers do it. Elements that are not shown (scripts, hidden boxes, lists that open on
 a click) give no line. What a line was in the page (element, bold, share of links, where it stood) goes into its style.
+
+Some characters on the screen are the browser's: numbers of lists (`html_lists`), quotation marks around a `q`, the
+place of a raised figure. They are given, for without them 10² reads 102; `HtmlLine.own` is the line without them.
 """
 
 from __future__ import annotations
@@ -10,11 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any
 
 from lxml import etree
 
 from readingroom.intake.answers import MOST_LINES
+from readingroom.intake.html_lists import LISTS, Lists
+from readingroom.intake.numerals import blank_between, off_the_line
+from readingroom.intake.stylesheets import NUMBERED_BEFORE, Sheet
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -41,8 +48,12 @@ SEMANTIC = _names("nav header footer aside main article form menu")
 """Elements that stand in a path even without a class."""
 
 BOLD = _names("b strong")
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+STRUCK = _names("del s strike")
+QUOTES = (("“", "”"), ("‘", "’"))
+"""What browsers set around a quotation in a Chinese page, and around one within it."""
+
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 PATH_STEPS, STEP_LENGTH, MOST_CLASSES = 5, 32, 3
@@ -60,7 +71,12 @@ _NO_NAME = re.compile(r"[^\w-]+")
 
 @dataclass(frozen=True)
 class HtmlLine:
-    """One line and what the page says of it."""
+    """
+    One line and what the page says of it. `own` is the text without what a browser adds.
+
+    `number` are the characters at the beginning that are the number of a list; `is_guess` where a sheet that is not in
+    the file may hide it. `is_uncounted` says that a browser shows a number that is not given here.
+    """
 
     text: str
     kind: str
@@ -68,11 +84,24 @@ class HtmlLine:
     centered: bool = False
     links: int = 0
     path: str = ""
+    own: str = ""
+    number: int = 0
+    is_guess: bool = False
+    is_uncounted: bool = False
+    is_struck: bool = False
 
     @property
     def style(self) -> str:
         """As `records.Line` describes it."""
-        marks = [self.kind, *(["bold"] if self.bold else []), *(["centered"] if self.centered else [])]
+        said = {
+            "bold": self.bold,
+            "centered": self.centered,
+            "struck": self.is_struck,
+            "guessed": self.is_guess,
+            "uncounted": self.is_uncounted,
+        }
+        marks = [self.kind, *(name for name, is_so in said.items() if is_so)]
+        marks += [f"number={self.number}"] if self.number else []
         marks += [f"links={self.links}"] if self.links else []
         return " ".join([*marks, *([f"path={self.path}"] if self.path else [])])
 
@@ -85,58 +114,115 @@ class _Place:
     path: tuple[str, ...] = ()
     bold: bool = False
     linked: bool = False
+    struck: bool = False
     centered: bool = False
     in_pre: bool = False
     in_row: bool = False
     in_cells: bool = False
+    quoted: int = 0
+    raised: str = ""
+    is_shown: bool = True
+    numbers_before: int = 0
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A stretch of a line; `own` is what of it stands in the page."""
+
+    text: str
+    own: str
+    place: _Place
 
 
 @dataclass
 class _Walk:
-    """The lines so far, and the pieces of the one that is being written: text, whether bold, whether in a link."""
+    """The lines so far, and the pieces of the one that is being written."""
 
+    sheet: Sheet
+    lists: Lists
     lines: list[HtmlLine] = field(default_factory=list)
-    pieces: list[tuple[str, bool, bool]] = field(default_factory=list)
+    pieces: list[_Piece] = field(default_factory=list)
+    numbers: list[tuple[str, bool]] = field(default_factory=list)
     begun: _Place = field(default_factory=_Place)
     has_text: bool = False
     ended_named: bool = False
+    is_uncounted: bool = False
 
     def add(self, text: str | None, place: _Place) -> None:
         if not text:
             return
+        self._begin(text, place)
+        # Within one piece of source; between two elements a line end is a blank.
+        joined = text if place.in_pre else _BREAK_IN_CHINESE.sub("", text)
+        shown = joined
+        if place.raised:
+            shown = off_the_line(joined, self._last(), is_above=place.raised == "sup")
+        self.pieces.append(_Piece(shown, joined, place))
+
+    def add_sign(self, text: str, place: _Place) -> None:
+        """What a browser shows and the page does not have."""
+        self._begin(text, place)
+        self.pieces.append(_Piece(text, "", place))
+
+    def _begin(self, text: str, place: _Place) -> None:
         if not self.has_text:
             self.begun, self.has_text = place, bool(text.strip())
         self.ended_named = False
-        # Within one piece of source; between two elements a line end is a blank.
-        joined = text if place.in_pre else _BREAK_IN_CHINESE.sub("", text)
-        self.pieces.append((joined, place.bold, place.linked))
+
+    def _last(self) -> str:
+        return next((piece.text[-1] for piece in reversed(self.pieces) if piece.text), "")
 
     def end_line(self) -> None:
         pieces, self.pieces, self.has_text = self.pieces, [], False
-        whole = "".join(text for text, _, _ in pieces)
-        texts = whole.splitlines() if self.begun.in_pre else [_set_blanks(whole)]
+        whole = "".join(piece.text for piece in pieces)
+        texts = [text for text in self._parted(whole) if text.strip()]
+        if not texts:
+            return
+        own = self._parted("".join(piece.own for piece in pieces))
+        own = [text for text in own if text.strip()] if len(texts) > 1 else own
         style = replace(_style_of(pieces), kind=self.begun.kind, path=">".join(self.begun.path[-PATH_STEPS:]))
-        self.lines += [replace(style, text=text, centered=self.begun.centered) for text in texts if text.strip()]
+        style = replace(style, centered=self.begun.centered)
+        lines = [
+            replace(style, text=text, own=its) for text, its in zip_longest(texts, own[: len(texts)], fillvalue="")
+        ]
+        self.lines += [self._numbered(lines[0]), *lines[1:]]
+
+    def _parted(self, text: str) -> list[str]:
+        return text.splitlines() if self.begun.in_pre else [_set_blanks(text)]
+
+    def _numbered(self, line: HtmlLine) -> HtmlLine:
+        """The first line of an entry has the numbers of all that begin there."""
+        numbers, self.numbers = self.numbers, []
+        is_uncounted, self.is_uncounted = self.is_uncounted, False
+        number = "".join(text for text, _ in numbers)
+        if not number:
+            return replace(line, is_uncounted=is_uncounted)
+        text = line.text.lstrip()
+        number += blank_between(number, text)
+        is_guess = not all(is_sure for _, is_sure in numbers)
+        return replace(line, text=number + text, number=len(number), is_guess=is_guess, is_uncounted=is_uncounted)
 
 
 class TooManyLines(Exception):
     """A page with more lines than any article has; it is not walked to its end."""
 
 
-def lines_of(root: Any, *, with_hidden: bool = False) -> list[HtmlLine]:
+def lines_of(root: Any, sheet: Sheet, *, with_hidden: bool = False) -> list[HtmlLine]:
     """
     The lines of a page in the order of its text; `with_hidden` also those that the page hides by style.
 
     Raises TooManyLines.
     """
-    walk, places = _Walk(), [_Place()]
+    walk, places = _Walk(sheet, Lists(sheet)), [_Place()]
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
         if event == "start":
             place = _enter(element, places[-1], walk)
+            if element.tag in NEVER_SHOWN or (not with_hidden and is_hidden(element, sheet)):
+                place = replace(place, is_shown=False)
             places.append(place)
-            if _is_shown(element, with_hidden=with_hidden):
-                walk.add(element.text, place)
+            if place.is_shown:
+                _show(element, place, walk)
             else:
                 events.skip_subtree()
         else:
@@ -148,13 +234,13 @@ def lines_of(root: Any, *, with_hidden: bool = False) -> list[HtmlLine]:
     return walk.lines
 
 
-def hidden_text(root: Any) -> Iterator[str]:
+def hidden_text(root: Any, sheet: Sheet) -> Iterator[str]:
     """The texts that a page hides by style, which a script may show later."""
     events = etree.iterwalk(root, events=("start",))
     for _, element in events:
         if element.tag in NEVER_SHOWN:
             events.skip_subtree()
-        elif _is_hidden(element):
+        elif is_hidden(element, sheet):
             yield "".join(element.itertext())
             events.skip_subtree()
 
@@ -175,17 +261,45 @@ def _enter(element: Any, around: _Place, walk: _Walk) -> _Place:
         path=(*around.path[-PATH_STEPS:], step) if (step := _step(element, tag)) else around.path,
         bold=around.bold or tag in BOLD or bool(_BOLD.search(style)),
         linked=around.linked or (tag == "a" and element.get("href") is not None),
+        struck=around.struck or tag in STRUCK or bool(_STRUCK.search(style)),
         centered=tag != "table" and (around.centered or tag == "center" or _is_centered(element, style)),
         in_pre=around.in_pre or tag == "pre",
         in_row=around.in_row or (tag == "tr" and around.in_cells),
         in_cells=around.in_cells or is_data,
+        quoted=around.quoted + (tag == "q"),
+        raised=tag if tag in ("sup", "sub") else around.raised,
+        numbers_before=len(walk.numbers),
     )
+
+
+def _show(element: Any, place: _Place, walk: _Walk) -> None:
+    """Begin an element that is shown, with what browsers set before its text."""
+    tag = element.tag
+    if tag in LISTS:
+        walk.lists.begin(element)
+    elif tag == "li" and (number := walk.lists.number_of(element)):
+        if place.in_row:
+            walk.add_sign(number.text, place)
+        else:
+            walk.numbers.append((number.text, number.is_sure))
+    elif tag == "q":
+        walk.add_sign(QUOTES[(place.quoted - 1) % 2][0], place)
+    if walk.sheet.is_counting and walk.sheet.said(element, NUMBERED_BEFORE):
+        walk.is_uncounted = True
+    walk.add(element.text, place)
 
 
 def _leave(element: Any, place: _Place, walk: _Walk) -> None:
     tag = str(element.tag)
+    if tag in LISTS and place.is_shown:
+        walk.lists.end()
+    elif tag == "q" and place.is_shown:
+        walk.add_sign(QUOTES[(place.quoted - 1) % 2][1], place)
     if tag in BLOCKS and (not place.in_row or tag == "tr"):
         walk.end_line()
+    if tag == "li":
+        # The number of an entry without a word stands alone on the screen; it is no text.
+        del walk.numbers[place.numbers_before :]
     walk.ended_named = _is_named(element)
 
 
@@ -201,15 +315,12 @@ def _is_named(element: Any) -> bool:
     return element.tag == "a" or (element.tag in ("span", "em", "i", "label") and bool(element.get("class")))
 
 
-def _is_shown(element: Any, *, with_hidden: bool) -> bool:
-    return element.tag not in NEVER_SHOWN and (with_hidden or not _is_hidden(element))
-
-
-def _is_hidden(element: Any) -> bool:
+def is_hidden(element: Any, sheet: Sheet) -> bool:
+    """Whether the page says of an element that it and what is in it are not to be seen."""
     if element.tag == "dialog" and element.get("open") is None:
         return True
     is_said = element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true"
-    return is_said or bool(_HIDDEN.search(element.get("style") or ""))
+    return is_said or sheet.said(element, "display") == "none"
 
 
 def _is_centered(element: Any, style: str) -> bool:
@@ -236,13 +347,19 @@ def _bare_length(cell: Any) -> int:
     return len("".join("".join(cell.itertext()).split()))
 
 
-def _style_of(pieces: list[tuple[str, bool, bool]]) -> HtmlLine:
+def _style_of(pieces: list[_Piece]) -> HtmlLine:
     # Brackets and dots around a link are no text of it.
-    lengths = [(len(_NO_LETTERS.sub("", text)), bold, linked) for text, bold, linked in pieces]
-    whole = sum(length for length, _, _ in lengths)
-    bold = sum(length for length, bold, _ in lengths if bold)
-    linked = sum(length for length, _, linked in lengths if linked)
-    return HtmlLine("", "", bold=whole > 0 and bold == whole, links=round(100 * linked / whole) if whole else 0)
+    lengths = [(len(_NO_LETTERS.sub("", piece.own)), piece.place) for piece in pieces]
+    whole = sum(length for length, _ in lengths)
+    bold = sum(length for length, place in lengths if place.bold)
+    linked = sum(length for length, place in lengths if place.linked)
+    return HtmlLine(
+        "",
+        "",
+        bold=whole > 0 and bold == whole,
+        links=round(100 * linked / whole) if whole else 0,
+        is_struck=any(length and place.struck for length, place in lengths),
+    )
 
 
 def _set_blanks(text: str) -> str:

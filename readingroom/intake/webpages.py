@@ -17,12 +17,14 @@ from lxml import etree, html
 from readingroom.intake.decoding import decode
 from readingroom.intake.extracting import Witness, extract
 from readingroom.intake.html_lines import HtmlLine, TooManyLines, hidden_text, lines_of
+from readingroom.intake.stylesheets import Sheet
+from readingroom.intake.unclosed import close, release
 from readingroom.intake.web_archives import SavedPage, open_archive
 from readingroom.records import Line, Reading, Unreadable
 
 __all__ = ["read_html"]
 
-READER = "html-1"
+READER = "html-2"
 """The reader and its version. Raised whenever the same bytes would give other lines or other places."""
 
 META = (
@@ -80,11 +82,13 @@ SMALLEST_PICTURE = 200
 BY_HAND = "请在浏览器里打开它，选中正文复制，用“粘贴文字”收入。"
 TOO_DEEP = "这个网页的代码层层相套，读不下去。" + BY_HAND
 TOO_LONG = "文字太多，不是一篇文章。请拆成几个文件再收入。"
+TOO_BULKY = "里有一段不分开的内容超过 10 MB，不像一篇文章。" + BY_HAND
 IN_FRAMES = "这个网页由几个框架拼成，文字在另外的文件里。请在浏览器里打开它，在正文上点右键，选“在新标签页中打开框架”，另存后收入。"
 IN_PICTURES = "这个网页里没有文字，只有图片。这里不认图中的字，请先用文字识别（OCR）软件转成文字，核对后再收入。"
 BY_SCRIPT = "这个网页里没有文字，可能要靠脚本从网上取来才显示。" + BY_HAND
 
 PICTURES_DOUBT = "网页上有图片而很少成句的文字，正文可能在图片里，请对照原件"
+SWALLOWED_DOUBT = "网页的代码有缺损（有一处开了头没有结尾），浏览器可能不显示它后面的文字；已一并读出，请核对"
 HIDDEN_DOUBT = "网页把大部分文字藏着（点开才显示），已一并读出，请核对"
 
 
@@ -92,11 +96,15 @@ def read_html(data: bytes, *, name: str) -> Reading:
     """The lines of a saved page, plain or as a web archive (MHTML). Raises Unreadable, and says what to do."""
     page = open_archive(data, name=name) or SavedPage(data)
     text, encoding, doubts = _decode(page, name)
-    root = _parse(text, name)
+    source = close(text)
+    root = _parse(source.text, name)
+    if release(root, source.still_open) or source.swallows:
+        doubts = (*doubts, SWALLOWED_DOUBT)
+    sheet = _sheet_of(root)
     try:
-        lines = lines_of(root)
-        if _hides_its_text(root, lines):
-            lines, doubts = lines_of(root, with_hidden=True), (*doubts, HIDDEN_DOUBT)
+        lines = lines_of(root, sheet)
+        if _hides_its_text(root, sheet, lines):
+            lines, doubts = lines_of(root, sheet, with_hidden=True), (*doubts, HIDDEN_DOUBT)
     except TooManyLines:
         raise Unreadable(f"{name} {TOO_LONG}") from None
     if not lines:
@@ -128,13 +136,14 @@ def _parse(text: str, name: str) -> Any:
         raise Unreadable(f"{name} 是空的网页，没有可读的文字。请检查文件。") from None
     for entry in parser.error_log:
         if entry.type_name == "ERR_RESOURCE_LIMIT":
-            raise Unreadable(f"{name} {TOO_DEEP if 'depth' in entry.message else TOO_LONG}")
+            raise Unreadable(f"{name} {TOO_DEEP if 'depth' in entry.message else TOO_BULKY}")
     return root
 
 
 def _said_of_itself(root: Any, text: str, address: str) -> Iterator[tuple[str, str]]:
     """The page's title, the meta elements that cleaning knows, and its addresses; each once, as styles and values."""
-    said = [("title", _text_of(title)) for title in root.iter("title")][:1]
+    titles = (title for title in root.iter("title") if next(title.iterancestors("svg", "math"), None) is None)
+    said = [("title", _text_of(title)) for title in titles][:1]
     for element in root.iter("meta"):
         name = (element.get("name") or element.get("property") or "").strip().lower()
         if name in META:
@@ -166,12 +175,21 @@ def _witnessed(root: Any, lines: Sequence[HtmlLine]) -> list[str]:
     if taken is None:
         return [""] * len(lines)
     witness = Witness(taken)
-    return [" witness=in" if witness.has(line.text) else " witness=out" for line in lines]
+    return [" witness=in" if witness.has(line.own) else " witness=out" for line in lines]
 
 
-def _hides_its_text(root: Any, lines: Sequence[HtmlLine]) -> bool:
+def _sheet_of(root: Any) -> Sheet:
+    """
+    The page's style elements. One that hides much is used by a script, which shows it part by part; it is not followed.
+    """
+    sheet = Sheet(root)
+    hidden = [sum(map(_han, hidden_text(root, each))) for each in (sheet, sheet.without_hiding())]
+    return sheet if hidden[0] - hidden[1] < MUCH_HIDDEN else sheet.without_hiding()
+
+
+def _hides_its_text(root: Any, sheet: Sheet, lines: Sequence[HtmlLine]) -> bool:
     shown = sum(_han(line.text) for line in lines)
-    hidden = max((_han(text) for text in hidden_text(root)), default=0)
+    hidden = max((_han(text) for text in hidden_text(root, sheet)), default=0)
     return hidden >= MUCH_HIDDEN and hidden > shown
 
 

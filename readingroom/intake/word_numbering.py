@@ -12,6 +12,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from readingroom.intake.numerals import (
+    BRANCHES,
+    DIGITS,
+    STEMS,
+    blank_between,
+    chinese,
+    chinese_legal,
+    chinese_legal_traditional,
+    one_of,
+    repeated_letters,
+    roman,
+    signs_from,
+)
 from readingroom.intake.word_parts import child, child_value, local, value, whole_number
 from readingroom.intake.word_styles import Styles
 
@@ -19,84 +32,34 @@ LEVELS = 9
 LARGEST = 99_999
 """A count that is larger was made to fill the room, or is none."""
 
-_DIGITS = "〇一二三四五六七八九"
-_LEGAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
-_PLACES = ("", "十", "百", "千", "万")
-_LEGAL_PLACES = ("", "拾", "佰", "仟", "万")
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-_ROMAN_BELOW = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-
 _PLACEHOLDER = re.compile(r"%([1-9])")
-
-
-def chinese(number: int) -> str:
-    """
-    >>> [chinese(number) for number in (3, 10, 12, 20, 105, 110, 1001)]
-    ['三', '十', '十二', '二十', '一百〇五', '一百一十', '一千〇一']
-    """
-    spelt = _spell(number, _DIGITS, _PLACES)
-    return spelt.removeprefix("一") if 10 <= number < 20 else spelt
-
-
-def _spell(number: int, digits: str, places: tuple[str, ...]) -> str:
-    figures = [int(figure) for figure in str(number)]
-    spelt = ""
-    for place, figure in zip(reversed(range(len(figures))), figures, strict=True):
-        if figure:
-            spelt += digits[figure] + places[place]
-        elif not spelt.endswith(digits[0]):
-            spelt += digits[0]
-    return spelt.rstrip(digits[0]) or digits[0]
-
-
-def _roman(number: int) -> str:
-    spelt = ""
-    for worth, sign in (*_ROMAN, *_ROMAN_BELOW):
-        spelt += sign * (number // worth)
-        number %= worth
-    return spelt
-
-
-def _letters(number: int) -> str:
-    """A … Z, AA, BB … as Word counts."""
-    turns, letter = divmod(number - 1, 26)
-    return chr(ord("A") + letter) * (turns + 1)
-
-
-def _one_of(signs: str) -> Callable[[int], str]:
-    return lambda number: signs[number - 1] if number <= len(signs) else str(number)
-
-
-def _from(first: str, count: int) -> Callable[[int], str]:
-    return _one_of("".join(chr(ord(first) + number) for number in range(count)))
-
 
 FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": "{:02}".format,
     "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
     "decimalHalfWidth": str,
-    "decimalEnclosedCircle": _from("①", 20),
-    "decimalEnclosedCircleChinese": _from("①", 20),
-    "decimalEnclosedParen": _from("⑴", 20),
-    "decimalEnclosedFullstop": _from("⒈", 20),
+    "decimalEnclosedCircle": signs_from("①", 20),
+    "decimalEnclosedCircleChinese": signs_from("①", 20),
+    "decimalEnclosedParen": signs_from("⑴", 20),
+    "decimalEnclosedFullstop": signs_from("⒈", 20),
     "chineseCounting": chinese,
     "chineseCountingThousand": chinese,
     "taiwaneseCounting": chinese,
     "taiwaneseCountingThousand": chinese,
     "japaneseCounting": chinese,
-    "ideographDigital": lambda number: "".join(_DIGITS[int(figure)] for figure in str(number)),
-    "ideographEnclosedCircle": _from("㊀", 10),
-    "chineseLegalSimplified": lambda number: _spell(number, _LEGAL_DIGITS, _LEGAL_PLACES),
-    "ideographTraditional": _one_of(_STEMS),
-    "ideographZodiac": _one_of(_BRANCHES),
-    "upperRoman": _roman,
-    "lowerRoman": lambda number: _roman(number).lower(),
-    "upperLetter": _letters,
-    "lowerLetter": lambda number: _letters(number).lower(),
+    "ideographDigital": lambda number: "".join(DIGITS[int(figure)] for figure in str(number)),
+    "ideographEnclosedCircle": signs_from("㊀", 10),
+    "chineseLegalSimplified": chinese_legal,
+    "ideographLegalTraditional": chinese_legal_traditional,
+    "ideographTraditional": one_of(STEMS),
+    "ideographZodiac": one_of(BRANCHES),
+    "upperRoman": roman,
+    "lowerRoman": lambda number: roman(number).lower(),
+    "upperLetter": repeated_letters,
+    "lowerLetter": lambda number: repeated_letters(number).lower(),
+    "numberInDash": "- {} -".format,
     "none": lambda number: "",
 }
 """The formats that Chinese documents use, by their names in the standard."""
@@ -104,11 +67,16 @@ FORMATS: dict[str, Callable[[int], str]] = {
 
 @dataclass(frozen=True)
 class Number:
-    """What Word shows before a paragraph: `text` with the blank behind it; `is_bullet` when that is a mere sign."""
+    """What Word shows before a paragraph; `is_close` without a gap behind it, `is_bullet` when it is a mere sign."""
 
     text: str = ""
+    is_close: bool = False
     is_bullet: bool = False
     is_unknown: bool = False
+
+    def before(self, text: str) -> str:
+        """With what parts it from the text."""
+        return self.text if self.is_close else self.text + blank_between(self.text, text)
 
 
 class Numbering:
@@ -181,7 +149,7 @@ class Numbering:
             return FORMATS.get(called, str)(counts[number]) if counts[number] > 0 else str(counts[number])
 
         text = _PLACEHOLDER.sub(fill, child_value(level, "lvlText") or "")
-        return Number(text + _blank_behind(text, child_value(level, "suff")), is_unknown=is_unknown)
+        return Number(text, is_close=child_value(level, "suff") == "nothing", is_unknown=is_unknown)
 
     def _level(self, use: str, number: int) -> Any | None:
         """The level as this use of the list overrides it, or the list's own."""
@@ -209,15 +177,3 @@ def _numbered(parent: Any | None, name: str, number: int) -> Any | None:
 def _count_from(said: str | None) -> int:
     number = whole_number(said)
     return 1 if number is None else min(number, LARGEST)
-
-
-def _blank_behind(text: str, suffix: str | None) -> str:
-    """
-    What parts the number from the text. Word sets a tab; after a mark of punctuation a Chinese text has nothing.
-
-    >>> [_blank_behind(text, None) for text in ("一、", "①", "第一章", "1.2")]
-    ['', '', '\\u3000', ' ']
-    """
-    if suffix == "nothing" or not (text[-1:].isalpha() or text[-1:].isdecimal()):
-        return ""
-    return " " if text[-1].isascii() else "\u3000"

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from mammoth.docx.dingbats import dingbats
+
 from readingroom.intake.word_parts import child, child_value, is_on, local, value, whole_number
 
 DEFAULT_SIZE = 20
 """Half points, where a document says nothing."""
 DEEPEST_HEADING = 6
+SYMBOL_FONTS = frozenset(font for font, _ in dingbats)
 LONGEST_CHAIN = 20
 """Styles based on one another; a ring of them must end."""
 
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
+_CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$", re.IGNORECASE)
+_PROMPT_NAMES = ("placeholder text", "占位符文本")
 _TITLE_NAMES = ("title", "标题")
 
 
@@ -74,6 +79,27 @@ class Styles:
 
     def is_hidden(self, paragraph_style: str | None, properties: Any | None) -> bool:
         return is_on(self.of_run("vanish", paragraph_style, properties))
+
+    def is_struck(self, paragraph_style: str | None, properties: Any | None) -> bool:
+        return any(is_on(self.of_run(name, paragraph_style, properties)) for name in ("strike", "dstrike"))
+
+    def place(self, paragraph_style: str | None, properties: Any | None) -> str:
+        """Whether it stands above or below the line."""
+        said = self.of_run("vertAlign", paragraph_style, properties)
+        return (value(said) if said is not None else None) or ""
+
+    def symbol_font(self, paragraph_style: str | None, properties: Any | None) -> str:
+        """The font in which letters are signs, where one is used."""
+        said = self.of_run("rFonts", paragraph_style, properties)
+        font = (value(said, "ascii") or value(said, "hAnsi") or "") if said is not None else ""
+        return font if font in SYMBOL_FONTS else ""
+
+    def is_of_contents(self, style: str | None) -> bool:
+        """Whether it is a line of a table of contents, which Word makes out of the headings."""
+        return any(_CONTENTS_NAME.match((child_value(each, "name") or "").strip()) for each in self._chain(style))
+
+    def is_of_prompts(self, style: str | None) -> bool:
+        return any((child_value(each, "name") or "").lower() in _PROMPT_NAMES for each in self._chain(style))
 
     def size(self, paragraph_style: str | None, properties: Any | None) -> int:
         """Half points."""

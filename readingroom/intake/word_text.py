@@ -13,8 +13,11 @@ from typing import Any
 
 from mammoth.docx.dingbats import dingbats
 
+from readingroom.intake.numerals import off_the_line
+from readingroom.intake.word_fields import Fields
+from readingroom.intake.word_formulas import formula_text
 from readingroom.intake.word_numbering import Numbering
-from readingroom.intake.word_parts import child, local, value
+from readingroom.intake.word_parts import child, child_value, is_on, local, value
 from readingroom.intake.word_styles import Styles
 
 UNSEEN = frozenset(["pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "rt"])
@@ -24,6 +27,7 @@ MOST_CELL_CHARACTERS = 200
 """A table with a longer cell was made to lay out a page or to frame a text; its cells are no table's."""
 CELL_GAP = "\u3000"
 MOST_LINES = 50_000
+CONTENTS = "Table of Contents"
 UNREADABLE_SIGN = "\ufffd"
 PRIVATE = range(0xE000, 0xF900)
 """Code points that mean something only in the font of a symbol."""
@@ -42,7 +46,9 @@ class WordLine:
     bold: bool = False
     centered: bool = False
     inserted: bool = False
+    struck: bool = False
     size: int = 0
+    number: int = 0
 
 
 @dataclass
@@ -59,8 +65,12 @@ class Account:
     embedded: int = 0
     unknown_signs: int = 0
     unknown_numbers: int = 0
+    unknown_fields: int = 0
+    prompts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Of the footnotes and endnotes referred to: which sort, and its id."""
+    own_marks: set[tuple[str, str]] = field(default_factory=set)
+    """Those of them that have a mark of their own, as * , and no number."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +78,7 @@ class _Piece:
     text: str
     bold: bool
     inserted: bool
+    struck: bool
     size: int
 
 
@@ -95,7 +106,7 @@ class Story:
         self._styles = styles
         self._numbering = numbering
         self._account = account
-        self._fields: list[str] = []
+        self._fields = Fields()
         self._lines = 0
         self._carried: list[_Piece] = []
         self._leaves: dict[str, Callable[[Any, _Paragraph, _Run], None]] = {
@@ -107,6 +118,7 @@ class Story:
             "noBreakHyphen": self._fixed("-"),
             "sym": self._sign,
             "fldChar": self._field,
+            "instrText": lambda element, paragraph, run: self._fields.add_code(element.text or ""),
             "footnoteReference": self._note,
             "endnoteReference": self._note,
             "oMath": self._formula,
@@ -133,6 +145,10 @@ class Story:
             self._account.embedded += 1
         elif tag in ("del", "moveFrom"):
             self._delete(element)
+        elif tag == "sdt" and self._is_prompt(element):
+            self._account.prompts.append(_text_of(element))
+        elif tag == "sdt" and child_value(element, "sdtPr", "docPartObj", "docPartGallery") == CONTENTS:
+            yield from self.lines_of(element, "toc" if kind == "p" else kind)
         elif tag not in UNSEEN:
             yield from self.lines_of(_alternative(element) if tag == "AlternateContent" else element, kind)
 
@@ -149,25 +165,30 @@ class Story:
         properties = child(element, "pPr")
         paragraph = _Paragraph(self._styles.of_paragraph(properties), self._carried)
         self._carried = []
-        # The code of a field ends with its paragraph at the latest: a broken one must not take the rest along.
-        self._fields = ["result"] * len(self._fields)
+        self._fields.end_paragraph()
         self._take_all(element, paragraph, _Run())
         if _goes_on(properties):
             self._carried = paragraph.pieces
         else:
             number = self._numbering.number_of(properties, paragraph.style)
-            if number is not None and any(piece.text.strip() for piece in paragraph.pieces):
+            text = "".join(piece.text for piece in paragraph.pieces).lstrip()
+            shown = number.before(text) if number is not None and text else ""
+            if number is not None and shown:
                 self._account.unknown_numbers += number.is_unknown
-                paragraph.pieces.insert(0, replace(paragraph.pieces[0], text=number.text))
+                paragraph.pieces.insert(0, replace(paragraph.pieces[0], text=shown))
             as_list = kind == "p" and number is not None and number.is_bullet
-            yield from self._as_lines(paragraph, properties, "li" if as_list else kind)
+            yield from self._as_lines(paragraph, properties, "li" if as_list else kind, number=len(shown))
         for box in paragraph.boxes:
             yield from self.lines_of(box, "textbox" if kind in ("p", "td") else kind)
 
-    def _as_lines(self, paragraph: _Paragraph, properties: Any | None, kind: str) -> Iterator[WordLine]:
+    def _as_lines(
+        self, paragraph: _Paragraph, properties: Any | None, kind: str, *, number: int = 0
+    ) -> Iterator[WordLine]:
+        if kind == "p" and self._styles.is_of_contents(paragraph.style):
+            kind = "toc"
         level = self._styles.heading_level(paragraph.style, properties) if kind in ("p", "li") else None
         centered = self._styles.is_centered(paragraph.style, properties)
-        for pieces in _broken_into_lines(paragraph.pieces):
+        for place, pieces in enumerate(_broken_into_lines(paragraph.pieces)):
             seen = [piece for piece in pieces if piece.text.strip()]
             yield WordLine(
                 "".join(piece.text for piece in pieces),
@@ -175,7 +196,9 @@ class Story:
                 bold=bool(seen) and all(piece.bold for piece in seen),
                 centered=centered,
                 inserted=any(piece.inserted for piece in seen),
+                struck=any(piece.struck for piece in seen),
                 size=_usual_size(seen),
+                number=0 if place else number,
             )
 
     def _take_all(self, parent: Any, paragraph: _Paragraph, run: _Run) -> None:
@@ -188,6 +211,8 @@ class Story:
             leaf(element, paragraph, run)
         elif tag in ("del", "moveFrom"):
             self._delete(element)
+        elif tag == "sdt" and self._is_prompt(element):
+            self._account.prompts.append(_text_of(element))
         elif tag == "AlternateContent":
             self._take_all(_alternative(element), paragraph, run)
         elif tag not in UNSEEN:
@@ -209,20 +234,47 @@ class Story:
         account.objects += tag == "object"
         account.charts += tag in ("chart", "relIds")
 
+    def _is_prompt(self, control: Any) -> bool:
+        """
+        Whether a content control still asks to be filled in. Programs that fill it in may leave the mark that it is
+        empty; the words that ask are set in a style of their own.
+        """
+        if not is_on(child(control, "sdtPr", "showingPlcHdr")):
+            return False
+        runs = [run for run in control.iter("{*}r") if child(run, "t") is not None]
+        return all(self._styles.is_of_prompts(child_value(run, "rPr", "rStyle")) for run in runs)
+
     # ----------------------------------------------------------------- leaves
 
     def _add(self, text: str, paragraph: _Paragraph, run: _Run) -> None:
-        if "code" in self._fields:
+        if self._fields.in_code:
             return
+        self._fields.add_result()
         if self._styles.is_hidden(paragraph.style, run.properties):
             self._account.hidden += len(text.strip())
             return
         bold = self._styles.is_bold(paragraph.style, run.properties)
         size = self._styles.size(paragraph.style, run.properties)
-        paragraph.pieces.append(_Piece(text, bold, run.inserted, size))
+        struck = self._styles.is_struck(paragraph.style, run.properties)
+        paragraph.pieces.append(_Piece(text, bold, run.inserted, struck, size))
 
     def _text(self, element: Any, paragraph: _Paragraph, run: _Run) -> None:
-        self._add((element.text or "").replace("\r", "").replace("\n", " "), paragraph, run)
+        text = (element.text or "").replace("\r", "").replace("\n", " ")
+        place = self._styles.place(paragraph.style, run.properties)
+        if place in ("superscript", "subscript"):
+            before = next((piece.text[-1] for piece in reversed(paragraph.pieces) if piece.text), "")
+            text = off_the_line(text, before, is_above=place == "superscript")
+        elif font := self._styles.symbol_font(paragraph.style, run.properties):
+            text = "".join(self._in_font(font, sign) for sign in text)
+        self._add(text, paragraph, run)
+
+    def _in_font(self, font: str, sign: str) -> str:
+        """What a character looks like in a font of symbols: ü is a tick in Wingdings."""
+        code = ord(sign) - 0xF000 if ord(sign) in PRIVATE else ord(sign)
+        known = dingbats.get((font, code))
+        if known is None and ord(sign) in PRIVATE:
+            self._account.unknown_signs += 1
+        return chr(known) if known else sign
 
     def _fixed(self, text: str) -> Callable[[Any, _Paragraph, _Run], None]:
         return lambda element, paragraph, run: self._add(text, paragraph, run)
@@ -240,23 +292,23 @@ class Story:
         self._add(text, paragraph, run)
 
     def _field(self, element: Any, paragraph: _Paragraph, run: _Run) -> None:
-        """A field is its code, which nobody sees, and its result."""
-        said = value(element, "fldCharType")
-        if said == "begin":
-            self._fields.append("code")
-        elif said == "separate" and self._fields:
-            self._fields[-1] = "result"
-        elif said == "end" and self._fields:
-            self._fields.pop()
+        shown = self._fields.mark(element)
+        if shown is None:
+            self._account.unknown_fields += 1
+        elif shown:
+            self._add(shown, paragraph, run)
 
     def _note(self, element: Any, paragraph: _Paragraph, run: _Run) -> None:
-        notes = self._account.notes
-        notes.append((local(element).removesuffix("Reference"), value(element, "id") or ""))
-        self._add(f"[{len(notes)}]", paragraph, run)
+        account, key = self._account, (local(element).removesuffix("Reference"), value(element, "id") or "")
+        account.notes.append(key)
+        if value(element, "customMarkFollows") in ("1", "true", "on"):
+            account.own_marks.add(key)
+        else:
+            self._add(f"[{len(account.notes) - len(account.own_marks)}]", paragraph, run)
 
     def _formula(self, element: Any, paragraph: _Paragraph, run: _Run) -> None:
         self._account.formulas += 1
-        self._add("".join(each.text or "" for each in element.iter("{*}t")), paragraph, run)
+        self._add(formula_text(element), paragraph, run)
 
     def _lettering(self, element: Any, paragraph: _Paragraph, run: _Run) -> None:
         """Words that are drawn (WordArt) stand in an attribute."""
@@ -297,10 +349,16 @@ class Story:
 
 
 def _goes_on(properties: Any | None) -> bool:
-    """Whether the paragraph continues in the next: its end is deleted, or it is a large first letter."""
+    """Whether the paragraph continues in the next: its end is deleted or hidden, or it is a large first letter."""
     frame = child(properties, "framePr")
     is_initial = frame is not None and value(frame, "dropCap") in ("drop", "margin")
-    return is_initial or child(properties, "rPr", "del") is not None
+    is_gone = any(child(properties, "rPr", name) is not None for name in ("del", "moveFrom"))
+    is_hidden = any(is_on(child(properties, "rPr", name)) for name in ("vanish", "specVanish"))
+    return is_initial or is_gone or is_hidden
+
+
+def _text_of(element: Any) -> str:
+    return "".join(each.text or "" for each in element.iter("{*}t"))
 
 
 def _inside_of(parent: Any, tag: str) -> Iterator[Any]:
@@ -322,6 +380,7 @@ def _as_row(row: list[list[WordLine]]) -> Iterator[WordLine]:
         "tr",
         bold=all(line.bold for line in lines),
         inserted=any(line.inserted for line in lines),
+        struck=any(line.struck for line in lines),
         size=lines[0].size,
     )
 

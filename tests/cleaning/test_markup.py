@@ -59,6 +59,7 @@ def rule_of(done: CleanArticle, text: str, reading: Reading) -> str:
         ("再看一篇", "div links=100", "link_list", "navigation"),
         ("山间小景", "figcaption", "caption", "page-furniture"),
         ("某某县组织部内部材料", "header", "page_margin", "page-furniture"),
+        ("二、食堂怎么办\t3", "toc", "contents_list", "navigation"),
         ("批注（张三）：这里再核一下。", "comment", "margin_note", "page-furniture"),
     ],
 )
@@ -341,6 +342,31 @@ def test_footnotes_are_no_paragraphs_and_are_named() -> None:
 
     assert kept(done) == list(SENTENCES)
     assert any("脚注" in reason for reason in done.review)
+
+
+def test_numbers_that_the_machine_counted_are_named() -> None:
+    entries = ("1.先到的先吃，吃完自己洗碗。", "li number=2 path=div.text witness=in")
+    reading = article(below=(entries,))
+
+    done = clean(reading)
+
+    assert kept(done)[-1] == entries[0]
+    assert done.review == ()
+    assert any("第 10 行“1.先到的先吃" in note and "自动编号" in note for note in done.notes)
+    assert not any("自动编号" in note for note in clean(article()).notes)
+
+
+@pytest.mark.parametrize(
+    ("mark", "said"),
+    [("guessed number=2", "原页面可能不显示"), ("uncounted", "未能读入"), ("struck", "划掉的字")],
+)
+def test_a_kept_line_that_may_look_otherwise_in_the_original_is_named(mark: str, said: str) -> None:
+    line = "1.先到的先吃，吃完自己洗碗。"
+
+    assert any(
+        said in reason for reason in clean(article(below=((line, f"li {mark} path=div.text witness=in"),))).review
+    )
+    assert clean(article(below=((line, f"li {mark} path=div.comment-list"),))).review == ()
 
 
 def test_what_stands_in_a_text_box_or_a_table_is_kept_and_named() -> None:

@@ -69,7 +69,7 @@ def test_everything_that_is_seen_in_word_is_in_the_lines() -> None:
     assert reading.doubts == (
         "文件里有没有定稿的修订：插入 1 处（已读入），删除 1 处（没有读入：“两”），请对照原件，或在 Word 里接受或拒绝修订后重新收入",
     )
-    assert (reading.format, reading.reader) == ("docx", "docx-1")
+    assert (reading.format, reading.reader) == ("docx", "docx-2")
 
 
 def test_a_document_is_known_and_read_in_the_child() -> None:
@@ -253,6 +253,139 @@ def test_moved_text_is_read_once_where_it_went() -> None:
     body = p("<w:moveFrom>" + r("先") + "</w:moveFrom>", "后") + p("<w:moveTo>" + r("先") + "</w:moveTo>")
 
     assert lines(body) == [("后", "p"), ("先", "p inserted")]
+
+
+def test_a_paragraph_that_was_moved_away_has_no_number() -> None:
+    moved = numbered(1) + "<w:rPr><w:moveFrom w:id='1'/></w:rPr>"
+    body = p(f"<w:moveFrom>{r('先')}</w:moveFrom>", properties=moved) + p("后", properties=numbered(1))
+    body += p(f"<w:moveTo>{r('先')}</w:moveTo>", properties=numbered(1))
+
+    assert texts(body, numbering=numbering((("decimal", "%1."),))) == ["1.后", "2.先"]
+
+
+def test_a_heading_whose_end_is_hidden_stands_in_the_line_of_its_text() -> None:
+    assert texts(p("引题。", properties="<w:rPr><w:vanish/><w:specVanish/></w:rPr>") + p(SENTENCE)) == [
+        "引题。" + SENTENCE
+    ]
+
+
+def test_a_number_is_marked_as_one_that_word_counts() -> None:
+    body = p("5月开课", properties=numbered(1)) + p("课表", properties=numbered(1))
+
+    assert lines(body, numbering=numbering((("decimal", "%1."),))) == [
+        ("1. 5月开课", "p number=3"),
+        ("2.课表", "p number=2"),
+    ]
+
+
+def field(code: str, *results: str, data: str = "") -> str:
+    """A field as Word writes it; without results it is drawn anew each time."""
+
+    def mark(kind: str, inside: str = "") -> str:
+        return f"<w:r><w:fldChar w:fldCharType='{kind}'>{inside}</w:fldChar></w:r>"
+
+    separate = mark("separate") + "".join(map(r, results)) if results else ""
+    return f"{mark('begin', data)}<w:r><w:instrText> {code} </w:instrText></w:r>{separate}{mark('end')}"
+
+
+TICKED = "<w:ffData><w:checkBox><w:default w:val='0'/><w:checked/></w:checkBox></w:ffData>"
+CHOSEN = "<w:ffData><w:ddList><w:result w:val='1'/><w:listEntry w:val='甲村'/><w:listEntry w:val='乙村'/></w:ddList></w:ffData>"
+
+
+@pytest.mark.parametrize(
+    ("code", "data", "shown"),
+    [
+        (r"EQ \o\ac(○,1)", "", "①"),
+        (r"EQ \o\ac(□,密)", "", "密"),
+        (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(yè),夜)', "", "夜"),
+        (r"EQ \f(1,2)", "", "1/2"),
+        (r"EQ \r(3,8)", "", "√8"),
+        ("SYMBOL 252 \\f Wingdings", "", "✓"),
+        ("MACROBUTTON AcceptAllChanges 点这里", "", "点这里"),
+        ("FORMCHECKBOX", TICKED, "☑"),
+        ("FORMDROPDOWN", CHOSEN, "乙村"),
+        ("PAGE", "", ""),
+    ],
+)
+def test_what_word_draws_anew_is_read_out_of_its_code(code: str, data: str, shown: str) -> None:
+    reading = read(p(SENTENCE, field(code, data=data), "完"))
+
+    assert reading.text == f"{SENTENCE}{shown}完"
+    assert reading.doubts == ()
+
+
+def test_what_word_computes_and_does_not_keep_is_said() -> None:
+    reading = read(p("今天是", field("DATE"), field("QUOTE", "晴"), field("LISTNUM")))
+
+    assert reading.text == "今天是晴"
+    assert "2 处由 Word 临时算出的内容" in reading.doubts[0]
+
+
+def test_a_broken_equation_is_read_as_it_is_written_and_ends() -> None:
+    assert texts(p(field("EQ " + r"\o(" * 3000 + "甲")))[0].endswith("甲")
+
+
+PLACEHOLDER = '<w:style w:type="character" w:styleId="a3"><w:name w:val="Placeholder Text"/></w:style>'
+
+
+def test_a_blank_that_asks_to_be_filled_in_is_said_and_one_that_was_filled_in_is_read() -> None:
+    def control(run: str) -> str:
+        return f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run}</w:sdtContent></w:sdt>"
+
+    empty, filled = control(r("单击此处输入文字。", '<w:rStyle w:val="a3"/>')), control(r("老支书"))
+
+    reading = read(p(SENTENCE, "讲课人：", filled, empty), styles=PLACEHOLDER)
+
+    assert reading.text == f"{SENTENCE}讲课人：老支书"
+    assert reading.doubts == ("文件里有 1 处没有填写的空（“单击此处输入文字。”），提示填写的字没有读入，请对照原件",)
+
+
+def test_a_table_of_contents_is_marked_as_one() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style>'
+    entry = p(r("一、办学"), "<w:r><w:tab/></w:r>", field("PAGEREF _Toc1", "2"), properties='<w:pStyle w:val="11"/>')
+    part = "<w:docPartObj><w:docPartGallery w:val='Table of Contents'/></w:docPartObj>"
+    body = f"<w:sdt><w:sdtPr>{part}</w:sdtPr><w:sdtContent>{p('目录')}{entry}</w:sdtContent></w:sdt>{p('一、办学')}"
+
+    assert lines(body, styles=styles) == [("目录", "toc"), ("一、办学\t2", "toc"), ("一、办学", "p")]
+
+
+def test_figures_off_the_line_do_not_run_into_those_on_it() -> None:
+    above, below = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+
+    reading = read(
+        p("占地10km", r("2", above), "，CO", r("2", below), "，提高", r("1", above), "，第21", r("st", above), "。")
+    )
+
+    assert reading.text == "占地10km²，CO₂，提高[1]，第21st。"
+    assert reading.doubts == ()
+
+
+def test_a_line_with_words_crossed_out_says_so() -> None:
+    assert lines(p("每周", r("两", "<w:strike/>"), "三次")) == [("每周两三次", "p struck")]
+    assert lines(p("每周", r("三", '<w:strike w:val="0"/>'), "次")) == [("每周三次", "p")]
+
+
+def test_letters_in_a_font_of_signs_are_what_they_look_like() -> None:
+    font = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+
+    assert texts(p(r("ü", font), r("\uf0fc", font), r("ü"))) == ["✓✓ü"]
+
+
+def test_a_note_with_a_mark_of_its_own_has_no_number() -> None:
+    own = "<w:r><w:footnoteReference w:customMarkFollows='1' w:id='1'/><w:t>*</w:t></w:r>"
+    notes = f'<w:footnote w:id="1">{p("*据村史。")}</w:footnote><w:footnote w:id="2">{p("据县志。")}</w:footnote>'
+
+    found = texts(p("办学", own, "办到村口", "<w:r><w:footnoteReference w:id='2'/></w:r>"), footnotes=notes)
+
+    assert found == ["办学*办到村口[1]", "*据村史。", "[1] 据县志。"]
+
+
+def test_formulas_are_read_in_one_line() -> None:
+    half = "<m:f><m:num><m:r><m:t>a+1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f>"
+    square = "<m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup>"
+    root = "<m:rad><m:deg/><m:e><m:r><m:t>3</m:t></m:r></m:e></m:rad>"
+
+    assert texts(p(f"<m:oMath>{half}<m:r><m:t>=</m:t></m:r>{square}{root}</m:oMath>")) == ["(a+1)/2=x²√3"]
 
 
 def test_a_table_that_frames_a_text_gives_its_paragraphs() -> None:

@@ -42,6 +42,12 @@ def mark(line: Line, name: str) -> str:
         ("<span>来源：甲</span>\n<span>作者：乙</span>", ["来源：甲 作者：乙"]),
         ("<a href=1>首页</a><a href=2>动态</a>", ["首页 动态"]),
         ("<p>汉<ruby>语<rp>(</rp><rt>yǔ</rt><rp>)</rp></ruby></p>", ["汉语"]),
+        ("<p>党<wbr>建&shy;引<ins>领</ins></p>", ["党建\xad引领"]),
+        ("<p>他说：<q>先问<q>为什么</q>。</q></p>", ["他说：“先问‘为什么’。”"]),
+        ("<p>占地10km<sup>2</sup>，10<sup>-3</sup>，CO<sub>2</sub></p>", ["占地10km²，10⁻³，CO₂"]),
+        ("<p>增收<sup>1</sup>。<sup><a href=#2>2,3</a></sup></p>", ["增收[1]。[2,3]"]),
+        ("<p>增收<sup>[1]</sup>[<sup>2</sup>]第21<sup>st</sup></p>", ["增收[1][2]第21st"]),
+        ("<style>.h{display:none}</style><p>甲<span class=h>防抄</span></p><p class=h>藏</p>", ["甲"]),
         ("<p>没有结束<p>又一段", ["没有结束", "又一段"]),
         ("</div></p>甲<td>乙", ["甲", "乙"]),
     ],
@@ -77,6 +83,32 @@ def test_text_that_a_script_would_show_is_read_and_said() -> None:
 
     assert len(reading.lines) == 10
     assert any("藏着" in doubt for doubt in reading.doubts)
+
+
+def test_text_that_a_sheet_hides_until_a_script_shows_it_is_read() -> None:
+    hidden = f"<p class=h>{SENTENCE}</p>"
+
+    assert texts(f"<style>.h{{display:none}}</style><p>{SENTENCE}</p>{hidden * 9}") == [SENTENCE] * 10
+    assert texts(f"<style>.h{{display:none}}</style><p>{SENTENCE}</p>{hidden}") == [SENTENCE]
+
+
+def test_words_that_are_crossed_out_mark_their_line() -> None:
+    page = "<p>每周<del>两</del>三次</p><p><span style='text-decoration: line-through'>作废</span></p><p>有效</p>"
+
+    assert ["struck" in line.style.split() for line in read(page).lines] == [True, True, False]
+
+
+def test_what_the_browser_adds_is_no_disagreement_with_the_witness() -> None:
+    article = "".join(f"<li>{SENTENCE}占地{number}km<sup>2</sup>，<q>好</q>。" for number in range(1, 7))
+
+    lines = read(f"<div class=article><ol>{article}</ol></div>").lines
+
+    assert lines[0].text == f"1.{SENTENCE}占地1km²，“好”。"
+    assert {mark(line, "witness") for line in lines} == {"in"}
+
+
+def test_the_name_of_a_drawing_is_not_that_of_the_page() -> None:
+    assert texts("<body><svg><title>图标</title></svg><p>甲</p>") == ["甲"]
 
 
 def test_a_public_accounts_text_that_is_invisible_until_its_script_runs_is_shown_text() -> None:

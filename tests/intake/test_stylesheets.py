@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from readingroom.intake.stylesheets import Sheet
+
+PAGE = "<html><head><style>{}</style>{}</head><body><div id=a class='b c'><p class=d>甲</p></div></body></html>"
+
+
+def display(css: str, head: str = "", *, style: str = "") -> str | None:
+    root = html.document_fromstring(PAGE.replace("{}", css, 1).replace("{}", head))
+    paragraph = root.find(".//p")
+    paragraph.set("style", style)
+    return Sheet(root).said(paragraph, "display")
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p{display:none}",
+        ".d { color: red; DISPLAY : none }",
+        "h1, p.d {display:none}",
+        "#a p{display:none}",
+        "div.c.b > .d{display:none}",
+        "body .b p{display:none}",
+        "/* p{} */ p{display:none} /* ",
+        "@import url(x.css); p{display:none}",
+        "@media screen{p{display:none}}",
+        "@charset 'utf-8'; @font-face{font-family:x} p{display:none}",
+        "p{display:block} p{display:none}",
+        ".d{display:none} p{display:block}",
+        "p{display:none!important} #a .d{display:block}",
+    ],
+)
+def test_a_rule_that_fits_counts_as_in_a_browser(css: str) -> None:
+    assert display(css) == "none"
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p:hover{display:none}",
+        "p::before{display:none}",
+        "p + p{display:none}",
+        ".b{display:none}",
+        "body > .d{display:none}",
+        "@media print{p{display:none}}",
+        "@media (max-width:600px){p{display:none}}",
+        "@supports (display:grid){p{display:none}}",
+        "p{display:none",
+        "}}p{{",
+        "",
+    ],
+)
+def test_a_rule_that_does_not_fit_or_is_not_understood_says_nothing(css: str) -> None:
+    assert display(css) is None
+
+
+def test_the_elements_own_style_goes_before_rules_that_are_not_important() -> None:
+    assert display("p{display:none}", style="display:block") == "block"
+    assert display("p{display:none !important}", style="display:block") == "none"
+    assert display("p{display:none}", style="color:red") == "none"
+
+
+def test_sheets_in_other_files_are_known_to_be_missing() -> None:
+    def is_whole(head: str) -> bool:
+        return Sheet(html.document_fromstring(f"<html><head>{head}</head><p>甲")).is_whole
+
+    assert is_whole("<style>p{}</style><link rel=icon href=a.ico>")
+    assert not is_whole("<link rel='stylesheet' href=a.css>")
+    assert not is_whole("<style>@import 'a.css';</style>")
+
+
+@pytest.mark.parametrize(
+    "bulk", ["{" * 10**5, "}" * 10**5, "/*" * 10**5, "a" * 10**6, ("x," * 10**4) + "{display:none}"]
+)
+def test_a_sheet_that_makes_no_sense_is_gone_through_once(bulk: str) -> None:
+    assert display(bulk) is None
