@@ -48,7 +48,8 @@ def claim(items: Sequence[Unkeyed], bearers: Sequence[Bearer], original: str) ->
     claims: dict[int, str] = {}
     for find, candidates in steps:
         free_items = {i: item for i, item in enumerate(items) if i not in claims}
-        free_bearers = [one for one in candidates if one.key not in claims.values()]
+        settled = set(claims.values())
+        free_bearers = [one for one in candidates if one.key not in settled]
         _take(find(free_items, free_bearers), claims)
     return claims
 

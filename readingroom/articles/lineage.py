@@ -39,7 +39,8 @@ def carry_over(
     bearers: list[Bearer] = [*standing, *sorted(former, key=lambda one: one.key)]
     claims = claim(items, bearers, original)
     keys = _fill(items, claims, original, {*taken, *(one.key for one in bearers)})
-    rest = [one for one in bearers if one.key not in keys]
+    given = set(keys)
+    rest = [one for one in bearers if one.key not in given]
     return Carried(tuple(keys), tuple(_settle(rest, items, keys, holder)))
 
 

@@ -11,9 +11,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
-from readingroom.records import FIELD_NAMES, CleanArticle, Item
+from readingroom.records import FIELD_NAMES, CleanArticle, Item, Segment
 
 from . import keys, stored
 from .lineage import Holder, carry_over
@@ -135,17 +136,20 @@ def _former(article: Article) -> list[keys.Former]:
 
 
 def _holder(reading: int, clean: CleanArticle) -> Holder:
-    kept = defaultdict(list)
-    for line in clean.ledger:
-        for segment in line.segments:
-            if segment.to is not None:
-                kept[segment.line].append(segment)
+    """Mostly nothing is asked of it, so that it looks through the ledger when it is."""
+
+    @cache
+    def kept() -> Mapping[int, list[Segment]]:
+        by_line = defaultdict(list)
+        for segment in (segment for line in clean.ledger for segment in line.segments if segment.to is not None):
+            by_line[segment.line].append(segment)
+        return by_line
 
     def holder(place: keys.Place) -> int | Literal["title"] | None:
         if place.reading != reading:
             return None
-        here = (segment.to for segment in kept[place.line] if segment.start <= place.start < segment.end)
-        return next(here, None)
+        here = kept().get(place.line, ())
+        return next((segment.to for segment in here if segment.start <= place.start < segment.end), None)
 
     return holder
 
