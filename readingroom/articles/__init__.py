@@ -12,7 +12,7 @@ The modules, by what they are for:
 - the rows: `models`, `migrations`, `stored`, `room`, `refusal`
 - to bring in: `uploads`, `arrivals`, `limits`, `importing`, `underway`, `seeds`, `exchange`
 - to know what is there already: `resemblances`, `stand_ins`, `likeness`, `sketches`, `simhash`
-- the working copy: `working_copy`, `revising`, `appearances`, `vocabulary`, `ledger`, `compositions`
+- the working copy: `working_copy`, `revising`, `appearances`, `rehearsing`, `vocabulary`, `ledger`, `compositions`
 - to put right and to publish: `curation`, `manuscript`, `titles`, `outlets`, `differences`
 - the keys of paragraphs: `keys`, `claims`, `lineage`
 - to look after the room: `effects`, `rule_record`

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from readingroom.records import CleanArticle
 
@@ -13,10 +14,23 @@ from .differences import differences
 from .manuscript import make_manuscript
 from .models import Article, Cleaning, Decision, Reading, Status
 from .outlets import source_of
+from .rehearsing import worked_out
 from .rule_record import rule_hits
 from .simhash import simhash
 from .titles import display_title
 from .working_copy import make_working_copy
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A working copy with all of its article that follows from it, worked out and not written yet."""
+
+    reading: Reading
+    clean: CleanArticle
+    result: dict[str, Any]
+    simhash: str
+    findings: resemblances.Findings
+    proposal: list[str]
 
 
 def revise(article: Article, reading: Reading | None = None) -> CleanArticle:
@@ -60,35 +74,56 @@ def adopt(article: Article, reading: Reading, clean: CleanArticle, fingerprint: 
 
     `fingerprint` is the simhash of its text where that is known: it is not made twice while the room is held.
     """
-    fingerprint = fingerprint or simhash(text_of(clean))
+    put(article, prepare(article, reading, clean, fingerprint))
+
+
+def prepare(article: Article, reading: Reading, clean: CleanArticle, fingerprint: str = "") -> Revision:
+    """Writes nothing. What takes long is remembered by those who rehearse."""
+    fingerprint = fingerprint or _fingerprint(clean)
     findings = resemblances.find(article, clean, fingerprint)
     clean = replace(clean, review=(*clean.review, *findings.reasons))
+    result = worked_out(stored.dump, clean)
+    return Revision(reading, clean, result, fingerprint, findings, _proposal(article, reading, clean))
+
+
+def put(article: Article, revision: Revision) -> None:
+    """In place, with all that follows."""
+    clean = revision.clean
     cleaning = Cleaning.objects.create(
-        reading=reading,
+        reading=revision.reading,
         rules_version=clean.rules_version,
-        result=stored.dump(clean),
+        result=revision.result,
         review=list(clean.review),
         rule_hits=rule_hits(clean),
     )
-    settle(article, cleaning, clean, fingerprint)
-    resemblances.note(article, findings)
+    _settle(article, cleaning, clean, revision.simhash, revision.proposal)
+    resemblances.note(article, revision.findings)
 
 
-def settle(article: Article, cleaning: Cleaning, clean: CleanArticle, fingerprint: str = "") -> None:
-    """
-    Puts a cleaning in place, with all of the article that follows from it.
+def settle(article: Article, cleaning: Cleaning, clean: CleanArticle) -> None:
+    """Puts a cleaning that is there in place, with all of the article that follows from it."""
+    _settle(article, cleaning, clean, _fingerprint(clean), _proposal(article, cleaning.reading, clean))
 
-    `proposal` says how the next edition would differ. The cleaning that was replaced is dropped, unless the
-    current edition was published from it.
-    """
+
+def _settle(article: Article, cleaning: Cleaning, clean: CleanArticle, fingerprint: str, proposal: list[str]) -> None:
+    """The cleaning that was replaced is dropped, unless the current edition was published from it."""
     edition, outdated = article.edition, article.cleaning_id
     article.cleaning = cleaning
-    article.simhash = fingerprint or simhash(text_of(clean))
+    article.simhash = fingerprint
     article.name, _ = display_title(clean.fields, clean.items)
-    article.proposal = differences(edition, make_manuscript(article, cleaning.reading, clean)) if edition else []
+    article.proposal = proposal
     article.save()
     if outdated not in (None, cleaning.pk, edition and edition.cleaning_id):
         Cleaning.objects.filter(pk=outdated).defer("result").delete()
+
+
+def _proposal(article: Article, reading: Reading, clean: CleanArticle) -> list[str]:
+    """How the next edition would differ from what readers see."""
+    return differences(article.edition, make_manuscript(article, reading, clean)) if article.edition else []
+
+
+def _fingerprint(clean: CleanArticle) -> str:
+    return worked_out(simhash, text_of(clean))
 
 
 def text_of(clean: CleanArticle) -> str:

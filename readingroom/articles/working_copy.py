@@ -15,16 +15,17 @@ from readingroom import pipeline, records
 
 from . import stored
 from .models import Article, Decision, Reading
+from .rehearsing import worked_out
 from .vocabulary import current_vocabulary, current_words
 
 
 def working_copy(article: Article) -> records.CleanArticle:
-    return stored.load(article.cleaning.result)
+    return worked_out(stored.load, article.cleaning.result)
 
 
 def clean_with_vocabulary(reading: records.Reading, decisions: Iterable[records.Decision] = ()) -> records.CleanArticle:
     """Cleans and themes with the words that the office has in use."""
-    return pipeline.process(reading, tuple(decisions), current_vocabulary(), current_words())
+    return worked_out(pipeline.process, reading, tuple(decisions), current_vocabulary(), current_words())
 
 
 def make_working_copy(reading: Reading, decisions: Iterable[Decision]) -> records.CleanArticle:

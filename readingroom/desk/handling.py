@@ -16,6 +16,7 @@ from readingroom.articles import curation
 from readingroom.articles.curation import Act
 from readingroom.articles.curation.statuses import what_hinders
 from readingroom.articles.models import Article
+from readingroom.articles.rehearsing import rehearse, remembering
 from readingroom.articles.room import writing
 
 from . import next_article, page_pictures, parts
@@ -63,12 +64,17 @@ def act(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: str)
         raise PermissionDenied
     if name not in ACTIONS:
         raise Http404
+    with remembering():
+        return _act(model_admin, request, article, name)
+
+
+def _act(model_admin: ArticleAdmin, request: HttpRequest, article: Article, name: str) -> HttpResponse:
     action, bench = ACTIONS[name], _bench(article, request.POST)
     form = action.form(request.POST, bench=bench)
     if form.is_valid() and action.questions(bench) and "confirmed" not in request.POST:
         context = {"action": action, "name": name, "form": form, "questions": action.questions(bench)}
         return _page(model_admin, request, bench, "desk/confirm.html", context)
-    return _answer(model_admin, request, number, name)
+    return _answer(model_admin, request, article.pk, name)
 
 
 def _answer(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: str) -> HttpResponse:
@@ -90,15 +96,24 @@ def _answer(model_admin: ArticleAdmin, request: HttpRequest, number: int, name: 
 
 
 def _do(model_admin: ArticleAdmin, request: HttpRequest, number: int, action: Action) -> str:
-    """With the room held from the look at the version to the last row, so that nobody comes in between."""
-    with writing():
+    """
+    With the room held from the look at the version to the last row, so that nobody comes in between.
+
+    What an act works out before its first row is worked out before: others need not wait for a long article.
+    """
+
+    def carry_out() -> str:
         bench = Workbench(article_or_404(str(number)))
         form = action.form(request.POST, bench=bench)
         if not form.is_valid():
             raise ValidationError([*form.mistakes, *_news(bench, form, request)])
         said = action.run(bench, form, curator(request))
         model_admin.log_change(request, bench.article, action.label)
-    return said if isinstance(said, str) else action.done
+        return said if isinstance(said, str) else action.done
+
+    rehearse(carry_out)
+    with writing():
+        return carry_out()
 
 
 def _news(bench: Workbench, form: ActionForm, request: HttpRequest) -> list[str]:

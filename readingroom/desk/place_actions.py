@@ -78,11 +78,7 @@ def _split_file(bench: Workbench, form: LineForm, by: User) -> str:
 
 
 def _set_kind(bench: Workbench, form: KindForm, by: User) -> None:
-    """Of several, one that is of this kind already keeps the others from nothing."""
-    kind = cast(ItemKind, form.cleaned_data["kind"])
-    others = [index for index in form.indices if bench.clean.items[index].kind != kind]
-    for index in others or form.indices:
-        curation.set_kind(bench.article, index, kind, by=by)
+    curation.set_kinds(bench.article, form.indices, cast(ItemKind, form.cleaned_data["kind"]), by=by)
 
 
 def _set_themes(bench: Workbench, form: ThemesForm, by: User) -> None:
@@ -91,15 +87,12 @@ def _set_themes(bench: Workbench, form: ThemesForm, by: User) -> None:
 
 
 def _join(bench: Workbench, form: ItemsForm, by: User) -> None:
-    """From the last to the first: joining one leaves the places of those before it alone."""
-    for index in reversed(form.indices):
-        curation.join(bench.article, index, by=by)
+    curation.join_all(bench.article, form.indices, by=by)
 
 
 def _move(way: Literal["up", "down"]) -> Any:
     def move(bench: Workbench, form: ItemsForm, by: User) -> None:
-        for index in form.indices if way == "up" else reversed(form.indices):
-            curation.move(bench.article, index, way, by=by)
+        curation.move_all(bench.article, form.indices, way, by=by)
 
     return move
 

@@ -21,7 +21,18 @@ from .decisions import (
     undo,
     undo_all,
 )
-from .items import join, move, reword, set_kind, set_paragraph_theme, set_paragraph_themes, split
+from .items import (
+    join,
+    join_all,
+    move,
+    move_all,
+    reword,
+    set_kind,
+    set_kinds,
+    set_paragraph_theme,
+    set_paragraph_themes,
+    split,
+)
 from .publishing import publish
 from .redacting import (
     agree_to_redaction,
@@ -54,10 +65,12 @@ __all__ = [
     "delete",
     "elsewhere_of",
     "join",
+    "join_all",
     "join_files",
     "judge",
     "merge_sources",
     "move",
+    "move_all",
     "part_files",
     "personal_places",
     "places_of",
@@ -74,6 +87,7 @@ __all__ = [
     "set_field",
     "set_fields",
     "set_kind",
+    "set_kinds",
     "set_paragraph_theme",
     "set_paragraph_themes",
     "split",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 
 from django.contrib.auth.models import User
@@ -14,9 +14,9 @@ from .. import models, stored
 from ..manuscript import make_manuscript
 from ..models import Article, Edition
 from ..refusal import Refused
-from ..revising import adopt, follow, reading_of, revise, settle, standing_decisions
+from ..revising import Revision, adopt, follow, prepare, put, reading_of, settle, standing_decisions
 from ..rule_record import overruled_rule
-from ..working_copy import as_record, decision_record, make_working_copy, working_copy
+from ..working_copy import as_record, clean_with_vocabulary, decision_record, make_working_copy, working_copy
 from .decision_values import check, field_decision
 from .statuses import Act, changing
 
@@ -49,8 +49,7 @@ def undo(decision: models.Decision, *, by: User | None) -> None:
         decision.refresh_from_db()
         if decision.undone_at:
             raise Refused("这个决定已经撤销过了。")
-        _undo([decision], by)
-        revise(decision.article)
+        _revise_without([decision], decision.article, by)
 
 
 def undo_all(article: Article, *, by: User | None) -> int:
@@ -58,8 +57,7 @@ def undo_all(article: Article, *, by: User | None) -> int:
     with changing(article, Act.DECIDE):
         rows = list(standing_decisions(article))
         if rows:
-            _undo(rows, by)
-            revise(article)
+            _revise_without(rows, article, by)
     return len(rows)
 
 
@@ -104,18 +102,37 @@ def reject_proposal(article: Article, *, by: User | None) -> None:
 
 def record(article: Article, decisions: Sequence[records.Decision], by: User | None) -> list[models.Decision]:
     """Writes and carries out decisions about an article that is held."""
-    if not decisions:
-        return []
+    return carry_out(article, decisions, by)[0] if decisions else []
+
+
+def carry_out(
+    article: Article, decisions: Sequence[records.Decision], by: User | None
+) -> tuple[list[models.Decision], records.CleanArticle]:
+    """The rows and the working copy that comes of them. All is worked out before the first of them is written."""
     reading = reading_of(article)
     lines = as_record(reading)
     for decision in decisions:
         check(decision, lines)
-    before = working_copy(article)
-    rows = [_write(article, reading, decision, by, overruled_rule(before, decision)) for decision in decisions]
-    lost = revise(article).lost_decisions
-    if lost and any(decision_record(row) in lost for row in rows):
+    clean = clean_with_vocabulary(lines, [*map(decision_record, standing_decisions(article)), *decisions])
+    if any(decision in clean.lost_decisions for decision in decisions):
         raise Refused("这个决定在这里无法执行，请换一个位置。")
-    return rows
+    revision, before = prepare(article, reading, clean), working_copy(article)
+    rows = [_write(article, reading, decision, by, overruled_rule(before, decision)) for decision in decisions]
+    _put(article, revision)
+    return rows, clean
+
+
+def _revise_without(rows: Collection[models.Decision], article: Article, by: User | None) -> None:
+    reading = reading_of(article)
+    others = [row for row in standing_decisions(article) if row not in rows]
+    revision = prepare(article, reading, make_working_copy(reading, others))
+    _undo(rows, by)
+    _put(article, revision)
+
+
+def _put(article: Article, revision: Revision) -> None:
+    put(article, revision)
+    follow(article, revision.clean)
 
 
 def _write(

@@ -6,7 +6,7 @@ Each becomes decisions about places of the page, so that the item is found again
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from django.contrib.auth.models import User
@@ -21,7 +21,7 @@ from ..refusal import Refused
 from ..revising import reading_of
 from ..working_copy import as_record, working_copy
 from .characters import Unit, first_segment, units_of
-from .decisions import record
+from .decisions import carry_out, record
 from .rewording import text_decisions, typed_paragraphs, units_at_breaks
 from .statuses import Act, changing
 
@@ -31,21 +31,35 @@ LONGEST_QUOTE = 16
 
 def move(article: Article, item_index: int, direction: Literal["up", "down"], *, by: User | None) -> models.Decision:
     """Changes places with the item before or behind it; the title stays where it is."""
+    return move_all(article, [item_index], direction, by=by)[0]
+
+
+def move_all(
+    article: Article, item_indices: Sequence[int], direction: Literal["up", "down"], *, by: User | None
+) -> list[models.Decision]:
+    """Each past what stands there now: those that stand together go together."""
     with changing(article, Act.DECIDE):
         desk = _Desk(article)
-        anchor = desk.anchor(item_index)
-        if item_index == (0 if direction == "up" else len(desk.clean.items) - 1):
-            raise Refused(f"第{item_index + 1}段已经在最{'前' if direction == 'up' else '后'}面了。")
-        return record(article, [records.Decision("move", anchor, direction)], by)[0]
+        in_order = sorted(item_indices, reverse=direction == "down")
+        anchors = [desk.anchor(index) for index in in_order]
+        if (first := in_order[0]) == (0 if direction == "up" else len(desk.clean.items) - 1):
+            raise Refused(f"第{first + 1}段已经在最{'前' if direction == 'up' else '后'}面了。")
+        return record(article, [records.Decision("move", anchor, direction) for anchor in anchors], by)
 
 
 def join(article: Article, item_index: int, *, by: User | None) -> models.Decision:
     """The item becomes the end of the one before it."""
+    return join_all(article, [item_index], by=by)[0]
+
+
+def join_all(article: Article, item_indices: Collection[int], *, by: User | None) -> list[models.Decision]:
+    """Each to the one before it, the last first: that leaves the places of those before alone."""
     with changing(article, Act.DECIDE):
-        anchor = _Desk(article).anchor(item_index)
-        if item_index == 0:
+        desk = _Desk(article)
+        anchors = [desk.anchor(index) for index in sorted(item_indices, reverse=True)]
+        if 0 in item_indices:
             raise Refused("第1段前面没有可以并入的段落。")
-        return record(article, [records.Decision("join", anchor)], by)[0]
+        return record(article, [records.Decision("join", anchor) for anchor in anchors], by)
 
 
 def split(article: Article, item_index: int, at: int, *, by: User | None) -> models.Decision:
@@ -59,12 +73,20 @@ def split(article: Article, item_index: int, at: int, *, by: User | None) -> mod
 
 
 def set_kind(article: Article, item_index: int, kind: records.ItemKind, *, by: User | None) -> models.Decision:
+    return set_kinds(article, [item_index], kind, by=by)[0]
+
+
+def set_kinds(
+    article: Article, item_indices: Sequence[int], kind: records.ItemKind, *, by: User | None
+) -> list[models.Decision]:
+    """Of several, one that is of this kind already keeps the others from nothing."""
     with changing(article, Act.DECIDE):
         desk = _Desk(article)
-        anchor = desk.anchor(item_index)
-        if desk.clean.items[item_index].kind == kind:
-            raise Refused(f"第{item_index + 1}段已经是{ParagraphKind(kind).label}了。")
-        return record(article, [records.Decision("kind", anchor, kind)], by)[0]
+        anchors = {index: desk.anchor(index) for index in item_indices}
+        others = [index for index in item_indices if desk.clean.items[index].kind != kind]
+        if not others:
+            raise Refused(f"第{item_indices[0] + 1}段已经是{ParagraphKind(kind).label}了。")
+        return record(article, [records.Decision("kind", anchors[index], kind) for index in others], by)
 
 
 def reword(article: Article, item_index: int, text: str, *, by: User | None) -> list[models.Decision]:
@@ -81,8 +103,8 @@ def reword(article: Article, item_index: int, text: str, *, by: User | None) -> 
         decisions += [desk.split_at(unit) for unit in units_at_breaks(units, paragraphs)]
         if not decisions:
             raise Refused("文字和原来一样，没有改动。")
-        rows = record(article, decisions, by)
-        items = working_copy(article).items[item_index : item_index + len(paragraphs)]
+        rows, clean = carry_out(article, decisions, by)
+        items = clean.items[item_index : item_index + len(paragraphs)]
         if [item.text for item in items] != paragraphs:
             raise Refused("这样的改动不能准确地落到原文上。请分几次改，或者先拆分这一段。")
     return rows

@@ -46,7 +46,7 @@ _LEFT_TO_THE_STAND_IN = (Act.DECIDE, Act.PUBLISH)
 def changing(article: Article, act: Act) -> Iterator[None]:
     """Holds the room and reads the article anew: somebody else may have changed it since it was shown."""
     with writing():
-        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        article.refresh_from_db()
         if hindrance := what_hinders(article, act):
             raise Refused(hindrance)
         yield
