@@ -11,10 +11,12 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
 from django.db.models import QuerySet, TextField, Value
 from django.db.models.functions import Cast, StrIndex
@@ -112,7 +114,9 @@ def _preview(
     for article in articles:
         if looked_at == most or time.monotonic() > until:
             break
-        effects += look(article)
+        with suppress(ObjectDoesNotExist):
+            # Otherwise its working copy was replaced while it was looked at.
+            effects += look(article)
         looked_at += 1
     return Preview(tuple(effects), looked_at, candidates)
 

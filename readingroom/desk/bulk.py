@@ -2,7 +2,7 @@
 What is done to many articles at once: first a page that says what would become of each, then it is done one by one.
 
 Each article is a transaction of its own, so that others can write in between and what could be done stays done; what
-could not is named with the reason. The page is asked for with the numbers in its address, outside of the list: there a
+could not is named with the reason, also after the server was killed (`bulk_notes`). The page is asked for with the numbers in its address, outside of the list: there a
 sent form holds the room, which looking at two hundred articles must not.
 """
 
@@ -16,7 +16,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -26,9 +26,11 @@ from django.utils.http import urlencode
 from readingroom.articles import curation
 from readingroom.articles.curation import ALLOWED
 from readingroom.articles.models import Article, Status
+from readingroom.articles.rehearsing import rehearse, remembering
 from readingroom.articles.room import writing
 
 from .bulk_acts import BULK_ACTS, BulkAct
+from .bulk_notes import Note, Results, done_by, entry_of, noted, taken
 from .curated import curator, sentences
 from .finding import number_of
 from .stock import StockAdmin
@@ -55,14 +57,6 @@ class Prospect:
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Result:
-    """`why_not` is empty where it was done."""
-
-    article: Article
-    why_not: str
-
-
 def ask(request: HttpRequest, name: str, chosen: QuerySet[Article]) -> HttpResponse | None:
     """From the list to the page of the act."""
     numbers = list(chosen.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
@@ -82,7 +76,7 @@ def show(model_admin: StockAdmin, request: HttpRequest, name: str) -> HttpRespon
     if request.method == "POST":
         form = act.form(request.POST)
         if form.is_valid():
-            _tell(request, act, _do_all(act, form, _sent(request), curator(request)))
+            _do_all(act, form, request)
             return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
         numbers = [number for number, _ in _sent(request)]
     else:
@@ -114,36 +108,50 @@ def _look_at(act: BulkAct, numbers: Iterable[int]) -> Iterator[Prospect]:
         if time.monotonic() > until:
             return
         if article := _find(number):
-            bench = Workbench(article)
-            why_not = _why_not(act, bench)
-            yield Prospect(article, bench.version, why_not, () if why_not else tuple(act.changes(bench)))
+            yield _prospect(act, article)
 
 
-def _do_all(act: BulkAct, form: forms.Form, sent: Sequence[tuple[int, str]], by: User) -> list[Result]:
-    until, results = time.monotonic() + SECONDS_TO_DO, []
-    for number, version in sent:
-        if article := _find(number):
-            why_not = (
-                "时间不够了，还没有做，请再选一次" if time.monotonic() > until else _do(act, form, article, version, by)
-            )
-            results.append(Result(article, why_not))
-    return results
+def _prospect(act: BulkAct, article: Article) -> Prospect:
+    bench = Workbench(article)
+    try:
+        why_not = _why_not(act, bench)
+        return Prospect(article, bench.version, why_not, () if why_not else tuple(act.changes(bench)))
+    except ObjectDoesNotExist:
+        # The working copy was replaced between two looks.
+        return Prospect(article, "", "正有别人在改，请稍后再看", ())
+
+
+def _do_all(act: BulkAct, form: forms.Form, request: HttpRequest) -> None:
+    until, by = time.monotonic() + SECONDS_TO_DO, curator(request)
+    sent = [(article, version) for number, version in _sent(request) if (article := _find(number))]
+    with noted(request, act.label, [article.pk for article, _ in sent]) as note:
+        note.results = []
+        for article, version in sent:
+            in_time = time.monotonic() <= until
+            why_not = _do(act, form, article, version, by) if in_time else "时间不够了，还没有做，请再选一次"
+            note.results.append((article.pk, article.name, why_not))
 
 
 def _do(act: BulkAct, form: forms.Form, article: Article, version: str, by: User) -> str:
     """With the room held from the look at the version to the last row; says why it could not be done."""
+
+    def carry_out() -> str:
+        bench = Workbench(_find(article.pk) or article)
+        if bench.version != version:
+            return "您查看以后别人改过它，没有动，请再看一遍"
+        if why_not := _why_not(act, bench):
+            return why_not
+        act.run(bench, form, by)
+        LogEntry.objects.log_actions(by.pk, [bench.article], CHANGE, entry_of(act.label), single_object=True)
+        return ""
+
     try:
-        with writing():
-            bench = Workbench(_find(article.pk) or article)
-            if bench.version != version:
-                return "您查看以后别人改过它，没有动，请再看一遍"
-            if why_not := _why_not(act, bench):
-                return why_not
-            act.run(bench, form, by)
-            LogEntry.objects.log_actions(by.pk, [bench.article], CHANGE, f"批量{act.label}", single_object=True)
+        with remembering():
+            rehearse(carry_out)
+            with writing():
+                return carry_out()
     except (curation.Refused, ValidationError) as refusal:
         return "；".join(sentences(refusal))
-    return ""
 
 
 def _why_not(act: BulkAct, bench: Workbench) -> str:
@@ -151,20 +159,41 @@ def _why_not(act: BulkAct, bench: Workbench) -> str:
     return f"现在是“{status.label}”" if status not in ALLOWED[act.act] else act.why_not(bench)
 
 
-def _tell(request: HttpRequest, act: BulkAct, results: Sequence[Result]) -> None:
-    done = [str(result.article.pk) for result in results if not result.why_not]
-    left = [result for result in results if result.why_not]
+def tell(request: HttpRequest) -> None:
+    """What became of the articles that this curator had worked on at once, the first time there is a list to say it on."""
+    for note in taken(request):
+        act = next(act for act in BULK_ACTS.values() if act.label == note.act)
+        if note.results is None:
+            _tell_of_a_break(request, act, note)
+        else:
+            _tell(request, act, note.results)
+
+
+def _tell(request: HttpRequest, act: BulkAct, results: Results) -> None:
+    done = [number for number, _, why_not in results if not why_not]
+    left = [result for result in results if result[2]]
     if done:
-        messages.success(request, f"{act.done} {len(done)} 篇：第 {'、'.join(done)} 号。{act.after}")
-    for result in left[:NAMED]:
-        messages.warning(
-            request, f"第 {result.article.pk} 号“{result.article.name}”没有{act.label}：{result.why_not}。"
-        )
+        messages.success(request, f"{act.done} {len(done)} 篇：第 {_listed(done)} 号。{act.after}")
+    for number, name, why_not in left[:NAMED]:
+        messages.warning(request, f"第 {number} 号“{name}”没有{act.label}：{why_not}。")
     if len(left) > NAMED:
-        rest = "、".join(str(result.article.pk) for result in left[NAMED:])
+        rest = _listed(number for number, *_ in left[NAMED:])
         messages.warning(request, f"另有 {len(left) - NAMED} 篇没有{act.label}：第 {rest} 号。")
     if not results:
         messages.warning(request, f"没有可以{act.label}的文章，什么也没有改。")
+
+
+def _tell_of_a_break(request: HttpRequest, act: BulkAct, note: Note) -> None:
+    done = done_by(curator(request), note)
+    left = [number for number in note.numbers if number not in done]
+    said = [f"上一次批量{act.label} {len(note.numbers)} 篇，没有做到底服务就停了。"]
+    said += [f"{act.done} {len(done)} 篇：第 {_listed(done)} 号。{act.after}"] if done else []
+    said += [f"没有{act.label}的 {len(left)} 篇：第 {_listed(left)} 号，这一次没有动它们，请再选一次。"] if left else []
+    messages.warning(request, "".join(said))
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return "、".join(map(str, numbers))
 
 
 def _asked_for(request: HttpRequest) -> list[int]:

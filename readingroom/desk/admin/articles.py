@@ -163,6 +163,11 @@ class ArticleAdmin(CuratedAdmin):
     def export(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponseBase:
         return download(queryset)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        if request.method == "GET":
+            bulk.tell(request)
+        return super().changelist_view(request, extra_context)
+
     def bulk_view(self, request: HttpRequest, name: str) -> HttpResponseBase:
         return bulk.show(self, request, name)
 
