@@ -14,12 +14,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from readingroom.intake.numerals import BRANCHES, DIGITS, STEMS, chinese, chinese_legal, letters, one_of, roman
+from readingroom.intake.numerals import BRANCHES, DIGITS, STEMS, chinese, chinese_legal, letters, roman
 from readingroom.intake.stylesheets import Sheet
 
 LISTS = frozenset({"ol", "ul", "menu", "dir"})
 LARGEST = 9_999
 """The greatest number that all of the ways to count can write; a larger one is shown in figures."""
+LEAST_NOT_ROMAN = 4_000
 ENTRIES_LOOKED_AT = 100
 MOST_NESTED = 8
 """Lists within lists that are judged by themselves; deeper ones are as the one around them."""
@@ -39,6 +40,14 @@ def _digits(number: int) -> str:
     return "".join(DIGITS[int(figure)] for figure in str(number))
 
 
+def _one_of(signs: str) -> Callable[[int], str]:
+    return lambda number: signs[number - 1] if number <= len(signs) else _digits(number)
+
+
+def _roman(number: int) -> str:
+    return roman(number) if number < LEAST_NOT_ROMAN else str(number)
+
+
 def _informal(number: int) -> str:
     return chinese(number).replace("〇", "零")
 
@@ -50,16 +59,16 @@ WAYS: dict[str, tuple[Callable[[int], str], str]] = {
     "lower-latin": (lambda number: letters(number).lower(), "."),
     "upper-alpha": (letters, "."),
     "upper-latin": (letters, "."),
-    "lower-roman": (lambda number: roman(number).lower(), "."),
-    "upper-roman": (roman, "."),
+    "lower-roman": (lambda number: _roman(number).lower(), "."),
+    "upper-roman": (_roman, "."),
     "cjk-decimal": (_digits, "、"),
     "cjk-ideographic": (_informal, "、"),
     "simp-chinese-informal": (_informal, "、"),
     "trad-chinese-informal": (_informal, "、"),
     "japanese-informal": (_informal, "、"),
     "simp-chinese-formal": (chinese_legal, "、"),
-    "cjk-heavenly-stem": (one_of(STEMS), "、"),
-    "cjk-earthly-branch": (one_of(BRANCHES), "、"),
+    "cjk-heavenly-stem": (_one_of(STEMS), "、"),
+    "cjk-earthly-branch": (_one_of(BRANCHES), "、"),
 }
 """Ways to count by their names in style sheets, with the mark that browsers set behind."""
 
@@ -98,14 +107,14 @@ class Lists:
         start = _whole_number(element.get("start")) if is_ordered else None
         step = -1 if is_ordered and element.get("reversed") is not None else 1
         if start is None:
-            start = 1 if step > 0 else sum(1 for _ in element.iterchildren("li"))
+            start = 1 if step > 0 else sum(map(self._is_entry, element.iterchildren("li")))
         self._open.append(_List(said or ("decimal" if is_ordered else None), is_said, gives, start, step))
 
     def end(self) -> None:
         self._open.pop()
 
     def number_of(self, entry: Any) -> Number | None:
-        if not self._open or self._sheet.said(entry, "display") not in (None, "list-item"):
+        if not self._open or not self._is_entry(entry):
             return None
         around = self._open[-1]
         value = _whole_number(entry.get("value"))
@@ -118,8 +127,12 @@ class Lists:
         is_said = own is not None or around.is_said or value is not None
         return Number(_written(number, way), is_sure=way in WAYS and (is_said or self._sheet.is_whole))
 
+    def _is_entry(self, element: Any) -> bool:
+        return self._sheet.said(element, "display") in (None, "list-item")
+
     def _said(self, element: Any) -> str | None:
-        return self._sheet.said(element, "list-style-type") or ATTRIBUTES.get(element.get("type") or "")
+        by_attribute = None if element.tag == "ul" else ATTRIBUTES.get(element.get("type") or "")
+        return self._sheet.said(element, "list-style-type") or by_attribute
 
 
 def _written(number: int, way: str) -> str:
