@@ -142,7 +142,9 @@ class SplittingForm(ItemsForm):
 
 
 class OtherArticleForm(ActionForm):
-    other = forms.IntegerField(label="编号", min_value=1, max_value=10**18)
+    other = forms.IntegerField(
+        label="编号", min_value=1, max_value=10**18, widget=forms.NumberInput(attrs={"list": "came-with"})
+    )
     typed_fields = ("other",)
 
 

@@ -13,7 +13,7 @@ from django.db.models import Count, Max, QuerySet
 from readingroom import proofing
 from readingroom.articles import compositions, ledger, resemblances
 from readingroom.articles.differences import FIELD_LABELS
-from readingroom.articles.models import Article, Batch, Composition, Decision, DecisionKind, Resemblance, Theme
+from readingroom.articles.models import Article, Batch, Composition, Decision, DecisionKind, Resemblance, Status, Theme
 from readingroom.articles.wording import field_value
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.cleaning import rule_name
@@ -110,6 +110,9 @@ class ItemRow:
         for found in list(_SENTENCE_END.finditer(text)) or _CLAUSE_END.finditer(text):
             yield found.end(), text[found.end() : found.end() + 12]
 
+
+MOST_OFFERED = 100
+"""Articles to choose from: as many as files come in at one time."""
 
 LONG = 60
 """Characters. A longer line that says something for a field says more beside it, and is left in the text."""
@@ -277,6 +280,12 @@ class Workbench:
         """With which it came, the last time."""
         upload = self.article.uploads.select_related("batch").order_by("-pk").first()
         return upload.batch if upload else None
+
+    @property
+    def came_with(self) -> QuerySet[Article]:
+        """What came in with it and is there still: where another part of a text, or the same text, is looked for."""
+        others = Article.objects.filter(uploads__batch=self.batch).exclude(pk=self.article.pk)
+        return others.exclude(status=Status.ARCHIVED).distinct().order_by("number")[:MOST_OFFERED]
 
     @cached_property
     def compositions(self) -> Sequence[Composition]:

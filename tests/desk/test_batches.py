@@ -73,6 +73,18 @@ class TestThePage:
         assert "处理文件的程序现在没有运行" in held_up
         assert "没有运行" not in worked_off
 
+    def test_what_came_together_can_be_chosen_when_files_are_joined(self, desk):
+        bring(desk, PAGE, PAGE.replace("小区", "楼道").replace("居民", "住户"))
+        first, second = Article.objects.order_by("number")
+        bring(desk, "另一批的一篇文章，讲的是别的事情。" * 9)
+
+        page = desk.get(reverse("admin:articles_article_change", args=[first.pk])).content.decode()
+
+        offered = page.partition('<datalist id="came-with">')[2].partition("</datalist>")[0]
+        assert f'<option value="{second.pk}">{second.name}</option>' in offered
+        assert offered.count("<option") == 1
+        assert page.count('list="came-with"') == 2
+
     def test_it_does_not_when_all_is_done(self, desk):
         assert 'http-equiv="refresh"' not in desk.get(address(bring(desk, PAGE))).content.decode()
 
