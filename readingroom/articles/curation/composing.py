@@ -140,9 +140,15 @@ def _refuse_outdated(last: Composition) -> None:
     if last.undone_at:
         raise Refused("刚才已经还原了。")
     if last.article.cleaning.reading_id not in (last.after_id, last.before_id):
-        raise Refused(f"“{last.article}”后来又拆并过，或者换过文字，请先还原后来的改动。")
+        raise Refused(_outdated(last.article))
     if last.kind == CompositionKind.SPLIT and last.other.cleaning.reading_id != last.other_reading_id:
-        raise Refused(f"“{last.other}”后来又拆并过，或者换过文字，请先还原后来的改动。")
+        raise Refused(_outdated(last.other))
+
+
+def _outdated(article: Article) -> str:
+    return (
+        f"“{article}”后来又拆并过，或者换过文字，请先还原后来的改动：打开第 {article.pk} 号文章，点“还原最近一次拆并”。"
+    )
 
 
 def _write(

@@ -131,5 +131,5 @@ def _in_one_of(upload: Upload, *states: UploadState, act: str) -> Iterator[None]
     with writing():
         upload.refresh_from_db(from_queryset=Upload.objects.select_for_update(of=("self",)))
         if upload.state not in states:
-            raise Refused(f"“{upload}”现在是“{upload.get_state_display()}”，不能{act}。")
+            raise Refused(f"这个文件现在是“{upload.get_state_display()}”，不能{act}。")
         yield
