@@ -58,13 +58,14 @@ def shown(places: Sequence[Mapping[str, Any]]) -> Iterator[Shown]:
     mask = Mask(_text(place, readings, decisions)[place["start"] : place["end"]] for place in places)
     for number, place in enumerate(places):
         text, start, end = _text(place, readings, decisions), place["start"], place["end"]
+        around = mask.text(text)
         yield Shown(
             name=str(number),
             where=f"原文第 {place['line']} 行" if "line" in place else "编辑填写的内容",
             kind=KIND_NAMES.get(place["kind"], "所选文字"),
-            before=mask.quotation(text[max(0, start - AROUND) : start]),
+            before=around[max(0, start - AROUND) : start],
             text=masked(text[start:end]),
-            after=mask.quotation(text[end : end + AROUND]),
+            after=around[end : end + AROUND],
         )
 
 

@@ -58,6 +58,18 @@ def test_what_was_found_is_shown_without_its_digits(desk: Client, article: Artic
     assert PHONE not in page
 
 
+def test_the_end_of_a_long_number_is_not_shown_as_what_stands_around_the_next(desk: Client, editor: User) -> None:
+    load_vocabulary()
+    text = PAGE.replace("请全体居民监督", "卡号6222 0200 0000 0000 000,车牌鄂A·00A00,请全体居民监督")
+    article = article_of(import_file(text.encode(), "card.txt", by=editor))
+
+    page = desk.get(reverse("admin:articles_redaction_ask", args=[article.pk])).content.decode()
+
+    assert "车牌号码" in page
+    assert "0000" not in page
+    assert "000,车牌" not in page
+
+
 def test_one_asks_another_agrees_and_the_record_stays(
     desk: Client, colleague: Client, article: Article, django_capture_on_commit_callbacks: object
 ) -> None:
