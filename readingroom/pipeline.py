@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -21,17 +21,20 @@ def process(
     decisions: Sequence[Decision] = (),
     vocabulary: Vocabulary | None = None,
     office: OfficeWords = cleaning.NO_WORDS,
+    questioned: Collection[str] = (),
 ) -> CleanArticle:
     """
     The clean article with its themes. Pure. Without a vocabulary the one that comes with the software is used.
 
     Curators' decisions are applied where they belong: those about text and fields while cleaning, those about
-    themes and about what was looked at here.
+    themes and about what was looked at here. What `questioned` rules removed is a reason to review.
     """
     article = cleaning.clean(reading, decisions, office)
     items = themes.theme_items(article.items, vocabulary or themes.shipped_vocabulary())
     items, lost = _apply_theme_decisions(items, article.ledger, decisions, reading)
-    review = (*article.review, *doubts_about_personal_data(article), *cleaning.doubts_about_decisions(lost))
+    doubts = (*article.review, *doubts_about_personal_data(article))
+    by_rules = cleaning.doubts_about_rules(article.ledger, questioned, doubts)
+    review = (*doubts, *by_rules, *cleaning.doubts_about_decisions(lost))
     return replace(
         article,
         items=items,

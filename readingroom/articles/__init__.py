@@ -15,7 +15,7 @@ The modules, by what they are for:
 - the working copy: `working_copy`, `revising`, `appearances`, `rehearsing`, `vocabulary`, `ledger`, `compositions`
 - to put right and to publish: `curation`, `manuscript`, `titles`, `outlets`, `differences`
 - the keys of paragraphs: `keys`, `claims`, `lineage`
-- to look after the room: `effects`, `rule_record`
+- to look after the room: `effects`, `rule_record`, `questioning`
 - words and addresses: `wording`, `addresses`
 - for Django: `apps`, `management`
 """

@@ -15,6 +15,7 @@ from readingroom import pipeline, records
 
 from . import stored
 from .models import Article, Decision, Reading
+from .questioning import questioned_rules
 from .rehearsing import worked_out
 from .vocabulary import current_vocabulary, current_words
 
@@ -25,7 +26,9 @@ def working_copy(article: Article) -> records.CleanArticle:
 
 def clean_with_vocabulary(reading: records.Reading, decisions: Iterable[records.Decision] = ()) -> records.CleanArticle:
     """Cleans and themes with the words that the office has in use."""
-    return worked_out(pipeline.process, reading, tuple(decisions), current_vocabulary(), current_words())
+    return worked_out(
+        pipeline.process, reading, tuple(decisions), current_vocabulary(), current_words(), questioned_rules()
+    )
 
 
 def make_working_copy(reading: Reading, decisions: Iterable[Decision]) -> records.CleanArticle:

@@ -10,7 +10,7 @@ title and below the end it is the site's (`laying`), and elsewhere it is said to
 found again (`anchors`) and goes before the rules (`pieces`). Every changed character of the `items` is an edit
 (`typesetting`), and every line is in the `ledger`. So raw = kept + removed, always, and every difference can be
 explained and undone. What the values found say of the article is settled in `fields`; whatever is not sure is a reason
-to `review`.
+to `review`; what rules removed that were wrong in other articles is `questioned`.
 
 Web pages and documents say more of a line than its words (`styles`): in which part of the page it stands (`page_parts`),
 whether it is a heading, a link, a note, and what the page calls itself (`page_itself`). All of that is evidence beside
@@ -27,9 +27,19 @@ from __future__ import annotations
 
 from readingroom.cleaning.chain import clean, rules_version
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
+from readingroom.cleaning.questioned import doubts_about_rules
 from readingroom.cleaning.review import FIELD_LABELS, doubts_about_decisions
 from readingroom.cleaning.words import rule_name
 
-__all__ = ["FIELD_LABELS", "NO_WORDS", "RULES_VERSION", "OfficeWords", "clean", "doubts_about_decisions", "rule_name"]
+__all__ = [
+    "FIELD_LABELS",
+    "NO_WORDS",
+    "RULES_VERSION",
+    "OfficeWords",
+    "clean",
+    "doubts_about_decisions",
+    "doubts_about_rules",
+    "rule_name",
+]
 
 RULES_VERSION = rules_version()

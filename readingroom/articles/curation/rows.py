@@ -11,9 +11,22 @@ from django.core.exceptions import ValidationError
 from readingroom.records import THEME_SLUGS
 
 from ..appearances import FOLLOWS_FIELDS
-from ..models import Appearance, Article, OfficeRow, Origin, Room, Source, SourceAlias, Term, TermState, Theme
+from ..models import (
+    Appearance,
+    Article,
+    OfficeRow,
+    Origin,
+    Room,
+    RuleSetting,
+    Source,
+    SourceAlias,
+    Term,
+    TermState,
+    Theme,
+)
 from ..refusal import Refused
 from ..room import announce, writing
+from .asking import ask_anew
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +47,8 @@ def save(row: Row, *, by: User | None) -> None:
         except ValidationError as error:
             raise Refused.because(error) from None
         row.save()
+        if isinstance(row, RuleSetting):
+            ask_anew(row.rule)
         announce(_articles_showing(row))
     logger.info("save: %s %s by %s", row._meta.label, row.pk, by)
 
@@ -48,6 +63,8 @@ def delete(row: Row, *, by: User | None) -> None:
             row.save(update_fields=["state"])
         else:
             row.delete()
+        if isinstance(row, RuleSetting):
+            ask_anew(row.rule)
         announce(articles)
     logger.info("delete: %s %s by %s", row._meta.label, number, by)
 

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
-from typing import ClassVar
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+
+from readingroom.cleaning.pieces import CURATOR
 
 from .shapes import is_long
 
@@ -248,3 +252,37 @@ class Cleaning(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reading} · {self.rules_version}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new one with the account of what its rules remove, which no writer may forget."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            removed = removed_places(self.result)
+            Removal.objects.bulk_create(Removal(cleaning=self, rule=rule, places=removed[rule]) for rule in removed)
+
+
+def removed_places(result: Mapping[str, Any]) -> Counter[str]:
+    """By the rules that removed them; what a curator removed is no rule's."""
+    segments = (segment for line in result.get("ledger", ()) for segment in line["segments"])
+    return Counter(one["rule"] for one in segments if one["fate"] == "removed" and one["rule"] != CURATOR)
+
+
+class Removal(models.Model):
+    """
+    移除: in how many places of a working copy a rule removes something.
+
+    Beside the result, which is larger than the page: how often a rule was wrong is asked at every cleaning.
+    """
+
+    cleaning = models.ForeignKey(Cleaning, models.CASCADE, related_name="removals", verbose_name="清洗结果")
+    rule = models.CharField("规则", max_length=64)
+    places = models.PositiveIntegerField("处数")
+
+    class Meta:
+        verbose_name = "移除"
+        verbose_name_plural = "移除"
+        constraints = [models.UniqueConstraint(fields=["rule", "cleaning"], name="a_rule_once_per_cleaning")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} × {self.places}"
