@@ -18,13 +18,13 @@ from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import connection
-from django.db.models import QuerySet, TextField, Value
-from django.db.models.functions import Cast, StrIndex
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
 
 from readingroom import records, themes
 from readingroom.cleaning import FIELD_LABELS, OfficeWords, clean
 from readingroom.cleaning.characters import HAN
-from readingroom.simplified import simplified
+from readingroom.simplified import in_any_script, simplified
 from readingroom.themes.vocabulary import Vocabulary
 
 from .models import Article, CleaningWord, Paragraph, Status, Term, Theme
@@ -38,10 +38,12 @@ SHOWN = 20
 
 MOST_THEMED, MOST_CLEANED = 400, 40
 SECONDS = 4
-"""Theming an article takes a hundredth of a second, cleaning it twice a tenth and more; and the room waits."""
+"""Theming an article takes a hundredth of a second, cleaning it twice a tenth and more; and the curator waits."""
 
 FEW = 20
 """Working copies that are read at a time: each is larger than its page."""
+
+_LINES = Cast("cleaning__reading__lines", TextField())
 
 _UNPUBLISHED = (Status.DRAFT, Status.PENDING, Status.WITHDRAWN)
 
@@ -78,33 +80,35 @@ class Preview:
         return self.looked_at < self.candidates
 
 
-def effect_of_term(term: Term) -> Preview:
+def effect_of_terms(terms: Sequence[Term]) -> Preview:
     """
-    Paragraphs and headings whose theme would be another with this term as it stands here, unsaved.
+    Paragraphs and headings whose theme would be another with these terms as they stand here, unsaved.
 
-    Compared is what the words make of them, before and after; what a curator decided stays. Only texts that have the
-    word are looked at, with the paragraphs below a heading that has it, and those not published yet.
+    Compared is what the words make of them, before and after; what a curator decided stays. Only texts that have one of
+    the words are looked at, with the paragraphs below a heading that has it, and those not published yet.
     """
-    before, after = current_vocabulary(), vocabulary_with(term)
+    before, after = current_vocabulary(), vocabulary_with(terms)
     names = dict(Theme.objects.values_list("slug", "name"))
-    holding = Paragraph.objects.published().filter(text__contains=term.word).order_by().values("article")
-    published = Article.objects.filter(pk__in=holding).order_by("-pk")
+    words = [term.word for term in terms]
+    holding = Paragraph.objects.published().filter(text__regex=in_any_script(words)).order_by()
+    published = sorted(holding.values_list("article", flat=True).distinct(), reverse=True)
     waiting = Article.objects.filter(status__in=_UNPUBLISHED).select_related("cleaning").order_by("-pk")
+    latest = Article.objects.filter(pk__in=published[:MOST_THEMED]).order_by("-pk")
     return _preview(
-        chain(published.iterator(chunk_size=FEW), waiting.iterator(chunk_size=FEW)),
-        published.count() + waiting.count(),
+        chain(latest.iterator(chunk_size=FEW), waiting.iterator(chunk_size=FEW)),
+        len(published) + waiting.count(),
         MOST_THEMED,
-        lambda article: _themed_otherwise(article, term.word, before, after, names),
+        lambda article: _themed_otherwise(article, words, before, after, names),
     )
 
 
-def effect_of_cleaning_word(word: CleaningWord) -> Preview:
-    """Lines and fields that would be otherwise with this word as it stands here, unsaved, where a page has it."""
-    before, after = current_words(), words_with(word)
-    concerned = _with_lines_that_have(word.word)
-    found = list(concerned[: MOST_CLEANED + 1])
-    candidates = concerned.count() if len(found) > MOST_CLEANED else len(found)
-    return _preview(found, candidates, MOST_CLEANED, lambda article: _cleaned_otherwise(article, before, after))
+def effect_of_cleaning_words(words: Sequence[CleaningWord]) -> Preview:
+    """Lines and fields that would be otherwise with these words as they stand here, unsaved, where a page has one."""
+    before, after = current_words(), words_with(words)
+    concerned = _with_lines_that_have([word.word for word in words])
+    candidates = list(concerned.values_list("pk", flat=True))
+    latest = Article.objects.filter(pk__in=candidates[:MOST_CLEANED]).order_by("-pk")
+    return _preview(latest, len(candidates), MOST_CLEANED, lambda article: _cleaned_otherwise(article, before, after))
 
 
 def _preview(
@@ -122,10 +126,11 @@ def _preview(
 
 
 def _themed_otherwise(
-    article: Article, word: str, before: Vocabulary, after: Vocabulary, names: dict[str, str]
+    article: Article, words: Sequence[str], before: Vocabulary, after: Vocabulary, names: dict[str, str]
 ) -> Iterator[Effect]:
     items = _items_of(article)
-    if not any(word in item.text.translate(simplified()) for item in items):
+    texts = [item.text.translate(simplified()) for item in items]
+    if not any(word in text for word in words for text in texts):
         return
     pairs = zip(items, themes.theme_items(items, before), themes.theme_items(items, after), strict=True)
     for number, (item, old, new) in enumerate(pairs, 1):
@@ -174,14 +179,13 @@ def _fate_in_words(line: records.LedgerLine) -> str:
     return "、".join(dict.fromkeys(parts))
 
 
-def _with_lines_that_have(word: str) -> QuerySet[Article]:
+def _with_lines_that_have(words: Sequence[str]) -> QuerySet[Article]:
     """By the longest run of characters: marks and blanks may be printed in other widths."""
-    run = max(re.findall(f"[{HAN}]+", word), key=len, default=word)
+    runs = [max(re.findall(f"[{HAN}]+", word), key=len, default=word) for word in words]
     articles = Article.objects.exclude(status=Status.ARCHIVED).order_by("-pk")
-    lines = Cast("cleaning__reading__lines", TextField())
-    return articles.annotate(found=StrIndex(lines, _as_stored(run))).filter(found__gt=0)
+    return articles.annotate(lines=_LINES).filter(lines__regex=in_any_script(runs, _as_stored))
 
 
-def _as_stored(text: str) -> Value:
+def _as_stored(character: str) -> str:
     """SQLite has the lines as Python wrote them, in ASCII; PostgreSQL has read them."""
-    return Value(json.dumps(text)[1:-1] if connection.vendor == "sqlite" else text)
+    return json.dumps(character)[1:-1] if connection.vendor == "sqlite" else character

@@ -8,7 +8,7 @@ were changed or deleted stay as they are, new entries and new weights arrive as 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -35,15 +35,15 @@ def current_vocabulary() -> Vocabulary:
     return Vocabulary(rows, everyday_words())
 
 
-def vocabulary_with(term: Term) -> Vocabulary:
-    """The vocabulary as it would be if this term, new or changed, were saved."""
+def vocabulary_with(terms: Sequence[Term]) -> Vocabulary:
+    """The vocabulary as it would be if these terms, new or changed, were saved."""
     present = current_vocabulary()
-    saved = Term.objects.select_related("theme").filter(pk=term.pk).first() if term.pk else None
     rows = list(present.terms)
-    if saved and saved.state == TermState.ACTIVE:
+    for saved in Term.objects.select_related("theme").filter(
+        pk__in=[term.pk for term in terms], state=TermState.ACTIVE
+    ):
         rows.remove(ThemeTerm(saved.theme.slug, saved.word, saved.weight))
-    if term.state == TermState.ACTIVE:
-        rows.append(ThemeTerm(term.theme.slug, term.word, term.weight))
+    rows += [ThemeTerm(term.theme.slug, term.word, term.weight) for term in terms if term.state == TermState.ACTIVE]
     return Vocabulary(tuple(rows), present.everyday)
 
 
@@ -52,10 +52,10 @@ def current_words() -> OfficeWords:
     return _office_words(CleaningWord.objects.filter(in_use=True))
 
 
-def words_with(word: CleaningWord) -> OfficeWords:
-    """Those words as they would be if this one, new or changed, were saved."""
-    others = CleaningWord.objects.filter(in_use=True).exclude(pk=word.pk)
-    return _office_words([*others, *([word] if word.in_use else [])])
+def words_with(words: Sequence[CleaningWord]) -> OfficeWords:
+    """Those words as they would be if these, new or changed, were saved."""
+    others = CleaningWord.objects.filter(in_use=True).exclude(pk__in=[word.pk for word in words if word.pk])
+    return _office_words([*others, *(word for word in words if word.in_use)])
 
 
 def _office_words(rows: Iterable[CleaningWord]) -> OfficeWords:

@@ -1,8 +1,12 @@
-"""规则的记录: what each rule of cleaning decided in the library, and how often curators decided otherwise."""
+"""
+规则的记录: what each rule of cleaning decided in the library, how often curators decided otherwise, and whether a person
+is asked about what it removes.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +14,11 @@ from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from readingroom.articles.models import Decision
+from readingroom.articles.models import Decision, RuleSetting
+from readingroom.articles.questioning import LEAST_ARTICLES, LEAST_SHARE, Questioning, questionings
 from readingroom.articles.rule_record import RuleRecord, rule_records
 
 EXAMPLES = 3
@@ -23,23 +30,47 @@ MOST_EXAMINED = 500
 
 @dataclass(frozen=True)
 class RuleRow:
+    """`questioning` is None for a rule that removes nothing; `setting` is the number of the office's own row."""
+
     record: RuleRecord
+    questioning: Questioning | None
+    setting: int | None
     examples: tuple[Decision, ...]
 
     @cached_property
     def share(self) -> str:
-        """Of a hundred, how often a curator decided otherwise; a rule that only acted in pages that are gone has none."""
+        """Of a hundred places that it decided, how many a curator decided otherwise."""
         record = self.record
-        return f"{100 * record.overruled / record.hits:.1f}%" if record.overruled and record.hits else ""
+        return f"{100 * record.overruled / (record.hits + record.overruled):.1f}%" if record.overruled else ""
+
+    @property
+    def address(self) -> str:
+        """Where it is decided whether a person is asked."""
+        if self.setting:
+            return reverse("admin:articles_rulesetting_change", args=[self.setting])
+        return f"{reverse('admin:articles_rulesetting_add')}?{urlencode({'rule': self.record.rule})}"
 
 
 def show(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("articles.view_decision"):
         raise PermissionDenied
-    examples = _examples()
-    rows = [RuleRow(record, tuple(examples[record.rule])) for record in rule_records()]
-    context = {**site.each_context(request), "title": "规则的记录", "rows": rows}
+    context = {
+        **site.each_context(request),
+        "title": "规则的记录",
+        "rows": list(_rows()),
+        "least_articles": LEAST_ARTICLES,
+        "least_share": f"{LEAST_SHARE:.0%}",
+        "may_change": request.user.has_perm("articles.change_cleaningword"),
+    }
     return TemplateResponse(request, "desk/rules.html", context)
+
+
+def _rows() -> Iterator[RuleRow]:
+    examples, asked = _examples(), {one.rule: one for one in questionings()}
+    settings = dict(RuleSetting.objects.values_list("rule", "pk"))
+    for record in rule_records():
+        rule = record.rule
+        yield RuleRow(record, asked.get(rule), settings.get(rule), tuple(examples[rule]))
 
 
 def _examples() -> defaultdict[str, list[Decision]]:

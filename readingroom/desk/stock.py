@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.admin import ModelAdmin, TabularInline
 from django.contrib.auth.admin import UserAdmin
-from django.forms import ModelForm, ModelMultipleChoiceField
+from django.forms import BaseInlineFormSet, ModelForm, ModelMultipleChoiceField
 
 if TYPE_CHECKING:
     from typing import Any
@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     StockTabularInline = TabularInline[Any, Any]
     StockUserAdmin = UserAdmin[User]
     StockModelForm = ModelForm[Any]
+    StockInlineFormSet = BaseInlineFormSet[Any, Any, Any]
     PermissionsChoice = ModelMultipleChoiceField[Permission]
 else:
     StockAdmin = ModelAdmin
     StockTabularInline = TabularInline
     StockUserAdmin = UserAdmin
     StockModelForm = ModelForm
+    StockInlineFormSet = BaseInlineFormSet
     PermissionsChoice = ModelMultipleChoiceField

@@ -20,6 +20,7 @@ from readingroom.articles.models import (
     Reading,
     Redaction,
     Room,
+    RuleSetting,
     Source,
     Term,
     TermState,
@@ -54,6 +55,7 @@ def library(editor):
     curation.set_field(article, "author", "周岚", by=editor)
     curation.merge_sources(Source.objects.get(name="柳河日报"), [Source.objects.create(name="柳河报")], by=editor)
     curation.save(CleaningWord(kind="line", word="柳河之声敬上"), by=editor)
+    curation.save(RuleSetting(rule="legal", mode="always"), by=editor)
     Redaction.objects.create(article=article, places=[], reason="含有电话", asked_by=editor)
     return article
 
@@ -260,6 +262,7 @@ class TestThemesAndSources:
                 "aliases-0-source": source.pk,
                 "aliases-0-spelling": "《晨报》",
                 "aliases-0-DELETE": "on",
+                "weighed_aliases": "-《晨报》",
             },
         )
 

@@ -84,6 +84,7 @@ def test_a_page_that_writes_through_curation_is_not(desk):
             "aliases-TOTAL_FORMS": 1,
             "aliases-INITIAL_FORMS": 0,
             "aliases-0-spelling": "《晨报》",
+            "weighed_aliases": "+《晨报》",
         },
     )
 

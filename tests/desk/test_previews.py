@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 
 from readingroom.articles import curation, effects
 from readingroom.articles.importing import article_of, import_file
@@ -13,6 +14,7 @@ from tests.desk.test_policy import broken
 from tests.desk.test_weighing import said, weighed
 
 TERMS, WORDS, THEMES = "/desk/articles/term/", "/desk/articles/cleaningword/", "/desk/articles/theme/"
+NOTHING = effects.Preview((), looked_at=0, candidates=0)
 PLAIN = "老周每天早上到桥头打一桶井水，给巷口的花浇上，再慢慢走回来。"
 
 
@@ -126,6 +128,87 @@ class TestACleaningWord:
 
     def test_in_no_page_changes_nothing(self, desk, article):
         assert "0处的去向会变" in said(self.add(desk, "本馆内容概不负责"))
+
+
+class TestTraditionalTexts:
+    """Themes and words are looked for in simplified characters; the texts that have them are printed in both."""
+
+    @pytest.fixture
+    def article(self, editor) -> Article:
+        load_vocabulary()
+        page = PAGE.replace("免责声明", f"{PLAIN.replace('桥头打一桶', '橋頭打一桶')}\n免责声明")
+        return article_of(import_file(page.encode(), "page.txt", by=editor))
+
+    @pytest.mark.parametrize("word", ["桥头打一桶", "橋頭打一桶"])
+    def test_are_found_by_a_term(self, desk, editor, article, word):
+        curation.publish(article, by=editor)
+
+        assert "1段的主题会变，在1篇文章里" in said(add_term(desk, word))
+
+    @pytest.mark.parametrize("word", ["桥头打一桶井水", "橋頭打一桶井水"])
+    def test_are_found_by_a_cleaning_word(self, desk, article, word):
+        response = desk.post(f"{WORDS}add/", {"kind": "notice", "word": word, "in_use": "on"}, follow=True)
+
+        assert "1处的去向会变，在1篇文章里" in said(response)
+
+    def test_a_term_is_kept_in_simplified_characters(self, desk, article):
+        add_term(desk, "橋頭", weighed=weighed(add_term(desk, "橋頭")))
+
+        assert Term.objects.filter(word="桥头").exists()
+
+
+class TestDeleting:
+    def add_word(self, desk, word: str) -> CleaningWord:
+        curation.save(CleaningWord(kind="notice", word=word), by=None)
+        return CleaningWord.objects.get(word=word)
+
+    def test_a_cleaning_word_shows_what_would_come_back_and_deletes_at_the_second_press(self, desk, article):
+        word = self.add_word(desk, "桥头打一桶井水")
+
+        page = desk.get(f"{WORDS}{word.pk}/delete/")
+
+        assert "1处的去向会变，在1篇文章里" in said(page)
+        assert "移除（声明）保留" in said(page)
+        assert broken(page.content.decode()) == []
+        desk.post(f"{WORDS}{word.pk}/delete/", {"post": "yes"})
+        assert not CleaningWord.objects.exists()
+
+    def test_several_at_once_shows_what_all_of_them_would_do(self, desk, article):
+        words = [self.add_word(desk, "桥头打一桶井水"), self.add_word(desk, "年底由居民打分")]
+        chosen = {"action": "delete_selected", "_selected_action": [word.pk for word in words]}
+
+        page = desk.post(WORDS, chosen)
+
+        assert "2处的去向会变，在1篇文章里" in said(page)
+        assert CleaningWord.objects.count() == 2
+        desk.post(WORDS, {**chosen, "post": "yes"})
+        assert not CleaningWord.objects.exists()
+
+    def test_a_term_shows_the_paragraphs_that_it_would_move(self, desk, editor, article):
+        add_term(desk, "一桶井水", weighed=weighed(add_term(desk, "一桶井水")))
+
+        page = desk.get(f"{TERMS}{Term.objects.get(word='一桶井水').pk}/delete/")
+
+        assert "1段的主题会变，在1篇文章里" in said(page)
+        assert Term.objects.get(word="一桶井水").state == "active"
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("path", [TERMS, WORDS])
+def test_nobody_waits_for_a_look(transactional_db, desk, monkeypatch, path):
+    """The page is rendered when its transaction is over."""
+    load_vocabulary()
+    held = []
+    monkeypatch.setattr(effects, "_preview", lambda *args: held.append(connection.in_atomic_block) or NOTHING)
+    curation.save(CleaningWord(kind="notice", word="桥头打一桶井水"), by=None)
+    row = (Term if path == TERMS else CleaningWord).objects.first()
+    theme = Theme.objects.get(slug="service").pk
+
+    desk.post(f"{path}add/", {"theme": theme, "word": "一桶凉井水", "weight": "9", "kind": "notice", "in_use": "on"})
+    desk.post(path, {"action": "delete_selected", "_selected_action": [row.pk]})
+    desk.get(f"{path}{row.pk}/delete/")
+
+    assert held == [False, False, False]
 
 
 class TestATheme:

@@ -76,3 +76,49 @@ def test_who_may_only_look_is_offered_no_merging(desk, editor, two):
     editor.groups.first().permissions.remove(*editor.groups.first().permissions.filter(codename="change_source"))
 
     assert "合并所选的来源" not in desk.get(LIST).content.decode()
+
+
+class TestSpellings:
+    def form(self, source: Source, *rows: dict[str, object], **more: object) -> dict[str, object]:
+        sent = {"name": source.name, "kind": source.kind, "home_page": ""}
+        sent |= {"aliases-TOTAL_FORMS": len(rows), "aliases-INITIAL_FORMS": sum("id" in row for row in rows)}
+        for number, row in enumerate(rows):
+            sent |= {f"aliases-{number}-{name}": value for name, value in {"source": source.pk, **row}.items()}
+        return {**sent, **more}
+
+    def address(self, source: Source) -> str:
+        return f"{LIST}{source.pk}/change/"
+
+    def test_that_is_added_is_weighed_at_the_first_press_and_saved_at_the_second(self, desk, two):
+        source, _ = two
+        published_article(["院里的灯亮了。"], source="柳河日报数字版", outlet="石桥报")
+        form = self.form(source, {"spelling": "柳河日报数字版"})
+
+        page = desk.post(self.address(source), form).content.decode()
+
+        assert "印着它的刊登有 1 处，其中 1 处现在不在这个来源名下" in page
+        assert broken(page) == []
+        assert not source.aliases.exists()
+        desk.post(self.address(source), {**form, "weighed_aliases": "+柳河日报数字版"})
+        assert source.aliases.get().spelling == "柳河日报数字版"
+
+    def test_that_is_taken_away_says_how_much_was_filed_by_it(self, desk, two):
+        source, _ = two
+        alias = source.aliases.create(spelling="柳河日报")
+        form = self.form(source, {"id": alias.pk, "spelling": alias.spelling, "DELETE": "on"})
+
+        page = desk.post(self.address(source), form).content.decode()
+
+        assert "已经归到这里的有 1 处，不动" in page
+        assert source.aliases.exists()
+        desk.post(self.address(source), {**form, "weighed_aliases": "-柳河日报"})
+        assert not source.aliases.exists()
+
+    def test_that_stay_as_they_are_are_not_asked_about(self, desk, two):
+        source, _ = two
+        alias = source.aliases.create(spelling="柳河版")
+
+        desk.post(self.address(source), {**self.form(source, {"id": alias.pk, "spelling": "柳河版"}), "kind": "local"})
+
+        source.refresh_from_db()
+        assert source.kind == "local"

@@ -141,6 +141,28 @@ class TestAGroup:
         assert "党、党建</textarea>" in response.content.decode()
 
 
+class TestDeleting:
+    def test_a_group_shows_the_paragraphs_of_its_words(self, desk, library):
+        group = SynonymGroup.objects.create(words="党建、议事会")
+
+        page = desk.get(reverse("admin:search_synonymgroup_delete", args=[group.pk]))
+
+        assert "影响3段" in said(page)
+        assert "不再找出只含其他各词的段落" in said(page)
+        assert SynonymGroup.objects.exists()
+
+    def test_words_shows_the_paragraphs_of_all_of_them(self, desk, library):
+        words = [Word.objects.create(text=text, folded=text) for text in ("楼道议事会", "群众身边")]
+
+        page = desk.post(
+            reverse("admin:search_word_changelist"),
+            {"action": "delete_selected", "_selected_action": [word.pk for word in words]},
+        )
+
+        assert "影响2段" in said(page)
+        assert broken(page.content.decode()) == []
+
+
 class TestWithoutAnIndex:
     def test_that_it_is_not_known_is_said_and_saving_goes_on(self, desk, db):
         first = add(desk, SynonymGroup, words="党建 党的建设", in_use="on")

@@ -7,16 +7,15 @@ from readingroom.articles.models import Origin
 from readingroom.search.models import SynonymGroup, Word
 from readingroom.search.reach import reach
 
-from ..curated import CuratedAdmin
+from ..weighed import WeighedAdmin
 from ..weighing import SynonymGroupForm, WordForm
 
 
 @admin.register(Word)
-class WordAdmin(CuratedAdmin):
+class WordAdmin(WeighedAdmin):
     """Words of the office's own that are not to be cut apart."""
 
     form = WordForm
-    change_form_template = "desk/weighed.html"
     list_display = ["text", "note", "paragraphs", "changed_by", "changed_at"]
     list_select_related = ["changed_by"]
     list_per_page = 50
@@ -29,11 +28,10 @@ class WordAdmin(CuratedAdmin):
 
 
 @admin.register(SynonymGroup)
-class SynonymGroupAdmin(CuratedAdmin):
+class SynonymGroupAdmin(WeighedAdmin):
     """Words that stand for one another. What the software brings can be switched off, and stays."""
 
     form = SynonymGroupForm
-    change_form_template = "desk/weighed.html"
     list_display = ["words", "in_use", "origin", "paragraphs", "changed_by", "changed_at"]
     list_filter = ["in_use"]
     list_select_related = ["changed_by"]

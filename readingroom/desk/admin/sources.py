@@ -13,10 +13,12 @@ from readingroom.articles.models import Appearance, Source, SourceAlias, SourceM
 from ..curated import CuratedAdmin, curator
 from ..merging import merge
 from ..stock import StockTabularInline
+from ..weighing import WeighedAliases
 
 
 class SourceAliasInline(StockTabularInline):
     model = SourceAlias
+    formset = WeighedAliases
     extra = 1
 
 
@@ -40,6 +42,7 @@ class HeldFilter(admin.SimpleListFilter):
 class SourceAdmin(CuratedAdmin):
     """The outlets, with their other spellings. Two that are one are chosen in the list and merged."""
 
+    change_form_template = "desk/weighed.html"
     list_display = ["name", "kind", "spellings", "home_page", "appearance_count"]
     list_filter = ["kind", HeldFilter]
     list_per_page = 100

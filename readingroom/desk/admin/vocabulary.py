@@ -5,18 +5,19 @@ from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest
 
 from readingroom.articles import curation
-from readingroom.articles.models import CleaningWord, Term, TermState, Theme
+from readingroom.articles.models import CleaningWord, RuleSetting, Term, TermState, Theme
+from readingroom.cleaning import rule_name
 
-from ..curated import CuratedAdmin, curator
-from ..weighing import CleaningWordForm, TermForm, ThemeForm
+from ..curated import curator
+from ..weighed import WeighedAdmin
+from ..weighing import CleaningWordForm, RuleSettingForm, TermForm, ThemeForm
 
 
 @admin.register(Theme)
-class ThemeAdmin(CuratedAdmin):
+class ThemeAdmin(WeighedAdmin):
     """The shelves of the room. A new name or place is seen by readers at once, so it is weighed before."""
 
     form = ThemeForm
-    change_form_template = "desk/weighed.html"
     list_display = ["name", "slug", "order", "term_count"]
     search_fields = ["name"]
 
@@ -38,7 +39,7 @@ class ThemeAdmin(CuratedAdmin):
 
 
 @admin.register(Term)
-class TermAdmin(CuratedAdmin):
+class TermAdmin(WeighedAdmin):
     """
     The words that speak for themes. What the software brings anew or with another weight waits to be adopted.
 
@@ -46,7 +47,6 @@ class TermAdmin(CuratedAdmin):
     """
 
     form = TermForm
-    change_form_template = "desk/weighed.html"
     list_display = ["word", "theme", "weight", "proposed_weight", "origin", "state"]
     list_filter = ["theme", "origin", "state", ("proposed_weight", admin.EmptyFieldListFilter)]
     list_select_related = ["theme"]
@@ -54,7 +54,7 @@ class TermAdmin(CuratedAdmin):
     search_help_text = "词语"
     list_per_page = 100
     fields = ["theme", "word", "weight", "origin", "state"]
-    actions = ["adopt", "decline"]
+    actions = ["delete_selected", "adopt", "decline"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Term | None = None) -> list[str]:
         """A shipped word is known by its theme and spelling; with another it would be brought again."""
@@ -74,14 +74,45 @@ class TermAdmin(CuratedAdmin):
 
 
 @admin.register(CleaningWord)
-class CleaningWordAdmin(CuratedAdmin):
+class CleaningWordAdmin(WeighedAdmin):
     """The words by which the office has its own pages cleaned."""
 
     form = CleaningWordForm
-    change_form_template = "desk/weighed.html"
     list_display = ["word", "kind", "in_use", "note", "changed_by", "changed_at"]
     list_filter = ["kind", "in_use"]
     list_select_related = ["changed_by"]
     list_per_page = 50
     search_fields = ["word", "note"]
     search_help_text = "文字或说明"
+
+
+@admin.register(RuleSetting)
+class RuleSettingAdmin(WeighedAdmin):
+    """Whether a person is asked about what a rule removes. Whoever may change the vocabularies may change this."""
+
+    form = RuleSettingForm
+    list_display = ["name", "mode", "changed_by", "changed_at"]
+    list_filter = ["mode"]
+    list_select_related = ["changed_by"]
+
+    @admin.display(description="规则", ordering="rule")
+    def name(self, setting: RuleSetting) -> str:
+        return rule_name(setting.rule)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: RuleSetting | None = None) -> list[str]:
+        return ["name"] if obj else []
+
+    def get_fields(self, request: HttpRequest, obj: RuleSetting | None = None) -> tuple[str, ...]:
+        return ("name", "mode") if obj else ("rule", "mode")
+
+    def has_view_permission(self, request: HttpRequest, obj: RuleSetting | None = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: RuleSetting | None = None) -> bool:
+        return request.user.has_perm("articles.change_cleaningword")
+
+    def has_delete_permission(self, request: HttpRequest, obj: RuleSetting | None = None) -> bool:
+        return self.has_change_permission(request, obj)
