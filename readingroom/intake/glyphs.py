@@ -69,7 +69,7 @@ class Glyph(NamedTuple):
     A tuple, since a file has a hundred thousand of them, and dataclasses take five times as long to make.
 
     `base` is where its baseline lies, across the direction of writing, `angle` the direction in which it is written (0 as usual, None for a watermark's slant),
-    `piece` the piece of text of the file that it belongs to, `rows` beside how many rows of text an initial stands.
+    `piece` the piece of text of the file that it belongs to, `rows` beside how many rows of text an initial stands, `font` the name of its font.
     """
 
     text: str
@@ -85,6 +85,7 @@ class Glyph(NamedTuple):
     angle: int | None = 0
     piece: int = 0
     rows: int = 1
+    font: str = ""
 
     @property
     def is_wide(self) -> bool:
@@ -119,19 +120,20 @@ class _Look(NamedTuple):
     hidden: bool
     white: bool
     piece: int
+    font: str
 
 
 class GlyphReader:
     """Reads the characters of one page of PDFium's."""
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
-        self._page = page
+        self.page = page
         self.text = page.get_textpage()
         self.left, self.below, self.right, self.above = page.get_bbox()
         self.turned = page.get_rotation()
         across, along = self.right - self.left, self.above - self.below
         self.width, self.height = (along, across) if self.turned in (90, 270) else (across, along)
-        self._fonts: dict[int, bool] = {}
+        self._fonts: dict[int, tuple[str, bool]] = {}
         self._looks: dict[int, _Look] = {}
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -152,7 +154,7 @@ class GlyphReader:
         A single character has none when its font is neither in the file nor on this machine.
         """
         pieces = (
-            pdfium.FPDFPage_GetObject(self._page, index) for index in range(pdfium.FPDFPage_CountObjects(self._page))
+            pdfium.FPDFPage_GetObject(self.page, index) for index in range(pdfium.FPDFPage_CountObjects(self.page))
         )
         return sum(
             pdfium.FPDFPageObj_GetType(piece) == pdfium.FPDF_PAGEOBJ_TEXT
@@ -194,26 +196,29 @@ class GlyphReader:
         look = self._looks.get(address)
         if look is None:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(handle) if address else 0
+            font, is_bold = self._font(handle) if address else ("", False)
             pdfium.FPDFText_GetMatrix(self.text, index, self._matrix)
             look = self._looks[address] = _Look(
                 pdfium.FPDFText_GetFontSize(self.text, index) * math.hypot(self._matrix.c, self._matrix.d),
                 _angle(self._matrix, self.turned),
-                mode == FILL_AND_STROKE or (bool(address) and self._is_bold(handle)),
+                mode == FILL_AND_STROKE or is_bold,
                 mode in INVISIBLE,
                 bool(address) and self._is_white(handle),
                 address,
+                font,
             )
         return look
 
-    def _is_bold(self, handle: Any) -> bool:
+    def _font(self, handle: Any) -> tuple[str, bool]:
+        """The name of a piece's font, and whether it is bold. Parts of one font have one name: ABCDEF+SimSun."""
         font = pdfium.FPDFTextObj_GetFont(handle)
         address = ctypes.cast(font, ctypes.c_void_p).value or 0
         if address and address not in self._fonts:
             name = ctypes.create_string_buffer(256)
             pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
-            said = name.value.decode("utf-8", "ignore")
-            self._fonts[address] = bool(BOLD_NAME.search(said)) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
-        return self._fonts.get(address, False)
+            said = name.value.decode("utf-8", "ignore").rpartition("+")[2]
+            self._fonts[address] = said, bool(BOLD_NAME.search(said)) or pdfium.FPDFFont_GetWeight(font) >= BOLD_WEIGHT
+        return self._fonts.get(address, ("", False))
 
     def _is_white(self, handle: Any) -> bool:
         if not pdfium.FPDFPageObj_GetFillColor(handle, *self._colour):
@@ -223,9 +228,9 @@ class GlyphReader:
 
     def _placed(self, text: str, look: _Look) -> Glyph:
         size, angle = look.size, look.angle
-        left, top = self._seen(self._box.left, self._box.top)
-        right, bottom = self._seen(self._box.right, self._box.bottom)
-        x, base = self._seen(self._x.value, self._y.value)
+        left, top = self.seen(self._box.left, self._box.top)
+        right, bottom = self.seen(self._box.right, self._box.bottom)
+        x, base = self.seen(self._x.value, self._y.value)
         left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
         if angle == 0:
             # As high as its size; a Chinese character as wide too, however little of it is ink (一 drawn as an outline).
@@ -235,9 +240,11 @@ class GlyphReader:
                 right = max(right, left + size)
         hidden = look.hidden or size < SMALLEST or right < 0 or bottom < 0 or left > self.width or top > self.height
         base = x if angle in (90, 270) else base
-        return Glyph(text, left, top, right, bottom, base, size, look.bold, hidden, look.white, angle, look.piece)
+        return Glyph(
+            text, left, top, right, bottom, base, size, look.bold, hidden, look.white, angle, look.piece, 1, look.font
+        )
 
-    def _seen(self, x: float, y: float) -> tuple[float, float]:
+    def seen(self, x: float, y: float) -> tuple[float, float]:
         """A place as it is on the page that is looked at: cropped, turned, counted from the upper left."""
         if self.turned == 90:
             return y - self.below, x - self.left

@@ -175,9 +175,15 @@ def _fragments(glyphs: Sequence[Glyph], em: float) -> Iterator[Fragment]:
     for row in _on_one_baseline(glyphs):
         start = 0
         for index in range(1, len(row) + 1):
-            if index == len(row) or row[index].left - row[index - 1].inked_to >= GUTTER * min(em, row[index].size):
+            if index == len(row) or _is_gap(row[index - 1], row[index], em):
                 yield Fragment(tuple(row[start:index]))
                 start = index
+
+
+def _is_gap(before: Glyph, after: Glyph, em: float) -> bool:
+    """The white half of a mark counts by the size of its own row: in a headline it is as wide as a gutter."""
+    size = min(em, after.size)
+    return after.left - before.right >= GUTTER * size or after.left - before.inked_to >= GUTTER * max(size, before.size)
 
 
 def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
@@ -227,8 +233,8 @@ def _ends_in_next_column(left: Sequence[Fragment], right: Sequence[Fragment], em
 
 
 def _are_rows(side: Sequence[Fragment], em: float) -> bool:
-    """Whether most of a side is long enough for text; a table's cells hold a word or two."""
-    return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(side)
+    """Whether most rows of a side have a piece long enough for text; a table's cells hold a word or two."""
+    return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(_bands(side))
 
 
 def _edges(fragments: Sequence[Fragment]) -> tuple[float, float]:

@@ -15,11 +15,13 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
+from readingroom.intake.drawings import Drawing, read_drawings
 from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, set_vertically, vertical_share
 from readingroom.intake.page_cut import Row, cut, usual_size
+from readingroom.intake.text_boxes import TextBox, find_boxes, is_ruled, room_beside
 from readingroom.records import Box, Line, Reading, Unreadable
 
-READER = "pdf-1"
+READER = "pdf-2"
 """The reader and its version. Raised whenever the same bytes would give other lines or other places."""
 
 MOST_PAGES = 200
@@ -77,6 +79,16 @@ class _PageRow:
     marks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class _PageLook:
+    """A page by its number, its width, and what is drawn on it; `gutters` are those of the pages before."""
+
+    number: int
+    width: float
+    drawings: Sequence[Drawing]
+    gutters: dict[str, list[float]]
+
+
 def read_pdf(data: bytes, *, name: str) -> Reading:
     """Read a PDF. Raises Unreadable for one that is locked, damaged, too long, or has no text in it."""
     found = _Found()
@@ -126,15 +138,14 @@ def _read_pages(document: pypdfium2.PdfDocument, found: _Found, name: str) -> li
         if found.characters > MOST_CHARACTERS:
             raise Unreadable(f"{name} 超过 {MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
         if count:
-            rows += _page_rows(reader.read(), reader.width, number, known, found)
+            glyphs = reader.read()
+            rows += _page_rows(glyphs, _PageLook(number, reader.width, read_drawings(reader), known), found)
             found.lost += reader.count_lost()
         page.close()
     return rows
 
 
-def _page_rows(
-    glyphs: Sequence[Glyph], width: float, page: int, known: dict[str, list[float]], found: _Found
-) -> Iterator[_PageRow]:
+def _page_rows(glyphs: Sequence[Glyph], page: _PageLook, found: _Found) -> Iterator[_PageRow]:
     """The rows of a page: the text's, then what is written down or aslant, then what nobody sees."""
     found.unmapped += sum(glyph.text == UNMAPPED for glyph in glyphs)
     found.hidden += (hidden := sum(glyph.hidden for glyph in glyphs))
@@ -142,7 +153,7 @@ def _page_rows(
     seen = [glyph for glyph in glyphs if not glyph.hidden]
     layers = [(glyphs, "")] if hidden > HIDDEN_SHARE * len(glyphs) else [(seen, ""), (_hidden(glyphs), "hidden")]
     for layer, mark in layers:
-        for row in _layer_rows(layer, width, page, known, found):
+        for row in _layer_rows(layer, page, found):
             yield replace(row, marks=(*row.marks, *([mark] if mark else ())))
 
 
@@ -150,9 +161,7 @@ def _hidden(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [glyph for glyph in glyphs if glyph.hidden]
 
 
-def _layer_rows(
-    glyphs: Sequence[Glyph], width: float, page: int, known: dict[str, list[float]], found: _Found
-) -> Iterator[_PageRow]:
+def _layer_rows(glyphs: Sequence[Glyph], page: _PageLook, found: _Found) -> Iterator[_PageRow]:
     if not glyphs:
         return
     angle = Counter(glyph.angle for glyph in glyphs).most_common(1)[0][0] or 0
@@ -160,16 +169,49 @@ def _layer_rows(
     frame = f"turned={angle}" if angle else "across"
     if angle == 0 and vertical_share(straight) > VERTICAL_SHARE:
         frame = "down"
-        found.vertical_pages.append(page)
+        found.vertical_pages.append(page.number)
         # Numbers and Latin words lie on their side there.
         straight, aside = _parted(glyphs, [glyph.angle in (0, 90) for glyph in glyphs])
         straight = list(in_one_line(straight))
     elif any(down := set_vertically(straight)):
-        found.vertical_headlines.append(page)
+        found.vertical_headlines.append(page.number)
         headlines, straight = _parted(straight, down)
-        yield from _framed(list(in_one_line(headlines)), "down", width, page, [])
-    yield from _framed(straight, frame, width, page, known.setdefault(frame, []))
-    yield from _framed(aside, "across", width, page, [], ("aslant",))
+        yield from _framed(list(in_one_line(headlines)), "down", page, [])
+    known = page.gutters.setdefault(frame, [])
+    yield from _with_boxes(straight, page, known) if frame == "across" else _framed(straight, frame, page, known)
+    yield from _framed(aside, "across", page, [], ("aslant",))
+
+
+def _with_boxes(glyphs: Sequence[Glyph], page: _PageLook, known: list[float]) -> Iterator[_PageRow]:
+    """The rows of a page that is written across, those of each box behind the last row that stands beside it."""
+    if not glyphs:
+        return
+    em = max(0.1, usual_size(glyphs))
+    boxes = find_boxes(glyphs, page.drawings, em)
+    boxed = {id(glyph) for box in boxes for glyph in box.glyphs}
+    rooms = [*(box.room for box in boxes), *(one for one in page.drawings if one.is_plate)]
+    rows = [
+        _beside(row, rooms, page.drawings, em)
+        for row in _framed([glyph for glyph in glyphs if id(glyph) not in boxed], "across", page, known)
+    ]
+    places = [_place(box, number, rows) for number, box in enumerate(boxes, start=1)]
+    for at in range(len(rows) + 1):
+        for number in (number for number, place in enumerate(places, start=1) if place == at):
+            yield from _framed(boxes[number - 1].glyphs, "across", page, [], (f"boxed={number}",))
+        yield from rows[at : at + 1]
+
+
+def _beside(one: _PageRow, rooms: Sequence[Drawing], drawings: Sequence[Drawing], em: float) -> _PageRow:
+    place = Drawing(one.box.left, one.box.top, one.box.right, one.box.bottom)
+    room = room_beside(one.row.edges, place, rooms, em)
+    marks = [*([f"beside={room}"] if room else []), *(["ruled"] if is_ruled(place, drawings, em) else [])]
+    return replace(one, marks=(*one.marks, *marks))
+
+
+def _place(box: TextBox, number: int, rows: Sequence[_PageRow]) -> int:
+    beside = [at for at, one in enumerate(rows) if f"beside={number}" in one.marks]
+    above = [at for at, one in enumerate(rows) if one.box.bottom <= box.room.top]
+    return max(beside or above, default=-1) + 1
 
 
 def _parted(glyphs: Sequence[Glyph], chosen: Sequence[bool]) -> tuple[list[Glyph], list[Glyph]]:
@@ -180,15 +222,15 @@ def _parted(glyphs: Sequence[Glyph], chosen: Sequence[bool]) -> tuple[list[Glyph
 
 
 def _framed(
-    glyphs: Sequence[Glyph], frame: str, width: float, page: int, known: list[float], marks: tuple[str, ...] = ()
+    glyphs: Sequence[Glyph], frame: str, page: _PageLook, known: list[float], marks: tuple[str, ...] = ()
 ) -> Iterator[_PageRow]:
     """The rows of characters that are all written the same way, looked at as if they were written across."""
     if not glyphs:
         return
-    for row in cut([_turned(glyph, frame, width) for glyph in glyphs], known):
-        edges = _turned_back(row, frame, width)
-        box = Box(page, *(round(edge, 1) for edge in edges))
-        yield _PageRow(row, page, box, marks if frame == "across" else (frame, *marks))
+    for row in cut([_turned(glyph, frame, page.width) for glyph in glyphs], known):
+        edges = _turned_back(row, frame, page.width)
+        box = Box(page.number, *(round(edge, 1) for edge in edges))
+        yield _PageRow(row, page.number, box, marks if frame == "across" else (frame, *marks))
 
 
 def _turned(glyph: Glyph, frame: str, width: float) -> Glyph:
@@ -240,7 +282,7 @@ def _style(one: _PageRow, usual: float, *, bold_says: bool) -> str:
         marks.append(f"lead={lead}")
     if (rows := row.glyphs[0].rows) > 1:
         marks.append(f"initial={rows}")
-    if _is_centered(row):
+    if _is_centered(row) and not any(mark.startswith("beside=") for mark in marks):
         marks.append("centered")
     return " ".join([*marks, f"column={row.column}"] if row.column else marks)
 

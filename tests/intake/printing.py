@@ -49,6 +49,18 @@ class Page:
         for at, character in enumerate(text):
             self.put(x, y + at * size, character + " ", size, font=font)
 
+    def frame(self, left: float, top: float, right: float, bottom: float, *, look: str = "S") -> None:
+        """`look` is how it is drawn: S framed, f on a ground, `1 g` before it for white."""
+        colour, _, paint = look.rpartition(" ")
+        self.content.append(f"q {colour} {left} {self.height - bottom} {right - left} {bottom - top} re {paint} Q")
+
+    def rule(self, left: float, y: float, right: float) -> None:
+        """A line across."""
+        self.content.append(f"q 0.5 w {left} {self.height - y} m {right} {self.height - y} l S Q")
+
+    def picture(self, left: float, top: float, right: float, bottom: float) -> None:
+        self.content.append(f"q {right - left} 0 0 {bottom - top} {left} {self.height - bottom} cm /Scan Do Q")
+
     def fill(self) -> None:
         """A picture over the whole page, as a scan has."""
         self.content.append(f"q {self.width} 0 0 {self.height} 0 0 cm /Scan Do Q")
@@ -195,6 +207,23 @@ def set_columns(
         look = f"{white:.3f} Tc" if is_spread else ""
         pages[page].put(x + stands_in * setting.size, y, text, setting.size, font=font, look=look)
     return pages
+
+
+def set_around(paragraphs: Iterable[str], hole: tuple[float, float, float, float], *, size: float = 10) -> Page:
+    """A page of one column whose rows give way to a hole (left, top, right, bottom) at its left or right edge."""
+    page, left, right, y = Page(), 60.0, WIDTH - 60.0, 90.0
+    for paragraph in paragraphs:
+        at = 0
+        while at < len(paragraph):
+            is_beside = y > hole[1] and y - size < hole[3]
+            start = hole[2] if is_beside and hole[0] <= left else left
+            end = hole[0] if is_beside and hole[0] > left else right
+            indent = 2 * size * (at == 0)
+            _, row, is_spread = next(rows_of(paragraph[at:], int((end - start - indent) / size), indent=0))
+            white = (end - start - indent - width_of(row) * size) / max(1, len(row) - 1)
+            page.put(start + indent, y, row, size, look=f"{white:.3f} Tc" if is_spread else "")
+            at, y = at + len(row), y + 1.55 * size
+    return page
 
 
 def _set(paragraph: str, setting: Setting) -> Iterator[tuple[float, str, str, bool]]:
