@@ -15,7 +15,9 @@ to `review`; what rules removed that were wrong in other articles is `questioned
 Web pages and documents say more of a line than its words (`styles`): in which part of the page it stands (`page_parts`),
 whether it is a heading, a link, a note, and what the page calls itself (`page_itself`). All of that is evidence beside
 the words (`markup`), and so is the word of a general extractor; where they differ a person is asked (`markup_doubts`).
-Of a PDF it is known where each row stands, and its rows become paragraphs by their places (`printed_pages`).
+Of a PDF it is known where each row stands (`printed_rows`) and what measures its type has (`printed_measures`): running
+heads (`printed_heads`), notes, captions and boxes (`printed_notes`) are parted from the text (`printed_margins`), and
+its rows become paragraphs by their places (`printed_pages`), or rows of a table (`printed_tables`).
 
 Rules name kinds of evidence; the `words` they look for are data, in words/, beside those of the `office`; what is no
 list of words is read by `characters`, `names`, `dates` and `leads`. Off-the-shelf extractors were tried on the same

@@ -29,6 +29,12 @@ class Span:
 HEADING = "heading"
 """The role of a block that its type says to be a heading, or the title."""
 
+TABLE_ROW = "table_row"
+"""The role of a row of a table, which is neither a paragraph nor a heading."""
+
+RUNNING = "running_text"
+"""The role of one that its type says to be a paragraph: no heading hides in its first row."""
+
 
 @dataclass(frozen=True)
 class Block:

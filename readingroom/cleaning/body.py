@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from readingroom.cleaning.blocks import HEADING, Block, Span, join_rows
+from readingroom.cleaning.blocks import HEADING, RUNNING, Block, Span, join_rows
 from readingroom.cleaning.characters import (
     LINE_ENDS,
     NUMBERED,
@@ -397,10 +397,14 @@ def _split_leads(items: Sequence[tuple[ItemKind, Unit]]) -> list[tuple[ItemKind,
     Run-in headings: bold first sentences. The text says nothing of bold, so they are taken only in parallel.
 
     On a printed page a paragraph's first sentence is one when it ends exactly where its row ends; anywhere else
-    when it stands in a line of its own before a paragraph. Lead sentences inside a row stay where they are.
+    when it stands in a line of its own before a paragraph. Where the type of a page is known it has said so already. Lead sentences inside a row stay where they are.
     """
     leads = {unit.index for kind, unit in items if kind == "paragraph" and _is_lead(unit.spans[0].text)}
-    in_rows = {unit.index for _, unit in items if unit.index in leads and unit.printed and len(unit.spans) > 1}
+    in_rows = {
+        unit.index
+        for _, unit in items
+        if unit.index in leads and unit.printed and unit.role != RUNNING and len(unit.spans) > 1
+    }
     in_lines = _leads_in_lines(items, leads) | _questions(items)
     split: list[tuple[ItemKind, Unit]] = []
     for kind, unit in items:

@@ -27,7 +27,7 @@ from readingroom.cleaning.head import columns_by_place, event_lines, names_by_pl
 from readingroom.cleaning.listings import call, contact, injected, listing
 from readingroom.cleaning.markup import NO_MARKUP, Markup
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
-from readingroom.cleaning.printed_pages import stands_around
+from readingroom.cleaning.printed_margins import stands_around
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
 

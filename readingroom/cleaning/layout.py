@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from readingroom.cleaning.blocks import Block, span_of, visible
 from readingroom.cleaning.characters import HAN
 from readingroom.cleaning.columns import Columns, Row, find_columns
-from readingroom.cleaning.printed_pages import is_printed, lay_out_pages
+from readingroom.cleaning.printed_pages import lay_out_pages
+from readingroom.cleaning.printed_rows import is_printed
 from readingroom.cleaning.wrapping import unwrap
 from readingroom.records import Line, Reading
 
@@ -46,8 +47,8 @@ def lay_out(reading: Reading, stands_alone: Callable[[Block], bool]) -> Layout:
     `stands_alone` knows the lines that say outright what they are, and are never part of a wrapped paragraph.
     """
     if is_printed(reading.lines):
-        printed, starts_earlier = lay_out_pages(reading.lines, stands_alone)
-        return Layout(tuple(printed), starts_on_earlier_page=starts_earlier)
+        printed = lay_out_pages(reading.lines, stands_alone)
+        return Layout(printed.blocks, printed.doubts, printed.starts_on_earlier_page)
     if any(line.style for line in reading.lines):
         # A web page or a document has no columns in blanks; rows of one width there may be in old ones.
         return Layout(tuple(unwrap(reading.lines, stands_alone) or _one_each(reading.lines)))

@@ -56,6 +56,7 @@ NEVER_TEXT = frozenset(
         "title_copy",
         "printed_head",
         "footnote",
+        "boxed_text",
         "hidden_text",
         "slanted_text",
     }

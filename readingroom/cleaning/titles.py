@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from readingroom.cleaning.blocks import HEADING, Block, Span
+from readingroom.cleaning.blocks import HEADING, TABLE_ROW, Block, Span
 from readingroom.cleaning.body import Unit
 from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold, is_spread
 from readingroom.cleaning.credits import read_credits
@@ -191,6 +191,8 @@ def find_title(
 
 def _may_be_title(unit: Unit) -> bool:
     if (len(unit.spans) != 1 and unit.role != HEADING) or _is_sentence(unit) or _is_subtitle(unit):
+        return False
+    if unit.role == TABLE_ROW:
         return False
     if fold(unit.text).count("|") > 1 and not REMAINS.search(unit.text):
         return False

@@ -6,34 +6,10 @@ import pytest
 
 from readingroom.cleaning import clean
 from readingroom.intake.pdfs import read_pdf
-from readingroom.records import CleanArticle
 from tests.browser.chromium import chromium
-from tests.intake.printing import WIDTH, Page, Setting, print_pdf, rows_of, set_columns
+from tests.cleaning.printed import STORIES, cleaned, headed, rules, texts
+from tests.intake.printing import Page, Setting, rows_of, set_around, set_columns
 from tests.seeds import IDS, gold
-
-STORIES = [
-    f"{place}社区把党员会开到楼道里，谁家水管漏了、哪盏路灯不亮，会上一件一件记下来，会后一件一件去办，办完再上门问一声。"
-    f"网格员每周入户两次，老人就餐、孩子放学、车辆停放，都列进{place}社区的清单，由党总支逐条销号，结果张榜公布。"
-    for place in ("东苑", "西苑", "南苑", "北苑", "中心", "河滨")
-]
-
-
-def cleaned(pages: list[Page]) -> CleanArticle:
-    return clean(read_pdf(print_pdf(pages), name="a.pdf"))
-
-
-def texts(article: CleanArticle) -> list[str]:
-    return [item.text for item in article.items]
-
-
-def rules(article: CleanArticle) -> set[str]:
-    return {line.rule for line in article.ledger if line.fate == "removed"}
-
-
-def headed(title: str = "把会开到楼道里去", size: float = 20) -> Page:
-    page = Page()
-    page.put((WIDTH - len(title) * size) / 2, 95, title, size, font="Hei")
-    return page
 
 
 @pytest.mark.parametrize(
@@ -131,40 +107,6 @@ def test_a_bold_sentence_at_the_beginning_of_a_paragraph_is_no_heading():
     assert article.items[-1].kind == "paragraph"
 
 
-def test_what_stands_at_the_head_and_foot_of_every_page_is_no_text_and_gives_issue_and_page():
-    stories = [story.replace("社区", f"{place}社区") for place in ("春风", "秋水", "长桥") for story in STORIES]
-    pages = set_columns(stories, Setting(bottom=300))
-    for number, page in enumerate(pages, start=31):
-        page.put(60 if number % 2 else 470, 45, "清河党建" if number % 2 else "2023年第5期", 8)
-        page.put(60 if number % 2 else 520, 800, str(number), 8)
-
-    article = cleaned(pages)
-
-    assert texts(article) == stories
-    assert (article.fields["issue"], article.fields["page"]) == ("2023年第5期", "31")
-    assert article.review == ()
-
-
-@pytest.mark.parametrize("bottom", [200, 232])
-def test_the_head_of_a_left_page_alone_is_no_text(bottom):
-    pages = set_columns(STORIES, Setting(columns=1, bottom=bottom))[:2]
-    for page, x, head in zip(pages, (470, 60), ("清河党建", "基层治理"), strict=True):
-        page.put(x, 65, head, 10)
-
-    article = cleaned(pages)
-
-    assert "".join(STORIES).startswith("".join(texts(article)))
-    assert rules(article) == {"printed_head"}
-
-
-def test_a_heading_at_the_head_of_a_page_stays():
-    pages = set_columns(STORIES[:2], Setting(columns=1)) + set_columns(STORIES[2:4], Setting(columns=1))
-    for page, heading in zip(pages, ("楼道里议事", "网格里办事"), strict=True):
-        page.put(60, 65, heading, 10, font="Hei")
-
-    assert "网格里办事" in texts(cleaned(pages))
-
-
 def test_white_parts_paragraphs_that_are_not_indented_even_where_a_row_is_full():
     full = STORIES[0][: 2 * 47 - 1].rstrip("，、") + "。"
     page = Page()
@@ -213,29 +155,6 @@ def test_an_abstract_in_small_type_is_front_matter():
     ]
 
 
-def test_a_note_at_the_foot_of_a_column_does_not_break_the_paragraph_that_goes_on():
-    pages = set_columns(STORIES, Setting(bottom=260))
-    pages[0].put(60, 300, "①张建国：《楼道里的党课》，清河出版社2019年版，第12页。", 7.5)
-
-    article = cleaned(pages)
-
-    assert texts(article) == STORIES
-    assert "footnote" in rules(article)
-
-
-def test_a_caption_between_the_rows_of_a_paragraph_is_taken_out_and_said():
-    rows = list(rows_of(STORIES[0] + STORIES[1], 47))
-    page = set_columns([STORIES[2]], Setting(columns=1), top=500)[0]
-    for number, (stands_in, row, _) in enumerate(rows):
-        page.put(60 + 10 * stands_in, 100 + 15.5 * number + 60 * (number > 2), row, 10)
-    page.put(200, 180, "东苑社区的党员在楼道里听意见", 8)
-
-    article = cleaned([page])
-
-    assert texts(article) == [STORIES[0] + STORIES[1], STORIES[2]]
-    assert any("小字" in reason for reason in article.review)
-
-
 def test_watermarks_and_hidden_words_are_no_text():
     pages = set_columns(STORIES, Setting())
     pages[0].put(120, 600, "清河市图书馆藏", 36, turn="0.7 0.7 -0.7 0.7")
@@ -265,3 +184,78 @@ def test_a_number_broken_by_the_end_of_a_row_is_one():
         for number, start in enumerate(range(0, len(text), columns)):
             page.put(60, 100 + 16 * number, text[start : start + columns], 10)
         assert "".join(texts(cleaned([page]))).replace(" ", "") == text
+
+
+def test_a_short_last_row_is_the_end_of_its_sentence_whatever_it_says_elsewhere():
+    story = STORIES[0] + "这些都写进了会后印出来的报纸。"
+    width = next(width for width in range(20, 46) if list(rows_of(story, width))[-1][1] == "报纸。")
+    page = Page()
+    for number, (stands_in, row, _) in enumerate(rows_of(story, width)):
+        page.put(60 + 10 * stands_in, 100 + 15.5 * number, row, 10)
+
+    assert "".join(texts(cleaned([page]))) == story
+
+
+def test_a_first_sentence_that_ends_with_its_row_is_no_heading():
+    sentences = [f"{place}社区老人多，办事要走很远。" for place in ("东苑", "西苑", "南苑", "北苑")]
+    width = next(width for width in range(14, 30) if next(rows_of(sentences[0] + "后来", width))[1] == sentences[0])
+    page = Page()
+    rows = [
+        row
+        for sentence in sentences
+        for row in rows_of(sentence + "后来窗口搬进了小区，老人坐着等，不用再跑路。", width)
+    ]
+    for number, (stands_in, row, _) in enumerate(rows):
+        page.put(60 + 10 * stands_in, 100 + 15.5 * number, row, 10)
+
+    assert [item.kind for item in cleaned([page]).items] == ["paragraph"] * 4
+
+
+def test_a_mark_in_a_headline_over_two_columns_does_not_break_it():
+    title = "把会开到楼道里，让清单贴到门上去"
+    pages = set_columns(STORIES, Setting(), first=headed(title), top=130)
+
+    assert cleaned(pages).fields["title"] == title
+
+
+def test_the_rows_beside_a_box_go_on_below_it():
+    page = set_around(STORIES, (380, 130, 535, 230))
+    for number, (_, row, _) in enumerate(
+        rows_of("居民说，清单贴出来，心里就有底了，事情办完了，心也就近了。", 12, indent=0)
+    ):
+        page.put(392, 150 + 18 * number, row, 12, font="Hei")
+
+    article = cleaned([page])
+
+    assert texts(article) == STORIES
+    assert any("居民说，清单贴出来，" in reason and "没有收入正文" in reason for reason in article.review)
+
+
+FULL = "东苑社区把党员会开到楼道里了，西苑也是。南苑和北苑跟着学，一个月里都把会开到了楼道。"
+"""Its first sentence is as long as a row."""
+
+
+@pytest.mark.parametrize(("indent", "white", "is_said"), [(0, 0, True), (0, 6, False), (2, 0, False)])
+def test_where_the_print_cannot_tell_paragraphs_apart_it_is_said(indent, white, is_said):
+    page, y = Page(), 100.0
+    for story in [FULL, *STORIES[:3], FULL]:
+        for stands_in, row, _ in rows_of(story, 20 + indent, indent=indent):
+            page.put(60 + 10 * stands_in, y, row, 10)
+            y += 16
+        y += white
+
+    reasons = [reason for reason in cleaned([page]).review if "段首没有缩进" in reason]
+
+    assert bool(reasons) == is_said
+    assert all("第 1、" in reason for reason in reasons)
+
+
+def test_rows_beside_each_other_that_are_no_columns_are_said():
+    page = set_columns(STORIES[:3], Setting(columns=1))[0]
+    for number, (left, right) in enumerate(
+        (("左边的字写到这里", "右边的字写到那里"), ("左边又有一句话。", "右边也有一句话。"))
+    ):
+        page.put(60, 600 + 16 * number, left, 10)
+        page.put(300, 600 + 16 * number, right, 10)
+
+    assert any("左右并排" in reason for reason in cleaned([page]).review)

@@ -1,0 +1,56 @@
+"""Tables on printed pages: a row is a row, no heading and no title, and is said to be one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cleaning.printed import STORIES, cleaned, headed, texts
+from tests.intake.printing import Page, Setting, set_columns
+
+TABLE = [("社区", "党员", "支部", "办结率"), ("东苑", "一百二十", "六个", "97%"), ("西苑", "九十八", "四个", "95%")]
+
+
+def put_table(page: Page, y: float, *, left: float = 100, step: float = 90, size: float = 10) -> None:
+    for number, cells in enumerate(TABLE):
+        for place, cell in enumerate(cells):
+            page.put(left + step * place, y + 18 * number, cell, size)
+
+
+@pytest.mark.parametrize("size", [10, 12])
+def test_each_row_of_a_table_is_a_paragraph_and_said(size):
+    page = headed()
+    put_table(page, 260, size=size)
+    page.content += set_columns(STORIES[:2], Setting(columns=1), top=130)[0].content
+    article = cleaned(set_columns(STORIES[2:], Setting(columns=1), first=page, top=340))
+
+    assert texts(article) == [*STORIES[:2], *("".join(cells) for cells in TABLE), *STORIES[2:]]
+    assert {item.kind for item in article.items} == {"paragraph"}
+    assert any("像是表格" in reason for reason in article.review)
+
+
+def test_a_table_above_the_text_is_no_title():
+    page = headed("楼道里的三本账")
+    put_table(page, 140)
+
+    assert cleaned(set_columns(STORIES, Setting(columns=1), first=page, top=210)).fields["title"] == "楼道里的三本账"
+
+
+def test_a_table_in_a_column_does_not_mix_the_columns():
+    setting = Setting(bottom=300)
+    page = set_columns(STORIES[:5], setting)[0]
+    put_table(page, 330, left=60, step=55)
+    for number in range(3):
+        page.put(300, 330 + 18 * number, "右边这一栏的字接着往下写到这里为止", 10)
+
+    kept = texts(cleaned([page]))
+
+    assert "东苑一百二十六个97%" in kept
+    assert kept[:3] == STORIES[:3]
+
+
+def test_a_name_and_an_office_apart_are_no_table():
+    page = set_columns(STORIES, Setting(columns=1))[0]
+    page.put(300, 700, "清河社区", 10)
+    page.put(380, 700, "张建国", 10)
+
+    assert not any("表格" in reason for reason in cleaned([page]).review)
