@@ -55,6 +55,13 @@ def last_stand_in(article: Article) -> Article | None:
     return None
 
 
+def stood_for_by(article: Article) -> QuerySet[Article]:
+    """The articles that were put away because their text is in this one."""
+    judged = Resemblance.objects.filter(_JUDGED, other=article).values("article")
+    taken_in = Composition.objects.filter(_TAKEN_IN, article=article).values("other")
+    return Article.objects.filter(Q(pk__in=judged) | Q(pk__in=taken_in), status=Status.ARCHIVED)
+
+
 def is_going(article: Article) -> bool:
     """Whether it is archived as soon as readers have its text elsewhere: it says already what it is archived from."""
     return bool(article.archived_from) and article.status != Status.ARCHIVED

@@ -11,7 +11,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 
 from ..models import Article, Status
-from ..stand_ins import going, is_going, is_shown, stand_in
+from ..room import announce
+from ..stand_ins import going, is_going, is_shown, stand_in, stood_for_by
 from .statuses import Act, archive, changing, restore
 
 _KNOWN_TO_READERS = (Status.PUBLISHED, Status.WITHDRAWN)
@@ -37,6 +38,21 @@ def bring_back(article: Article, *, by: User | None) -> None:
     elif is_going(article):
         article.archived_from = ""
         article.save(update_fields=["archived_from"])
+    _bring_back_what_is_not_shown(article)
+
+
+def _bring_back_what_is_not_shown(article: Article) -> None:
+    """
+    What went because its text was to be read in the article that this one was part of, and is not in this one's own
+    edition, waits for this one again.
+    """
+    waiting = stood_for_by(article).filter(archived_from__in=_KNOWN_TO_READERS).select_related("cleaning__reading")
+    for one in waiting:
+        found = stand_in(one)
+        if article.is_published and found and found.article == article and not is_shown(one, found):
+            one.status = one.archived_from
+            one.save(update_fields=["status"])
+            announce([one.pk])
 
 
 def put_away_what_is_shown(*, by: User | None) -> None:

@@ -14,12 +14,13 @@ from readingroom.articles.models import Article, Decision, Paragraph, Status
 from readingroom.articles.revising import standing_decisions
 from readingroom.articles.vocabulary import load_themes
 from readingroom.records import Decision as Said
-from tests.articles.alike import ELSEWHERE
+from tests.articles.alike import ARTICLE, ELSEWHERE
 from tests.articles.page import PAGE, whole_line
 
 pytestmark = pytest.mark.django_db
 
 SECOND = "\n".join(["山上的果园", "来源:西岭新闻网 2024-06-11 作者:周平", *ELSEWHERE])
+THIRD = "\n".join(["楼栋里的党小组", "来源:东湖晚报 2024-07-02 作者:何田", *ARTICLE])
 BEGINS = PAGE.count("\n") + 1
 
 
@@ -211,6 +212,30 @@ def test_parting_puts_back_exactly_what_was(
     if not publish:
         assert state(first) == before
     assert Decision.objects.filter(undone_at=None).count() == 2
+
+
+def test_one_within_another_within_a_third_is_read_wherever_its_text_is_published(
+    curator: User, client: Client, two: tuple[Article, Article]
+) -> None:
+    first, second = two
+    third = Article.objects.get(pk=import_file(THIRD.encode(), "three.txt").number)
+    curation.publish(third, by=curator)
+    key = third.paragraphs.get(text=ARTICLE[1]).key
+
+    curation.join_files(second, third, by=curator)
+    curation.join_files(first, second, by=curator)
+    seen = [answers(client, one)[0] for one in (second, third)]
+    curation.publish(first, by=curator)
+    led = [answers(client, one)[0] for one in (second, third)]
+    there = first.paragraphs.get(text=ARTICLE[1]).key
+    assert client.get(f"/p/{key}/").headers["Location"] == f"/articles/{first.pk}/#p-{there}"
+    curation.part_files(first, by=curator)
+    parted = [answers(client, one)[0] for one in (second, third)]
+    curation.publish(second, by=curator)
+
+    assert seen == parted == [(200, "")] * 2
+    assert led == [(302, f"/articles/{first.pk}/")] * 2
+    assert answers(client, third)[0] == (302, f"/articles/{second.pk}/")
 
 
 def test_a_part_that_was_published_by_itself_stays_until_the_file_is_published_whole(
