@@ -164,6 +164,19 @@ class Markup:
             or sum(self._sentences.get(index, 0) for index in indices) > MOST_OF_IT * whole > 0
         }
 
+    @cached_property
+    def _around_title(self) -> set[str]:
+        """The parts that the title stands in: a header may be the article's, and who wrote it stands there, too."""
+        return {step for index in self.titles for step in self.style(self._blocks[index]).steps}
+
+    @cached_property
+    def _below_title(self) -> range:
+        """From the title to the first sentence."""
+        if not self.titles:
+            return range(0)
+        begin = min(self.titles)
+        return range(begin, next((index for index in self._sentences if index > begin), begin))
+
     def named_parts(self, blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
         """
         Lines in a part of the page that is called a menu, a foot, related posts, comments; or apart in a document.
@@ -175,7 +188,8 @@ class Markup:
             if apart := APART.get(style.kind):
                 yield index, Evidence(*apart, Power.LABEL, overrides_length=style.kind in NOTES)
                 continue
-            places = (part_of(step) for step in style.steps if step not in self._disbelieved)
+            mistaken = self._disbelieved | (self._around_title if index in self._below_title else set())
+            places = (part_of(step) for step in style.steps if step not in mistaken)
             if (place := next((place for place in places if place), None)) and index not in self.titles:
                 yield index, Evidence(place.rule, place.reason, Power.SECTION)
 

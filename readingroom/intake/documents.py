@@ -38,6 +38,8 @@ MOST_MISSED = 2
 QUOTED, QUOTED_CHARACTERS = 3, 20
 """Of deleted passages, in the sentence about them."""
 
+HEADS_OF_CONTENTS = frozenset({"目录", "目次"})
+
 TOO_LONG = "行数太多，不是一篇文章。请拆成几个文件再收入。"
 IN_PICTURES = "里没有文字，只有图片。这里不认图中的字，请先用文字识别（OCR）软件转成文字，核对后再收入。"
 EMPTY = "是空的，没有可读的文字。请检查文件。"
@@ -48,7 +50,7 @@ def read_docx(data: bytes, *, name: str) -> Reading:
     package = Package(data, name=name)
     account = Account()
     try:
-        lines = list(_lines(package, account, name))
+        lines = _with_heads_of_contents(list(_lines(package, account, name)))
     except TooLong:
         raise Unreadable(f"{name} {TOO_LONG}") from None
     written = sum(len(line.text.strip()) for line in lines)
@@ -84,6 +86,16 @@ def _lines(package: Package, account: Account, name: str) -> Iterator[WordLine]:
     yield from _notes(package, account, story())
     yield from _comments(package, story())
     yield from _margins(package, root, "footer", story())
+
+
+def _with_heads_of_contents(lines: list[WordLine]) -> list[WordLine]:
+    """The word above a table of contents belongs to it, whatever its style."""
+    return [
+        replace(line, kind="toc")
+        if below.kind == "toc" and line.kind != "toc" and "".join(line.text.split()) in HEADS_OF_CONTENTS
+        else line
+        for line, below in zip(lines, [*lines[1:], WordLine("")], strict=True)
+    ]
 
 
 def _margins(package: Package, root: Any, kind: str, story: Story) -> Iterator[WordLine]:

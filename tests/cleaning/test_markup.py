@@ -344,6 +344,21 @@ def test_footnotes_are_no_paragraphs_and_are_named() -> None:
     assert any("脚注" in reason for reason in done.review)
 
 
+def test_a_header_that_holds_the_title_is_the_articles_below_it() -> None:
+    path = "path=div.header.reader-header"
+    above = (("清河之声", f"div {path}"),)
+    head = ((TITLE, f"h1 {path}"), ("王某某", f"div {path}>div.credits"), ("8–10 分钟", f"div {path}"))
+    body = [(sentence, "p path=div.text witness=in") for sentence in SENTENCES]
+    reading = page((TITLE, "title"), *above, *head, *body)
+
+    done = clean(reading)
+
+    assert done.fields["author"] == "王某某"
+    assert rule_of(done, "清河之声", reading) == "page_navigation"
+    assert rule_of(done, "8–10 分钟", reading) == "counter"
+    assert kept(done) == list(SENTENCES)
+
+
 def test_numbers_that_the_machine_counted_are_named() -> None:
     entries = ("1.先到的先吃，吃完自己洗碗。", "li number=2 path=div.text witness=in")
     reading = article(below=(entries,))

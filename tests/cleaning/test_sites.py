@@ -12,12 +12,13 @@ from readingroom.cleaning import clean
 from readingroom.intake.webpages import read_html
 from readingroom.records import CleanArticle
 from tests.cleaning.accounting import rebuild, unaccounted
+from tests.cleaning.more_shapes import HELD_BACK_LATER
 from tests.cleaning.site_shapes import BUILT_ON, HELD_BACK, Article
 from tests.gold.score import norm
 from tests.lookalikes.pages import load
 from tests.seeds import IDS, gold
 
-SHAPES = BUILT_ON | HELD_BACK
+SHAPES = BUILT_ON | HELD_BACK | HELD_BACK_LATER
 PAGES_TAKEN = 6
 """Of the look-alike pages beside the seeds: one of every few, so that all kinds are among them."""
 
@@ -37,6 +38,7 @@ LABELLED = {
     "journal": ("source", "date"),
     "mobile": (),
     "breaks_only": ("date",),
+    **dict.fromkeys(HELD_BACK_LATER, ("author", "source", "date")),
 }
 
 

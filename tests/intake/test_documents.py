@@ -349,6 +349,18 @@ def test_a_table_of_contents_is_marked_as_one() -> None:
     assert lines(body, styles=styles) == [("目录", "toc"), ("一、办学\t2", "toc"), ("一、办学", "p")]
 
 
+def test_the_word_above_a_table_of_contents_belongs_to_it() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="11"><w:name w:val="toc 1"/></w:style>'
+    entry = p("一、办学", properties='<w:pStyle w:val="11"/>')
+
+    assert [style for _, style in lines(p("目　录") + entry + p("目录") + p(SENTENCE), styles=styles)] == [
+        "toc",
+        "toc",
+        "p",
+        "p",
+    ]
+
+
 def test_figures_off_the_line_do_not_run_into_those_on_it() -> None:
     above, below = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
 
