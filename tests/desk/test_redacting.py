@@ -141,7 +141,8 @@ def test_both_see_what_else_there_is_and_what_to_do(
     other = article_of(import_file(OTHER.format(PERSON).encode(), "other.txt", by=editor))
     unread = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     files = [Incoming("笔记.txt", PERSON.encode()), Incoming("旧.doc", unread)]
-    uploads.receive(files, by=editor).uploads.update(state="refused")
+    batch = uploads.receive(files, by=editor)
+    batch.uploads.update(state="refused")
     word = Word.objects.create(text=PERSON, folded=PERSON)
     ask(desk, article, texts=PERSON)
 
@@ -155,7 +156,7 @@ def test_both_see_what_else_there_is_and_what_to_do(
         assert PERSON not in told
 
     done = answer(colleague, choice="agree", looked="on")
-    assert f"第 {other.number} 号文章里也有；第 1 批的一件来件机器读不了；自定义词“＊＊＊”里也有" in done
+    assert f"第 {other.number} 号文章里也有；{batch}的一件来件机器读不了；自定义词“＊＊＊”里也有" in done
     assert f"第 {other.number} 号文章里也有" in desk.get(page).content.decode()
 
 

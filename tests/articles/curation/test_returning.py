@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -40,27 +42,27 @@ def article(curator: User) -> Article:
     return article
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    {
-        "in another encoding": ("page.txt", WITH_NUMBER),
-        "under another name": ("另存.txt", WITH_NUMBER),
-        "revised elsewhere": ("page.txt", WITH_NUMBER.replace("2024-05-20", "2024-05-22")),
-        "otherwise written": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "１３９-１２３４-５６７８")),
-        "in one piece": ("page.txt", WITH_NUMBER.replace("139 1234 5678", PHONE)),
-        "over two lines": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "139\n12345678")),
-        "with the name alone": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "＊＊＊＊＊＊＊＊＊＊＊")),
-        "in an article of its own": ("别的.txt", f"{OTHER}\n{PARAGRAPH}\n"),
-    }.values(),
-)
-def test_it_is_refused(name: str, text: str, article: Article, curator: User) -> None:
-    outcome = import_file(text.encode("gb18030"), name, by=curator)
+AGAIN = {
+    "in another encoding": ("page.txt", WITH_NUMBER),
+    "under another name": ("另存.txt", WITH_NUMBER),
+    "revised elsewhere": ("page.txt", WITH_NUMBER.replace("2024-05-20", "2024-05-22")),
+    "otherwise written": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "１３９-１２３４-５６７８")),
+    "in one piece": ("page.txt", WITH_NUMBER.replace("139 1234 5678", PHONE)),
+    "over two lines": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "139\n12345678")),
+    "with the name alone": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "＊＊＊＊＊＊＊＊＊＊＊")),
+    "in an article of its own": ("别的.txt", f"{OTHER}\n{PARAGRAPH}\n"),
+}
 
-    assert (outcome.outcome, outcome.number) == ("refused", article.pk)
-    assert "隐去的个人信息" in outcome.reason
-    line = int(outcome.reason.partition("的第 ")[2].partition(" 行")[0])
-    assert "有事请找" in text.splitlines()[line - 1] or "手机" in text.splitlines()[line - 1]
-    assert PHONE not in outcome.reason
+
+def test_it_is_refused_in_whatever_file_it_is(article: Article, curator: User) -> None:
+    for how, (name, text) in AGAIN.items():
+        outcome = import_file(text.encode("gb18030"), name, by=curator)
+
+        assert (outcome.outcome, outcome.number) == ("refused", article.pk), how
+        assert "隐去的个人信息" in outcome.reason
+        line = int(outcome.reason.partition("的第 ")[2].partition(" 行")[0])
+        assert re.search("有事请找|手机", text.splitlines()[line - 1]), how
+        assert PHONE not in outcome.reason
     assert Original.objects.count() == 1
 
 
@@ -80,17 +82,10 @@ def test_with_stars_in_its_place_it_comes_in(article: Article, curator: User) ->
     assert import_file(hidden.encode("gb18030"), "page.txt", by=curator).outcome == "updated"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        PAGE,
-        PAGE.replace("请全体居民监督", "有事请找居委会,请全体居民监督"),
-        f"河西社区的路灯\n\n有事请找{PERSON}商量，手机也行。河西社区的路灯一到雨天就不亮，居民都说不方便。\n",
-        "",
-    ],
-)
-def test_other_texts_are_left_alone(text: str, article: Article) -> None:
-    assert brings_back(text.splitlines()) is None
+def test_other_texts_are_left_alone(article: Article) -> None:
+    elsewhere = f"河西社区的路灯\n\n有事请找{PERSON}商量，手机也行。河西社区的路灯一到雨天就不亮，居民都说不方便。\n"
+    for text in (PAGE, PAGE.replace("请全体居民监督", "有事请找居委会,请全体居民监督"), elsewhere, ""):
+        assert brings_back(text.splitlines()) is None
 
 
 def test_a_room_without_redactions_asks_once(django_assert_num_queries: object, curator: User) -> None:
