@@ -31,6 +31,9 @@ SAME_END = 3.0
 WHOLE_PAGE = 0.8
 """Of a page's width and height: so large it is the paper."""
 
+DEEPEST = 10
+"""Forms within forms; PDFium stops at fourteen, and nobody draws as deep as this."""
+
 DRAWN = {pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING}
 
 
@@ -127,3 +130,18 @@ def joined(drawings: Iterable[Drawing]) -> Drawing:
     for other in others:
         first = first.with_(other)
     return first
+
+
+def shows_itself(reader: GlyphReader) -> bool:
+    """Whether a form of the page is drawn within itself: its words would be read again and again."""
+    count = pdfium.FPDFPage_CountObjects(reader.page)
+    level = [pdfium.FPDFPage_GetObject(reader.page, index) for index in range(min(count, MOST))]
+    for _ in range(DEEPEST):
+        forms = [piece for piece in level if pdfium.FPDFPageObj_GetType(piece) == pdfium.FPDF_PAGEOBJ_FORM]
+        level = [piece for form in forms for piece in _pieces_of(form)][:MOST]
+    return bool(level)
+
+
+def _pieces_of(form: Any) -> Iterator[Any]:
+    for index in range(min(pdfium.FPDFFormObj_CountObjects(form), MOST)):
+        yield pdfium.FPDFFormObj_GetObject(form, index)

@@ -89,7 +89,7 @@ class Glyph(NamedTuple):
 
     @property
     def is_wide(self) -> bool:
-        return _is_wide(self.text)
+        return is_wide(self.text)
 
     @property
     def inked_to(self) -> float:
@@ -102,7 +102,7 @@ class Glyph(NamedTuple):
 
 
 @cache
-def _is_wide(character: str) -> bool:
+def is_wide(character: str) -> bool:
     return unicodedata.east_asian_width(character) in "WFA" and not character.isascii()
 
 
@@ -235,7 +235,7 @@ class GlyphReader:
         if angle == 0:
             # As high as its size; a Chinese character as wide too, however little of it is ink (一 drawn as an outline).
             top, bottom = base - ASCENT * size, base + (1 - ASCENT) * size
-            if _is_wide(text) and right - left > MOST_OF_IT * size:
+            if is_wide(text) and right - left > MOST_OF_IT * size:
                 left = min(x, left)
                 right = max(right, left + size)
         hidden = look.hidden or size < SMALLEST or right < 0 or bottom < 0 or left > self.width or top > self.height

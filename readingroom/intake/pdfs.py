@@ -8,6 +8,7 @@ cleaning: here only their order is settled, since without it there is no text.
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -15,8 +16,8 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
-from readingroom.intake.drawings import Drawing, read_drawings
-from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, set_vertically, vertical_share
+from readingroom.intake.drawings import Drawing, read_drawings, shows_itself
+from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, is_wide, set_vertically, vertical_share
 from readingroom.intake.page_cut import Row, cut, usual_size
 from readingroom.intake.text_boxes import TextBox, find_boxes, is_ruled, room_beside
 from readingroom.records import Box, Line, Reading, Unreadable
@@ -53,6 +54,12 @@ MARGIN_OF_CENTERED = 2.6
 """Characters of white at both sides of a centered row at least; a paragraph's first row has two on the left."""
 BOLD_SHARE = 0.8
 
+SHORTEST_TITLE = 4
+"""Chinese characters of a title that a file gives itself."""
+
+NO_TITLE = re.compile(r"\.\w{2,5}$|Microsoft|未命名|untitled|幻灯片|演示文稿", re.IGNORECASE)
+"""What programs put there: the name of the file, or nothing."""
+
 HOW_TO_GET_TEXT = "请先用文字识别（OCR）软件转成文字，核对后再收入。"
 
 
@@ -67,6 +74,7 @@ class _Found:
     lost: int = 0
     vertical_pages: list[int] = field(default_factory=list)
     vertical_headlines: list[int] = field(default_factory=list)
+    unprinted_title: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,8 +105,15 @@ def read_pdf(data: bytes, *, name: str) -> Reading:
         if pages > MOST_PAGES:
             raise Unreadable(f"{name} 有 {pages} 页，最多读 {MOST_PAGES} 页。请拆开后再收，一篇文章一个文件最好。")
         rows = _read_pages(document, found, name)
+        found.unprinted_title = _unprinted_title(document, rows)
     _refuse_without_text(found, rows, pages=pages, name=name)
-    return Reading(tuple(_lines(rows)), format="pdf", encoding="unicode", reader=READER, doubts=tuple(_doubts(found)))
+    return Reading(
+        tuple(_lines(rows)),
+        format="pdf",
+        encoding="unicode",
+        reader=READER,
+        doubts=tuple([*_doubts_about_title(found), *_doubts(found)]),
+    )
 
 
 def draw_page(data: bytes, page: int, *, width: int) -> bytes:
@@ -138,6 +153,8 @@ def _read_pages(document: pypdfium2.PdfDocument, found: _Found, name: str) -> li
         if found.characters > MOST_CHARACTERS:
             raise Unreadable(f"{name} 超过 {MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
         if count:
+            if shows_itself(reader):
+                raise Unreadable(f"{name} 的第 {number} 页有图形套着它自己，文字会重复。请打印成新的 PDF 再收入。")
             glyphs = reader.read()
             rows += _page_rows(glyphs, _PageLook(number, reader.width, read_drawings(reader), known), found)
             found.lost += reader.count_lost()
@@ -297,11 +314,25 @@ def _is_centered(row: Row) -> bool:
     return min(left, right) >= MARGIN_OF_CENTERED * row.size and abs(left - right) <= 2 * CENTERED * row.size
 
 
+def _unprinted_title(document: pypdfium2.PdfDocument, rows: Sequence[_PageRow]) -> str:
+    """The title that a file gives itself, where no page has it: LibreOffice's web export loses a headline so."""
+    title = document.get_metadata_value("Title").strip()
+    if NO_TITLE.search(title) or sum(map(is_wide, title)) < SHORTEST_TITLE:
+        return ""
+    printed = "".join("".join(one.row.text for one in rows).split())
+    return "" if "".join(title.split()) in printed else title
+
+
 def _refuse_without_text(found: _Found, rows: Sequence[_PageRow], *, pages: int, name: str) -> None:
     if not rows or found.characters < FEWEST_A_PAGE * pages:
         raise Unreadable(f"{name} 是扫描件或图片，里面没有文字。{HOW_TO_GET_TEXT}")
     if found.unmapped > MOST_UNMAPPED * found.characters:
         raise Unreadable(f"{name} 的字体没有对应的文字编码，读出来是乱码。{HOW_TO_GET_TEXT}")
+
+
+def _doubts_about_title(found: _Found) -> Iterator[str]:
+    if found.unprinted_title:
+        yield f"PDF 的属性里写着题名“{found.unprinted_title[:40]}”，页面上没有印出，请核对题名"
 
 
 def _doubts(found: _Found) -> Iterator[str]:

@@ -74,7 +74,8 @@ FONTS = {
 """Name, and whether there is a map to Unicode."""
 
 
-def print_pdf(pages: Sequence[Page], *, trailer: str = "") -> bytes:
+def print_pdf(pages: Sequence[Page], *, trailer: str = "", form: str = "", title: str = "") -> bytes:
+    """`form` is what a form draws that pages show with `/Form Do`; it may show itself."""
     objects: list[bytes] = []
 
     def add(body: str | bytes) -> int:
@@ -105,6 +106,12 @@ def print_pdf(pages: Sequence[Page], *, trailer: str = "") -> bytes:
     scan = add_stream(
         b"\x80", "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
     )
+    shown = len(objects) + 1
+    add_stream(
+        form.encode("latin-1"),
+        f"/Type /XObject /Subtype /Form /BBox [0 0 {WIDTH} {HEIGHT}]"
+        f" /Resources << /Font << {' '.join(fonts)} >> /XObject << /Form {shown} 0 R >> >>",
+    )
     tree = len(objects) + 2 * len(pages) + 1
     kids = []
     for page in pages:
@@ -112,12 +119,13 @@ def print_pdf(pages: Sequence[Page], *, trailer: str = "") -> bytes:
         kids.append(
             add(
                 f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {page.width} {page.height}] {page.entries}"
-                f" /Resources << /Font << {' '.join(fonts)} >> /XObject << /Scan {scan} 0 R >> >> /Contents {content} 0 R >>"
+                f" /Resources << /Font << {' '.join(fonts)} >> /XObject << /Scan {scan} 0 R /Form {shown} 0 R >> >> /Contents {content} 0 R >>"
             )
         )
     add(f"<< /Type /Pages /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] /Count {len(kids)} >>")
     root = add(f"<< /Type /Catalog /Pages {tree} 0 R >>")
-    return _file(objects, f"/Root {root} 0 R {trailer}")
+    info = add(f"<< /Title <FEFF{title.encode('utf-16-be').hex()}> >>")
+    return _file(objects, f"/Root {root} 0 R /Info {info} 0 R {trailer}")
 
 
 def _file(objects: Iterable[bytes], trailer: str) -> bytes:

@@ -355,6 +355,30 @@ def test_what_gives_no_text_is_refused_with_what_to_do(data, said):
     assert "请" in str(refusal.value)
 
 
+def test_a_form_that_shows_itself_is_refused_before_its_words_are_read_again_and_again():
+    page, within = Page(), Page()
+    page.put(60, 100, PARAGRAPHS[0][:20], 10)
+    page.content.append("/Form Do")
+    within.put(60, 200, "社区的表格", 10)
+
+    def read_form(more: str) -> Reading:
+        return pdfs.read_pdf(print_pdf([page], form="\n".join([*within.content, more])), name="表.pdf")
+
+    assert [line.text for line in read_form("").lines] == [PARAGRAPHS[0][:20], "社区的表格"]
+    with pytest.raises(Unreadable, match="第 1 页有图形套着它自己"):
+        read_form("q 1 0 0 1 0 9 cm /Form Do Q")
+
+
+@pytest.mark.parametrize(
+    ("title", "is_said"),
+    [("把会开到楼道里去", True), ("东苑社区把党员会", False), ("会议记录.docx", False), ("Untitled", False)],
+)
+def test_a_title_that_the_file_has_and_no_page_is_said(title, is_said):
+    doubts = pdfs.read_pdf(print_pdf(set_columns(PARAGRAPHS, Setting()), title=title), name="a.pdf").doubts
+
+    assert doubts == ((f"PDF 的属性里写着题名“{title}”，页面上没有印出，请核对题名",) if is_said else ())
+
+
 def test_more_characters_than_can_be_read_in_time_are_refused(monkeypatch):
     monkeypatch.setattr(pdfs, "MOST_CHARACTERS", 100)
 
