@@ -39,7 +39,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def doubtful(self) -> Self:
         """Articles of which the machine thinks that a text or a field may be wrong."""
-        return self.exclude(cleaning__review=[])
+        return self.filter(cleaning__in=Cleaning.objects.doubtful().values("pk"))
 
     def proposed(self) -> Self:
         """Articles whose working copy differs from what readers see."""

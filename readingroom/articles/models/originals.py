@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Cast, Length
 
 from readingroom.cleaning.pieces import CURATOR
 
@@ -230,6 +231,12 @@ class Redaction(models.Model):
         return f"{self.article}（{len(self.places)} 处）"
 
 
+class CleaningQuerySet(models.QuerySet["Cleaning"]):
+    def doubtful(self) -> Self:
+        """By the length of the list as text, which is in an index."""
+        return self.annotate(length=Length(Cast("review", models.TextField()))).filter(length__gt=len("[]"))
+
+
 class Cleaning(models.Model):
     """
     清洗结果: what the rules of one version made of a reading and the decisions, with the ledger.
@@ -245,10 +252,14 @@ class Cleaning(models.Model):
     rule_hits = models.JSONField("各规则的次数", default=dict, help_text="每条规则管了多少个片段。")
     made_at = models.DateTimeField("时间", auto_now_add=True)
 
+    objects = CleaningQuerySet.as_manager()
+
     class Meta:
         verbose_name = "清洗结果"
         verbose_name_plural = "清洗结果"
         ordering = ["-made_at", "-pk"]
+        # Otherwise SQLite reads each result, which lies before the reasons, to see that there are none.
+        indexes = [models.Index(Length(Cast("review", models.TextField())), name="cleaning_by_review")]
 
     def __str__(self) -> str:
         return f"{self.reading} · {self.rules_version}"
