@@ -6,13 +6,21 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 
-from readingroom.articles.exchange import Run, export_library, import_file
-from tests.articles.room_of_everything import empty_room, furnish
+from readingroom.articles import curation
+from readingroom.articles.exchange import Run, export_library, import_line, room_shape, shape
+from readingroom.articles.exchange import import_file as bring_in_file
+from readingroom.articles.exchange.importing import CUT_OFF
+from readingroom.articles.importing import article_of, import_file
+from readingroom.articles.models import Article, CleaningWord, OfficeRow, Reading
+from readingroom.articles.vocabulary import load_vocabulary
+from tests.articles.room_of_everything import PHONE, empty_room, furnish, page
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +33,7 @@ def exported(curator: User) -> str:
 
 def bring_in(file: str, run: Run | None = None) -> Counter[str]:
     run = run or Run(publish=True, same_room=True)
-    told = list(import_file(io.BytesIO(file.encode()), run))
+    told = list(bring_in_file(io.BytesIO(file.encode()), run))
     assert [one for one in told if one.outcome.outcome == "refused"] == []
     return Counter(one.outcome.outcome for one in told)
 
@@ -68,3 +76,200 @@ def _paths(path: str, one: Any, other: Any) -> Iterator[str]:
             yield from _paths(f"{path}[{place}]", *pair)
     elif one != other:
         yield f"{path}: {one!r:.80} / {other!r:.80}"
+
+
+def test_a_room_that_has_decided_otherwise_is_left_as_it_is(curator):
+    """Each line has an outcome, nothing is overwritten, and what is still the same is known."""
+    load_vocabulary()
+    for topic in ("渡口", "茶亭"):
+        import_file(page(topic).encode(), f"{topic}.txt", by=curator)
+    word = CleaningWord(kind="line", word="本页由柳河制作")
+    curation.save(word, by=curator)
+    exported = "".join(export_library())
+    curation.set_field(Article.objects.get(originals__file_name="渡口.txt"), "author", "岳宁", by=curator)
+    word.note = "换了说明"
+    curation.save(word, by=curator)
+    here = "".join(export_library())
+
+    outcomes = bring_in(exported)
+
+    assert outcomes["duplicate"] == 2
+    assert outcomes["created"] == outcomes["updated"] == 0
+    assert without_the_moment("".join(export_library())) == without_the_moment(here)
+
+
+def test_what_two_people_took_out_is_not_brought_back(curator):
+    """Not by the line of another article that holds the same file either."""
+    load_vocabulary()
+    second = User.objects.create_user("复核员")
+    sentence = f"有事找值班员，电话{PHONE}，白天晚上都有人接，不用跑一趟。"
+    article = article_of(import_file(page("粮站", sentence, page("井台")).encode(), "a.txt", by=curator))
+    curation.split_file(article, 5, by=curator)
+    lines = "".join(export_library()).splitlines()
+    article.refresh_from_db()
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=curator)
+    curation.agree_to_redaction(redaction, by=second)
+    smuggled = next(json.loads(line) for line in lines if f'"number": {article.pk}, "status"' in line)
+    smuggled["number"] = 99
+    smuggled["originals"][0]["is_own"] = False
+    smuggled["readings"][0]["reader"] = "another"
+
+    told = list(bring_in_file(io.BytesIO("\n".join([*lines, json.dumps(smuggled)]).encode()), Run(same_room=True)))
+    outcome = import_line(json.dumps(smuggled).encode(), Run())
+
+    assert outcome.outcome == "refused"
+    assert "已经隐去" in outcome.reason
+    assert {one.outcome.outcome for one in told if "第 99 号" in one.outcome.name} <= {"refused"}
+    assert PHONE not in json.dumps(list(Reading.objects.values_list("lines", flat=True)))
+
+
+class TestNumbers:
+    def test_that_are_taken_are_given_after_all_of_the_file_s(self, curator):
+        load_vocabulary()
+        for topic in ("渡口", "茶亭", "石桥"):
+            import_file(page(topic).encode(), f"{topic}.txt", by=curator)
+        file = "".join(export_library())
+        empty_room()
+        load_vocabulary()
+        first = article_of(import_file(page("车站").encode(), "here.txt"))
+        numbers = list(range(first.pk, first.pk + 3))
+        file = _renumbered(file, numbers)
+
+        bring_in(file, Run())
+
+        assert sorted(Article.objects.values_list("pk", flat=True)) == [*numbers, numbers[-1] + 1]
+        assert article_of(import_file(page("邮亭").encode(), "later.txt")).pk == numbers[-1] + 2
+
+    def test_that_are_beyond_all_reason_are_not_kept(self, curator):
+        load_vocabulary()
+        import_file(page("渡口").encode(), "a.txt", by=curator)
+        file = _renumbered("".join(export_library()), [2**62])
+        empty_room()
+
+        bring_in(file, Run())
+
+        assert Article.objects.get().pk < 10_000
+
+
+def _renumbered(file: str, numbers: list[int]) -> str:
+    lines = [json.loads(line) for line in file.splitlines()]
+    lines[0]["largest_number"] = numbers[-1]
+    articles = [line for line in lines if line["format"] == "readingroom-article"]
+    for article, number in zip(articles, numbers, strict=True):
+        article["number"] = number
+    return "\n".join(json.dumps(line) for line in lines)
+
+
+class TestFiles:
+    def test_of_the_first_version_come_in_as_ever(self):
+        """As a room wrote it before the second was made."""
+        load_vocabulary()
+        file = (Path(__file__).parent / "export_version_1.jsonl").read_text("utf-8")
+
+        assert bring_in(file, Run(publish=True))["created"] == 3
+        assert bring_in(file, Run(publish=True))["unchanged"] == 3
+
+        article, first, second = Article.objects.order_by("pk")
+        assert [edition.number for edition in article.editions.order_by("number")] == [1, 2]
+        assert article.former_keys.exists()
+        assert first.cleaning.reading.original == second.cleaning.reading.original
+
+    def test_that_were_cut_off_say_so(self):
+        file = "".join(export_library()).splitlines()
+
+        told = list(bring_in_file(io.BytesIO("\n".join(file[:-1]).encode()), Run()))
+
+        assert [one.outcome.reason for one in told if one.outcome.outcome == "refused"] == [CUT_OFF]
+
+    def test_that_lost_a_line_say_so(self, curator):
+        curation.save(CleaningWord(kind="line", word="本页由柳河制作"), by=curator)
+        file = "".join(export_library()).splitlines()
+
+        told = list(bring_in_file(io.BytesIO("\n".join([file[0], *file[2:]]).encode()), Run()))
+
+        assert "少了内容" in told[-1].outcome.reason
+
+    def test_of_a_later_version_are_not_begun(self):
+        file = "".join(export_library()).replace('"version": 2', '"version": 3')
+
+        (told,) = bring_in_file(io.BytesIO(file.encode()), Run())
+
+        assert "升级" in told.outcome.reason
+
+    def test_that_are_something_else_are_not_read_to_the_end(self):
+        told = list(bring_in_file(io.BytesIO(b"{}\n" * 5_000), Run()))
+
+        assert len(told) <= 1_001
+        assert "不像" in told[-1].outcome.reason
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            b'{"format": "readingroom-article", "version": 1}',
+            b'{"format": "readingroom-article", "version": 1, "originals": [7], "readings": [7]}',
+            b'{"format": ["readingroom-article"], "version": 2}',
+            b'{"format": "readingroom-row", "version": 2, "model": "auth.user", "values": {}, "changed_at": null, "changed_by": null}',
+            b'{"format": "readingroom-person", "version": 2, "username": "a b", "first_name": "", "last_name": ""}',
+            b'{"format": "readingroom-person", "version": 2, "username": "a\\u0000", "first_name": "", "last_name": ""}',
+            b'{"format": "readingroom-source", "version": 2, "number": 9, "name": "", "kind": "", "home_page": "", "aliases": []}',
+            b'{"format": "readingroom-batch", "version": 2, "number": 9, "by": null, "at": "0000-00-00"}',
+            b"[" * 5_000_000,
+            b'"\\ud800"',
+            b"\xff\xfe\x00",
+            b"1" * 5_000,
+            b"null",
+        ],
+        ids=repr,
+    )
+    def test_with_a_line_that_is_no_good_say_why(self, line):
+        load_vocabulary()
+        outcome = import_line(line, Run(publish=True, same_room=True))
+
+        assert outcome.outcome == "refused"
+        assert outcome.reason
+
+
+MADE_ANEW = {"cleaning", "run", "change", "paragraph", "editiontheme", "readingpart", "sourcealias", "term"}
+"""Models of which no line is one row: they are within another's line, or follow from it."""
+
+LINES_OF = {
+    "appearance": shape.ExportedAppearance,
+    "article": shape.ExportedArticle,
+    "batch": room_shape.ExportedBatch,
+    "composition": room_shape.ExportedComposition,
+    "decision": shape.ExportedDecision,
+    "edition": shape.ExportedEdition,
+    "formerkey": shape.ExportedFormerKey,
+    "original": shape.ExportedOriginal,
+    "reading": shape.ExportedReading,
+    "redaction": room_shape.ExportedRedaction,
+    "resemblance": room_shape.ExportedVerdict,
+    "room": room_shape.ExportedRoom,
+    "source": room_shape.ExportedSource,
+    "sourcemerger": room_shape.ExportedMerger,
+    "theme": room_shape.ExportedTheme,
+    "upload": room_shape.ExportedUpload,
+}
+SAID_OTHERWISE = {
+    "article": {"cleaning", "simhash", "proposal"},  # Made anew.
+    "appearance": {"article"},
+    "decision": {"article"},
+    "edition": {"article", "cleaning"},
+    "formerkey": {"article", "paragraph"},  # `into`
+    "original": {"article", "size", "redaction"},  # `is_own`, the bytes themselves, the redaction's `originals`
+    "room": {"revision"},
+    "sourcemerger": {"moved"},  # `appearances`, `editions`, `aliases`
+}
+
+
+def test_no_column_of_the_library_is_forgotten():
+    """Who adds one says here how it leaves the room, or exports it."""
+    forgotten = set()
+    for model in apps.get_app_config("articles").get_models():
+        name = model._meta.model_name
+        if name in MADE_ANEW or issubclass(model, OfficeRow):
+            continue
+        columns = {field.name for field in model._meta.concrete_fields} - {"id"}
+        said = set(LINES_OF[name].__dataclass_fields__) | SAID_OTHERWISE.get(name, set()) if name in LINES_OF else set()
+        forgotten |= {f"{name}.{column}" for column in columns - said}
+    assert forgotten == set()

@@ -98,23 +98,27 @@ def import_theme(exported: ExportedTheme, run: Run, name: str) -> Outcome:
 def _import_terms(theme: Theme, terms: tuple[ExportedTerm, ...]) -> tuple[int, int]:
     """How many were written, and how many are another way here."""
     here = {row.word: row for row in theme.terms.all()}
-    written = left = 0
+    new, changed, left = [], [], 0
     for one in terms:
-        said = {column: getattr(one, column) for column in ExportedTerm.__dataclass_fields__}
+        said = {column: getattr(one, column) for column in _COLUMNS_OF_TERMS}
         row = here.get(one.word)
-        if row and all(getattr(row, column) == value for column, value in said.items()):
-            continue
-        if row and not _is_as_shipped(row):
-            left += 1
-            continue
-        row = row or Term(theme=theme)
-        for column, value in said.items():
-            setattr(row, column, value)
-        row.full_clean()
-        row.save()
-        here[one.word] = row
-        written += 1
-    return written, left
+        if row is None:
+            new.append(Term(theme=theme, **said))
+        elif any(getattr(row, column) != value for column, value in said.items()):
+            if not _is_as_shipped(row):
+                left += 1
+                continue
+            for column, value in said.items():
+                setattr(row, column, value)
+            changed.append(row)
+    for row in (*new, *changed):
+        row.clean_fields(exclude=["theme"])
+    Term.objects.bulk_create(new)
+    Term.objects.bulk_update(changed, _COLUMNS_OF_TERMS)
+    return len(new) + len(changed), left
+
+
+_COLUMNS_OF_TERMS = tuple(ExportedTerm.__dataclass_fields__)
 
 
 def _is_as_shipped(row: Term) -> bool:
@@ -214,5 +218,7 @@ def name_of(exported: ExportedRow) -> str:
     model = next((one for one in office_models() if one._meta.label_lower == exported.model), None)
     kind = str(model._meta.verbose_name) if model else exported.model[:60]
     columns = natural_keys(model)[0] if model else ()
-    said = " ".join(str(exported.values.get(column, ""))[:40] for column in columns)
+    # Not what kind of word it is, which is a choice among the program's names.
+    told = [column for column in columns if model and not getattr(model._meta.get_field(column), "choices", None)]
+    said = " ".join(str(exported.values.get(column, ""))[:40] for column in told)
     return f"{kind}“{said}”"
