@@ -25,6 +25,7 @@ from readingroom.cleaning.characters import (
     is_truncated,
 )
 from readingroom.cleaning.evidence import Evidence
+from readingroom.cleaning.verse import find_verse
 from readingroom.records import ItemKind
 
 SHORTEST_SENTENCE = 10
@@ -65,10 +66,19 @@ SECOND_RUN = 100
 
 BULLET = re.compile(r"\s*[•·●◆■▪○◇□]")
 
-NO_HEADING = re.compile(r"[。！](?!$)|^\s*(?:[•·●◆■▪○◇□*]|-(?!-)|第[一二三四五六七八九十百]+条)")
-"""A sentence inside, an entry of a list, an article of a rule."""
+NO_HEADING = re.compile(
+    r"[。！](?!$)|^\s*(?:[•·●◆■▪○◇□*]|-(?!-)|第[一二三四五六七八九十百]+条|[A-H][.、．]\s*(?![A-Za-z]))"
+)
+"""A sentence inside, an entry of a list, an article of a rule, one answer of several."""
+
+LISTED = 3
+"""So many numbered lines without a text below any of them are the entries of a list."""
 
 CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+PAGE_EDGES = frozenset({"browser_margin", "folio", "viewer_page", "running_head"})
+"""Rules about what stands at the edge of a page and nowhere else."""
+
+NUMBER_STYLE = re.compile(r"\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 SPEAKER = re.compile("(?:问|答|记者|主持人|嘉宾|代表)[：:]")
 TIME_OPENING = re.compile(
     r"(?:早在|自|从|截至|到)?(?:\d{4}年|\d{1,2}月|近年来|当前|目前|如今|日前|近日)[^,，]{0,10}[,，]"
@@ -144,7 +154,8 @@ def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None], sa
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
             continue
-        if units and _goes_on(units[-1], block, said) and not _is_headed_between(units[-1], index, verdicts):
+        goes_on = units and (_goes_on(units[-1], block, said) or _turns_page(units[-1], index, block, verdicts))
+        if goes_on and not _is_headed_between(units[-1], index, verdicts):
             units[-1] = Unit(units[-1].index, (*units[-1].spans, *block.spans), printed=False)
         else:
             units.append(Unit(index, block.spans, block.printed, block.role))
@@ -155,6 +166,18 @@ def _is_headed_between(unit: Unit, index: int, verdicts: Sequence[Evidence | Non
     """Whether credits or the code of a paragraph stand between: no sentence goes on below."""
     between = [verdict for verdict in verdicts[unit.index + 1 : index] if verdict is not None]
     return any(verdict.reason == "metadata" or verdict.rule == "block_markup" for verdict in between)
+
+
+def _turns_page(unit: Unit, index: int, block: Block, verdicts: Sequence[Evidence | None]) -> bool:
+    """
+    Whether the edge of a page breaks a paragraph: behind whole sentences one that has begun.
+
+    Without the edge between, it may as well be a paragraph whose last mark is lost.
+    """
+    between = {verdict.rule for verdict in verdicts[unit.index + 1 : index] if verdict is not None}
+    if not between & PAGE_EDGES or NUMBERED.match(block.text) or not ends_with(block.text, LINE_ENDS):
+        return False
+    return "。" in unit.text and not ends_with(unit.text, LINE_ENDS)
 
 
 def _goes_on(unit: Unit, block: Block, said: Said) -> bool:
@@ -226,7 +249,16 @@ def find_core(units: Sequence[Unit], verdicts: Sequence[Evidence | None], said: 
     core = max(_runs(units, verdicts, said), key=lambda run: _han(units, run), default=None)
     if core and core.start == 0 and len(core) > 1 and _may_be_cry(units[0]):
         return range(1, core.stop)
-    return core
+    return core or _verse(units, verdicts)
+
+
+def _lines_of_verse(units: Sequence[Unit], verse: range) -> Body:
+    lines: list[tuple[ItemKind, Unit]] = [("paragraph", unit) for unit in units[verse.start : verse.stop]]
+    return Body(tuple(lines), tuple(units[: verse.start]), tuple(units[verse.stop :]))
+
+
+def _verse(units: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> range | None:
+    return find_verse([unit.index for unit in units], [unit.text for unit in units], verdicts)
 
 
 def _may_be_cry(unit: Unit) -> bool:
@@ -240,7 +272,7 @@ def find_body(
     """The body among the units below the title's block, headings told from paragraphs."""
     runs = _runs(units, verdicts, said)
     if not runs:
-        return Body((), tuple(units), ())
+        return _lines_of_verse(units, _verse(units, verdicts) or range(0))
     runs = [_extend(run, units, verdicts, title, said) for run in runs]
     main = max(runs, key=lambda run: _han(units, run))
     kept = [run for run in runs if run == main or _han(units, run) >= SECOND_RUN]
@@ -363,12 +395,34 @@ def _items(units: Sequence[Unit], said: Said) -> list[tuple[ItemKind, Unit]]:
     items: list[tuple[ItemKind, Unit]] = [
         (said.kind(unit) or ("heading" if _is_heading(unit) else "paragraph"), unit) for unit in units
     ]
+    listed = _listed(items, said)
+    items = [("paragraph" if unit.index in listed else kind, unit) for kind, unit in items]
     kind, last = items[-1]
     if kind == "heading":
         number = _numbering(last.text)
         alike = [kind for kind, unit in items[:-1] if number and _numbering(unit.text) == number]
         items[-1] = ("heading" if number and "paragraph" not in alike else "paragraph", last)
     return items
+
+
+def _listed(items: Sequence[tuple[ItemKind, Unit]], said: Said) -> set[int]:
+    """Numbered lines that look like headings, one right below the other: 1.支部领着干 2.党员走在前 3.群众跟着干."""
+    runs: list[list[Unit]] = []
+    for kind, unit in items:
+        style = NUMBER_STYLE.match(unit.text) if kind == "heading" and not (unit.role or said.kind(unit)) else None
+        if style is None:
+            runs.append([])
+        elif runs and runs[-1] and _style(runs[-1][-1].text) == _style(unit.text):
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    return {unit.index for run in runs if len(run) >= LISTED for unit in run}
+
+
+def _style(text: str) -> str:
+    """Brackets, kind of digits and mark of a line's number."""
+    match = NUMBER_STYLE.match(text)
+    return re.sub(r"\d+", "1", re.sub("[一二三四五六七八九十]+", "一", match[0])) if match else ""
 
 
 def _is_heading(unit: Unit) -> bool:

@@ -20,14 +20,17 @@ from readingroom.cleaning.furniture import (
     known_furniture,
     pager,
     repeated_line,
+    section_numbers,
     site_banner,
     word_row,
 )
 from readingroom.cleaning.head import columns_by_place, event_lines, names_by_place, properties_by_place
 from readingroom.cleaning.listings import call, contact, injected, listing
 from readingroom.cleaning.markup import NO_MARKUP, Markup
+from readingroom.cleaning.notes import note_lines
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.printed_margins import stands_around
+from readingroom.cleaning.printouts import browser_margins, mail_head
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
 
@@ -62,7 +65,12 @@ RULES: tuple[PageRule, ...] = (
     caption_above,
     each(site_banner),
     repeated_line,
+    section_numbers,
     each(word_row),
+    # What prints and their feet bring in.
+    browser_margins,
+    mail_head,
+    note_lines,
 )
 """All rules. Their order decides only between two of the same power: the first one wins."""
 

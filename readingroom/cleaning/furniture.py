@@ -67,6 +67,10 @@ DATE_ONLY = re.compile(r"(?=.)(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?")
 FORMULA = re.compile(r"(?=.*[\w)]\s*=\s*[\w(-])[\w\s=+*/^().,;<>-]+", re.ASCII)
 """Signs and letters that make an equation: 3+5=8, (2*4)=8; E=mc^2."""
 
+SECTION_NUMBER = re.compile(r"(?:PART|NO|CHAPTER)[.\s]*(?P<counted>\d{1,2})|(?P<padded>\d{2})", re.IGNORECASE)
+SECTIONS = 2
+"""So many such numbers at least, counting from one."""
+
 LONGEST_BANNER = 40
 
 LONGEST_MENU_WORD = 8
@@ -125,7 +129,7 @@ def known_furniture(block: Block) -> Evidence | None:
         return None
     is_sentence = block.plain.endswith("。")
     for pattern in words.patterns():
-        if pattern.regex.fullmatch(block.plain) and (not is_sentence or pattern.reason in SENTENCES):
+        if pattern.regex.fullmatch(block.plain) and (not is_sentence or pattern.may_end or pattern.reason in SENTENCES):
             return Evidence(pattern.name, pattern.reason, Power.LABEL)
     return None
 
@@ -184,6 +188,27 @@ def _names_photographer(block: Block) -> bool:
     """张三 摄, 记者 张三 摄; 这是老党员张三拍摄 is a sentence."""
     match = PHOTOGRAPHER.fullmatch(block.plain.strip("() "))
     return match is not None and (match["role"] or not match["who"] or read_names(match["who"])) is not None
+
+
+def section_numbers(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    01, 02, 03 or PART.01 in lines of their own, counting from one: how messages part their sections.
+
+    Lines have to stand between them, and a single digit is left to be a folio or a table's number.
+    """
+    marked = [
+        (index, int(match["counted"] or match["padded"]))
+        for index, block in enumerate(blocks)
+        if (match := _section_number(block))
+    ]
+    counted = [number for _, number in marked] == list(range(1, len(marked) + 1))
+    apart = all(later - earlier > 1 for (earlier, _), (later, _) in pairwise(marked))
+    if counted and apart and len(marked) >= SECTIONS:
+        yield from ((index, Evidence("section_number", "page-furniture", Power.LABEL)) for index, _ in marked)
+
+
+def _section_number(block: Block) -> re.Match[str] | None:
+    return SECTION_NUMBER.fullmatch(block.plain.strip())
 
 
 def pager(block: Block) -> Evidence | None:

@@ -39,6 +39,9 @@ COLUMN = re.compile(r"【\s*+(?P<name>[^【】:]{2,30}?)\s*+】")
 SUBTITLE_DASHES = ("——", "—", "--")
 """What a subtitle begins with."""
 
+PARTY_OFFICE = re.compile("(?:中共|中国共产党).{4,}")
+"""How a letter or a notice is signed, right below its last sentence."""
+
 AROUND = ("navigation", "page-furniture", "duplicate")
 """What may stand between a byline and its neighbours."""
 
@@ -71,16 +74,21 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
         beside = [*_nearest(index, -1, said), *_nearest(index, 1, said)]
         is_beside_credits = any(_speaks_of_article(said[at]) or _names(weak.get(at, ())) for at in beside)
         if _names(pieces) and index not in listed:
-            below_title = 0 < index <= first and blocks[index - 1].han >= TITLE_HAN and not said[index - 1]
+            below_title = 0 < index <= first and blocks[index - 1].han >= TITLE_HAN and _may_be_title(said[index - 1])
             below_text = index > last and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
             # Above a row of short words, which is what a menu is.
-            if index == 0 or is_beside_credits or below_title or below_text:
-                is_sure = is_beside_credits or below_title
+            before_bar = _stands_before_bar(blocks[index : index + 2])
+            if index == 0 or is_beside_credits or below_title or below_text or before_bar:
+                is_sure = is_beside_credits or below_title or before_bar
                 yield index, Evidence("name_line", "metadata", Power.SECTION, _found(pieces, sure=is_sure))
         elif (
             kinds <= {"office"}
             and (index > last or has_title)
-            and (is_beside_credits or any(_is_office(weak.get(at)) for at in beside))
+            and (
+                is_beside_credits
+                or any(_is_office(weak.get(at)) for at in beside)
+                or (index == last + 1 and PARTY_OFFICE.match(blocks[index].plain))
+            )
         ):
             yield index, Evidence("affiliation", "metadata", Power.POSITION)
         elif is_beside_credits and index < first and "outlet" in kinds and kinds <= {"outlet", "widget"} and has_title:
@@ -126,6 +134,15 @@ def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
         if match and not said[index]:
             found = Found("column", match["name"].strip(), match["name"], sure=False)
             yield index, Evidence("column_line", "metadata", Power.POSITION, (found,))
+
+
+def _stands_before_bar(blocks: Sequence[Block]) -> bool:
+    """张三 李四丨题名: names that were cut off before a title in the same line."""
+    return (
+        len(blocks) > 1
+        and blocks[0].spans[-1].line == blocks[1].spans[0].line
+        and blocks[1].plain.startswith(("|", "丨"))
+    )
 
 
 def _index_of_page(block: Block) -> tuple[Found, ...]:
@@ -184,6 +201,11 @@ def _has_title(
 ) -> bool:
     """Whether a line above the text may be the title: one that is no name of an office or of a paper itself."""
     return any(blocks[at].han >= TITLE_HAN and not said[at] and at not in weak for at in range(first))
+
+
+def _may_be_title(said: Sequence[Evidence]) -> bool:
+    """Nothing speaks against the line, or only that the title stands elsewhere too."""
+    return all(one.reason == "duplicate" for one in said)
 
 
 def _is_office(pieces: Sequence[Credit] | None) -> bool:

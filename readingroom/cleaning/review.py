@@ -33,8 +33,19 @@ SHORTEST_BODY = 200
 SMALLEST_SHARE = 0.4
 """Of all Han characters of a page; the five seeds keep between 45 and 99 %."""
 
-CLOSINGS = ("特此通知。", "特此公告。", "谢谢大家！", "谢谢大家。", "谢谢！", "谢谢。", "此致", "敬礼！", "同志们！")
-"""How notices, speeches and letters end, in a line of its own."""
+CLOSINGS = (
+    "同志们：",
+    "特此通知。",
+    "特此公告。",
+    "谢谢大家！",
+    "谢谢大家。",
+    "谢谢！",
+    "谢谢。",
+    "此致",
+    "敬礼！",
+    "同志们！",
+)
+"""How notices, speeches and letters end, in a line of its own, and how each speech of a collection begins."""
 
 LONGEST_ALONE = 400
 """Han characters of a text of one paragraph: the line ends of its page may be lost, and its title stands inside."""
@@ -57,6 +68,9 @@ NEVER_TEXT = frozenset(
         "printed_head",
         "footnote",
         "boxed_text",
+        "section_number",
+        "browser_margin",
+        "mail_head",
         "hidden_text",
         "slanted_text",
     }

@@ -82,7 +82,7 @@ SITE_SUFFIX = re.compile(
 )
 CHANNEL_SUFFIX = re.compile(rf"(?<![\s_|-])\s*+[-_|][\s_|-]*+[{HAN}]{{2,8}}\s*+$")
 REMAINS = re.compile(
-    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|\.(?:docx?|pdf|txt|wps)|[(（](?:完整文档|精选|通用|最新|推荐|全文)[)）])++$",
+    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|\.(?:docx?|pdf|txt|wps)|[(（](?:完整文档|精选|通用|最新|推荐|全文|投稿|来稿)[)）])++$",
     re.IGNORECASE,
 )
 """What hangs on a title: a footnote's star, the bars of a table that is lost, a link to the file."""
@@ -94,6 +94,9 @@ BULLET = re.compile(r"^(?!--|—)(?:[-•·●■□◆▪▌>»|丨\s]+(?=[^-�
 
 OPENING_HEADING = re.compile("(?:引言|前言|导言|导语|摘要|目录|正文)(?:$|[:\\s])")
 """How a text begins whose title is not on the page."""
+
+STAMPED = re.compile(r"\d{4}([-./])\d{1,2}\1\d{1,2}\s*\d{1,2}:\d{2}")
+"""2023-03-12 05:19:33张三某某大学: when it was posted, and whatever is glued to it, is no title."""
 
 BEGINS_OPEN = re.compile("(?:关于|在|论|对|以|让|把)")
 ENDS_IT = re.compile(
@@ -136,7 +139,7 @@ def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) ->
 
 
 def _bare(block: Block) -> str:
-    bare = SITE_SUFFIX.sub("", block.plain)
+    bare = SITE_SUFFIX.sub("", REMAINS.sub("", block.plain))
     return re.sub(r"[\W_]", "", bare if bare == block.plain else CHANNEL_SUFFIX.sub("", bare))
 
 
@@ -196,7 +199,7 @@ def _may_be_title(unit: Unit) -> bool:
         return False
     if fold(unit.text).count("|") > 1 and not REMAINS.search(unit.text):
         return False
-    if NUMBERED.match(unit.text) or OPENING_HEADING.match(fold(unit.text)):
+    if NUMBERED.match(unit.text) or STAMPED.match(fold(unit.text)) or OPENING_HEADING.match(fold(unit.text)):
         return False
     return SHORTEST <= unit.han <= LONGEST and len(unit.text) <= 2 * LONGEST
 

@@ -38,6 +38,8 @@ class Pattern:
     name: str
     reason: Reason
     regex: re.Pattern[str]
+    may_end: bool = False
+    """Whether such a line may end as a sentence does."""
 
 
 def load(name: str) -> dict[str, Any]:
@@ -139,7 +141,12 @@ def advertising_calls() -> re.Pattern[str]:
 @cache
 def patterns() -> tuple[Pattern, ...]:
     return tuple(
-        Pattern(entry["name"], entry["reason"], re.compile(entry["regex"], re.IGNORECASE))
+        Pattern(
+            entry["name"],
+            entry["reason"],
+            re.compile(entry["regex"], re.IGNORECASE),
+            may_end=entry.get("sentences", False),
+        )
         for entry in load("furniture")["pattern"]
     )
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block, Span, go_on, span_of
 from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with, fold, is_spread
+from readingroom.cleaning.notes import note_places
 from readingroom.records import Line
 
 WRAPPED_ROWS = 8
@@ -59,6 +60,7 @@ def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list
     if page is None:
         return []
     groups: list[list[Span]] = []
+    notes = {lines[place].number for place in note_places(line.text for line in lines)}
     is_open = blank_before = False
     for line in lines:
         span = span_of(line)
@@ -67,7 +69,8 @@ def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list
             continue
         alone = stands_alone(Block((span,))) or is_spread(fold(span.text))
         last = groups[-1][-1] if groups else None
-        if last and is_open and not alone and _goes_on(page, last, span, blank_before=blank_before):
+        begins = alone or line.number in notes
+        if last and is_open and not begins and _goes_on(page, last, span, blank_before=blank_before):
             groups[-1].append(span)
         else:
             groups.append([span])

@@ -165,7 +165,7 @@ def test_numbered_sentences_in_lines_of_their_own_are_headings() -> None:
     assert kinds(*lines) == ["heading", "paragraph"] * 2
 
 
-@pytest.mark.parametrize("line", ["● 抓好账目公开", "第三条 食堂每周一休息", "* 抓好账目公开"])
+@pytest.mark.parametrize("line", ["● 抓好账目公开", "第三条 食堂每周一休息", "* 抓好账目公开", "A.北京", "B、账目公开"])
 def test_an_entry_of_a_list_is_no_heading(line: str) -> None:
     assert not is_heading_like(line)
 
@@ -191,3 +191,30 @@ def test_two_foreign_lines_within_a_body_do_not_end_it_and_three_do() -> None:
 
 def test_several_short_sentences_may_open_a_body() -> None:
     assert kinds("春天来了。", "花开了，人来了。", "食堂开门了。", PARAGRAPH) == ["paragraph"] * 4
+
+
+SLOGANS = ("1.支部领着干 村村换新颜", "2.党员走在前 群众跟着干", "3.账目贴上墙 心里亮堂堂")
+
+
+def test_numbered_lines_right_below_each_other_are_a_list_and_asked_about() -> None:
+    article = clean(reading("\n".join(["标语入选作品", "来源：某某日报", PARAGRAPH, *SLOGANS, PARAGRAPH])))
+
+    assert [item.kind for item in article.items] == ["paragraph"] * 5
+    assert sum("没有句末标点" in reason for reason in article.review) == len(SLOGANS)
+
+
+@pytest.mark.parametrize(
+    "lines", [("一、主要做法", "（一）抓学习", "1.读原文"), ("一、主要做法", PARAGRAPH, "二、几点体会", PARAGRAPH)]
+)
+def test_headings_below_headings_of_another_kind_are_left_alone(lines: tuple[str, ...]) -> None:
+    assert "heading" in kinds(*lines, PARAGRAPH)
+    assert kinds(*lines, PARAGRAPH).count("heading") == sum(line != PARAGRAPH for line in lines)
+
+
+@pytest.mark.parametrize(("edge", "count"), [("— 12 —", 1), ("春茶采摘忙", 3)])
+def test_a_paragraph_goes_on_over_the_edge_of_a_page_and_over_nothing_else(edge: str, count: int) -> None:
+    first, second = "食堂开了三年。账目月月公开，老人的名", "字都记在本子上，谁哪天没来，党员就上门去看一看。"
+
+    article = clean(reading("\n".join(["办好食堂", "来源：某某日报", PARAGRAPH, first, edge, second])))
+
+    assert len(article.items) == 1 + count

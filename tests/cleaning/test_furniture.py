@@ -12,6 +12,7 @@ from readingroom.cleaning.furniture import (
     known_furniture,
     pager,
     repeated_line,
+    section_numbers,
     site_banner,
     word_row,
 )
@@ -29,6 +30,12 @@ from tests.cleaning.making import block, blocks
         ("---此处隐藏1204字，下载后查看---", "placeholder"),
         ("展开全文", "placeholder"),
         ("Copyright © 某某网 版权所有", "disclaimer"),
+        ("打开微信“扫一扫”即可将网页分享至朋友圈", "navigation"),
+        ("分享让更多人看到", "navigation"),
+        ("第2页 / 共3页", "page-furniture"),
+        ("抄送：县人大常委会、县政协办公室。", "metadata"),
+        ("政策解读：《某某措施》解读", "related-links"),
+        ("-----原始邮件-----", "page-furniture"),
     ],
 )
 def test_lines_that_are_furniture_and_nothing_else_are_known(text: str, reason: str) -> None:
@@ -46,6 +53,9 @@ def test_lines_that_are_furniture_and_nothing_else_are_known(text: str, reason: 
         "首页上登出了先进党员的名单",
         "隐藏在胡同里的党群服务站",
         "页岩气",
+        "政策解读：把好事办好",
+        "抄送一份给邻居，是老支书立下的规矩。",
+        "打开微信，老支书头一件事是看群里有没有人找他。",
     ],
 )
 def test_sentences_with_the_same_words_are_left_alone(text: str) -> None:
@@ -314,3 +324,19 @@ def test_formulas_are_left_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ["====", "j& X$ k=A% C4 i- v @;"])
 def test_other_signs_with_an_equals_sign_are_not(text: str) -> None:
     assert known_furniture(block(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["01", "谈心要谈透", "02", "问题要见人"], [0, 2]),
+        (["PART.01", "谈心要谈透", "PART.02", "问题要见人", "PART.03", "整改"], [0, 2, 4]),
+        (["01", "谈心要谈透"], []),
+        (["1", "谈心要谈透", "2", "问题要见人"], []),
+        (["02", "谈心要谈透", "03", "问题要见人"], []),
+        (["01", "02", "谈心要谈透"], []),
+        (["2021", "谈心要谈透", "2022", "问题要见人"], []),
+    ],
+)
+def test_numbers_that_part_sections_count_from_one(lines: list[str], places: list[int]) -> None:
+    assert [index for index, _ in section_numbers(blocks("\n".join(lines)))] == places

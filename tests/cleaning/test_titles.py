@@ -210,3 +210,22 @@ def test_of_two_lines_the_one_that_may_be_an_office_is_not_the_title() -> None:
     article = clean(reading(f"东湖社区食堂党支部\n社区老人吃上热饭\n{BODY}"))
 
     assert article.fields["title"] == "社区老人吃上热饭"
+
+
+def test_a_time_with_names_glued_to_it_is_no_title() -> None:
+    page = f"志愿服务的主要议题\n?\n2023-03-12 05:19:33陶甲甲姜乙乙南岭城市大学志愿服务研究\n某某学报 2023年1期\n{BODY}"
+
+    assert clean(reading(page)).fields["title"] == "志愿服务的主要议题"
+
+
+@pytest.mark.parametrize("added", ["(投稿)", "（来稿）", ""])
+def test_of_a_title_and_its_copy_with_something_added_one_stays_and_the_name_below_is_the_author(added: str) -> None:
+    article = clean(reading(f"三张卡管好流动党员{added}\n三张卡管好流动党员\n邢小舟\n{BODY}"))
+
+    assert (article.fields["title"], article.fields["author"]) == ("三张卡管好流动党员", "邢小舟")
+
+
+def test_names_before_a_bar_are_the_authors_of_the_title_behind_it() -> None:
+    article = clean(reading(f"查看原文\n向甲 古乙乙 丨社区书记与经理有怎样的默契？\n基层学人 2021-11-03\n{BODY}"))
+
+    assert (article.fields["title"], article.fields["author"]) == ("社区书记与经理有怎样的默契？", "向甲 古乙乙")

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from readingroom.cleaning import clean
+from readingroom.cleaning.printouts import browser_margins, mail_head
+from tests.cleaning.making import blocks, reading
+
+HEAD = "2024/3/8 9:05 老街坊的新规矩_某某新闻网"
+FOOT = "https://www.onfun.example/news/1.html {}/2"
+FIRST = "巷子里住着一百三十多户人家。党支部用了两个月,把一百三十多户的名"
+SECOND = "字都记在一个本子上,谁家有难处,支部就到谁家去,一年里走访了四百多次。"
+
+
+def test_what_a_browser_prints_around_its_pages_goes_and_the_sentence_over_the_edge_is_whole() -> None:
+    page = "\n".join([HEAD, "老街坊的新规矩", "来源:某某日报", FIRST, FOOT.format(1), HEAD, SECOND, FOOT.format(2)])
+
+    article = clean(reading(page))
+
+    assert [item.text for item in article.items] == [(FIRST + SECOND).replace(",", "，")]
+    assert article.fields["title"] == "老街坊的新规矩"
+    assert not any("移除" in reason for reason in article.review)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEAD}\n{FIRST}\n{SECOND}",
+        "2024/3/8 9:05 张三\n网址是https://www.onfun.example/，共有2/3的人看过",
+        "https://www.onfun.example/news/1.html\n2024/3/8 9:05 张三",
+    ],
+)
+def test_a_date_with_words_behind_it_is_none_without_such_a_foot(text: str) -> None:
+    assert list(browser_margins(blocks(text))) == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "发件人：张三 <a@b.example>\n收件人：编辑部\n主题：投稿\n时间：2020年10月12日",
+        "From: 张三\nSent: 2020-10-12\nTo: 编辑部\nSubject: 投稿",
+    ],
+)
+def test_the_head_of_a_mail_is_about_the_mail(head: str) -> None:
+    found = [index for index, _ in mail_head(blocks(f"{head}\n{SECOND}"))]
+
+    assert found == list(range(len(head.split("\n"))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "时间：2020年10月12日\n地点：会议室\n主题：学习党章",
+        "发件人：张三\n主题：投稿",
+        f"发件人：张三\n{SECOND}\n主题：投稿",
+    ],
+)
+def test_the_record_of_a_meeting_is_none(text: str) -> None:
+    assert list(mail_head(blocks(text))) == []
+
+
+def test_the_day_of_printing_is_not_the_articles() -> None:
+    page = "\n".join([HEAD, "老街坊的新规矩", "2023-05-04 来源:某某日报", SECOND, FOOT.format(1)])
+
+    assert clean(reading(page)).fields["date"] == "2023-05-04"
