@@ -112,7 +112,7 @@ def read_pdf(data: bytes, *, name: str) -> Reading:
         format="pdf",
         encoding="unicode",
         reader=READER,
-        doubts=tuple([*_doubts_about_title(found), *_doubts(found)]),
+        doubts=(*_doubts_about_title(found), *_doubts(found)),
     )
 
 
