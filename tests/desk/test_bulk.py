@@ -94,6 +94,42 @@ class TestPublishing:
         assert "没有发布：这一篇现在不行" in told(response)
         assert statuses([three[0], other]) == [Status.DRAFT, Status.PUBLISHED]
 
+    def test_after_a_break_the_next_list_says_once_which_were_done(self, desk, three, monkeypatch):
+        other = draft(["院落里有了公示栏。"], title="另一篇")
+        page, publish = choose(desk, "publish", [three[0], other]), curation.publish
+
+        def break_at_the_second(article, **about):
+            if article.pk == other.pk:
+                raise Broken
+            return publish(article, **about)
+
+        monkeypatch.setattr(curation, "publish", break_at_the_second)
+        with pytest.raises(Broken):
+            confirm(desk, page)
+
+        sentence = told(desk.get(LIST))
+        assert "上一次批量发布 2 篇，没有做到底" in sentence
+        assert f"已发布 1 篇：第 {three[0].pk} 号。" in sentence
+        assert f"没有发布的 1 篇：第 {other.pk} 号" in sentence
+        assert told(desk.get(LIST)) == ""
+
+    def test_while_it_is_under_way_another_page_says_nothing(self, desk, three, monkeypatch):
+        page, publish, heard = choose(desk, "publish", three[:1]), curation.publish, []
+
+        def looking_at_the_list(article, **about):
+            heard.append(told(desk.get(LIST)))
+            return publish(article, **about)
+
+        monkeypatch.setattr(curation, "publish", looking_at_the_list)
+        response = confirm(desk, page)
+
+        assert set(heard) == {""}
+        assert "已发布 1 篇" in told(response)
+
+
+class Broken(Exception):
+    """As if the server ended here."""
+
 
 class TestWithdrawing:
     def test_asks_for_the_reason_and_gives_it_to_each(self, desk, three):
