@@ -310,7 +310,7 @@ class TestTheCommands:
         report = capsys.readouterr().out.splitlines()
         assert report[0].startswith("导出 1 篇")
         assert report[1] == "refused\t第 1 行\t\t这一行读不出来：不是阅览室导出的内容"
-        assert len([line for line in report if line.startswith("created\t第 1 号")]) == 1
+        assert len([line for line in report if line.startswith(f"created\t第 {article.pk} 号")]) == 1
         assert report[-1].startswith("created ")
         assert file.stat().st_mode & 0o077 == 0
 

@@ -229,7 +229,7 @@ class TestFiles:
         assert outcome.reason
 
 
-MADE_ANEW = {"cleaning", "run", "change", "paragraph", "editiontheme", "readingpart", "sourcealias", "term"}
+MADE_ANEW = {"cleaning", "removal", "run", "change", "paragraph", "editiontheme", "readingpart", "sourcealias", "term"}
 """Models of which no line is one row: they are within another's line, or follow from it."""
 
 LINES_OF = {

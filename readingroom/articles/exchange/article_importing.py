@@ -161,7 +161,7 @@ class _Importer:
         self._run.articles[self._exported.number] = Found(number, known)
         if not differences:
             self._run.borrowed |= {one.sha256 for one in self._exported.originals if not one.is_own}
-            return Outcome("unchanged", self._name, number, f"第 {number} 号文章就是它，没有变化")
+            return Outcome("unchanged", self._name, number)
         parts = "、".join(differences)
         return Outcome(
             "duplicate",

@@ -110,8 +110,8 @@ def _value(line: bytes) -> Any:
         value = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once_each)
     except RecursionError:
         raise Damaged("括号套得太深") from None
-    except ValueError as error:
-        raise Damaged(f"不是完整的 JSON，多半是文件没有传完或被改过（{short(error)}）") from None
+    except ValueError:
+        raise Damaged("不是完整的 JSON，多半是文件没有传完或被改过") from None
     if "\\u" in text or "\0" in text:
         _refuse_what_no_page_shows(value)
     return value
