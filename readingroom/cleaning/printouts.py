@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import fold
 from readingroom.cleaning.evidence import Evidence, Power
 
 LONGEST = 160
@@ -13,10 +15,12 @@ LONGEST = 160
 
 PAGE_OF = r"\d{1,3}\s*(?:/|of)\s*\d{1,3}"
 
+ADDRESS = re.compile(r"(?:https?://|file:///)\S+")
+NUMBER = re.compile(PAGE_OF)
 FOOT = re.compile(rf"(?:https?://|file:///)\S+\s+{PAGE_OF}|{PAGE_OF}\s+(?:https?://|file:///)\S+")
-"""The address and the number of the page: no author writes both in one line."""
+"""The address and the number of the page: no author writes both in one line, or one below the other."""
 
-HEAD = re.compile(r"\d{2,4}/\d{1,2}/\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+.{2,100})?")
+HEAD = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4},?\s*(?:[上下]午)?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AP]M)?(?:\s+.{2,100})?")
 """When it was printed, and what the page calls itself."""
 
 MAIL_LABELS = re.compile(
@@ -27,20 +31,25 @@ MAIL_LINES = 3
 """Lines of a mail's head: 主题：… alone may be a meeting's."""
 
 
-def browser_margins(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+def margin_places(texts: Iterable[str]) -> set[int]:
     """
-    2023/5/6 10:22 …_某某网 above each page of a print, its address and 1/3 below.
+    Which lines, in their order, are the margins of a browser's print.
 
     A date with words behind it may be a byline: it is a margin only where the page has such feet too.
     """
-    feet = [index for index, block in enumerate(blocks) if _is(FOOT, block)]
-    heads = [index for index, block in enumerate(blocks) if feet and _is(HEAD, block)]
-    for index in sorted(feet + heads):
+    lines = [(place, fold(text).strip()) for place, text in enumerate(texts) if len(text) <= LONGEST and text.strip()]
+    feet = {place for place, line in lines if FOOT.fullmatch(line)}
+    for (place, line), (below, following) in pairwise(lines):
+        one, other = sorted((line, following), key=len)
+        if NUMBER.fullmatch(one) and ADDRESS.fullmatch(other):
+            feet |= {place, below}
+    return feet | {place for place, line in lines if feet and HEAD.fullmatch(line)}
+
+
+def browser_margins(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """2023/5/6 10:22 …_某某网 above each page of a print, its address and 1/3 below."""
+    for index in sorted(margin_places(block.text for block in blocks)):
         yield index, Evidence("browser_margin", "page-furniture", Power.PRINT)
-
-
-def _is(pattern: re.Pattern[str], block: Block) -> bool:
-    return len(block.plain) <= LONGEST and pattern.fullmatch(block.plain) is not None
 
 
 def mail_head(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from readingroom.cleaning.blocks import Block, Span, go_on, span_of
 from readingroom.cleaning.characters import LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with, fold, is_spread
 from readingroom.cleaning.notes import note_places
+from readingroom.cleaning.printouts import margin_places
 from readingroom.records import Line
 
 WRAPPED_ROWS = 8
@@ -45,11 +46,12 @@ INDENTED_ROWS = 2
 @dataclass(frozen=True)
 class _Page:
     """
-    The width of the page's rows in code points, whether its paragraphs are indented, and whether blank lines part
-    them. Where every row has a blank line before it, blank lines say nothing.
+    The width of the page's rows in code points, the blanks before every one of them, whether its paragraphs are
+    indented, and whether blank lines part them. Where every row has a blank line before it, blank lines say nothing.
     """
 
     width: int
+    margin: int
     indents: bool
     blanks_part: bool
 
@@ -60,14 +62,16 @@ def unwrap(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) -> list
     if page is None:
         return []
     groups: list[list[Span]] = []
-    notes = {lines[place].number for place in note_places(line.text for line in lines)}
+    texts = [line.text for line in lines]
+    margins = {lines[place].number for place in margin_places(texts)}
+    notes = {lines[place].number for place in note_places(texts)}
     is_open = blank_before = False
     for line in lines:
         span = span_of(line)
         if span is None:
             blank_before = True
             continue
-        alone = stands_alone(Block((span,))) or is_spread(fold(span.text))
+        alone = line.number in margins or stands_alone(Block((span,))) or is_spread(fold(span.text))
         last = groups[-1][-1] if groups else None
         begins = alone or line.number in notes
         if last and is_open and not begins and _goes_on(page, last, span, blank_before=blank_before):
@@ -99,14 +103,15 @@ def _measure(lines: Sequence[Line]) -> _Page | None:
         return None
     if len(broken) < MID_SENTENCE_SHARE * len(full):
         return None
-    indented = sum(_is_indented(row) for row in rows)
+    margin = min(map(_blanks, full))
+    indented = sum(_blanks(row) - margin >= INDENT for row in rows)
     blanks = sum(not before.text.strip() and bool(line.text.strip()) for before, line in pairwise(lines))
     filled = sum(bool(line.text.strip()) for line in lines)
-    return _Page(width, indents=INDENTED_ROWS <= indented <= len(rows) / 2, blanks_part=blanks <= filled / 2)
+    return _Page(width, margin, indents=INDENTED_ROWS <= indented <= len(rows) / 2, blanks_part=blanks <= filled / 2)
 
 
-def _is_indented(row: str) -> bool:
-    return len(row) - len(row.lstrip()) >= INDENT
+def _blanks(row: str) -> int:
+    return len(row) - len(row.lstrip())
 
 
 def _may_go_on(page: _Page, span: Span) -> bool:
@@ -116,7 +121,7 @@ def _may_go_on(page: _Page, span: Span) -> bool:
 
 
 def _goes_on(page: _Page, last: Span, span: Span, *, blank_before: bool) -> bool:
-    if span.start >= INDENT or (NUMBERED.match(span.text) and ends_with(last.text, SENTENCE_ENDS)):
+    if span.start - page.margin >= INDENT or (NUMBERED.match(span.text) and ends_with(last.text, SENTENCE_ENDS)):
         return False
     ended = blank_before and ends_with(last.text, SENTENCE_ENDS)
     return not ended or (page.indents and not page.blanks_part)

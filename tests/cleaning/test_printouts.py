@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from readingroom.cleaning import clean
-from readingroom.cleaning.printouts import browser_margins, mail_head
+from readingroom.cleaning.printouts import browser_margins, mail_head, margin_places
 from tests.cleaning.making import blocks, reading
 
 HEAD = "2024/3/8 9:05 老街坊的新规矩_某某新闻网"
@@ -63,3 +63,16 @@ def test_the_day_of_printing_is_not_the_articles() -> None:
     page = "\n".join([HEAD, "老街坊的新规矩", "2023-05-04 来源:某某日报", SECOND, FOOT.format(1)])
 
     assert clean(reading(page)).fields["date"] == "2023-05-04"
+
+
+@pytest.mark.parametrize(
+    ("lines", "places"),
+    [
+        (["11/22/26, 5:01 PM", "", "老街坊的新规矩", "", "file:///a.html", "", "1/2"], {0, 4, 6}),
+        (["11/22/26, 5:01 PM   老街坊的新规矩", "正文。", "file:///a.html     1/2"], {0, 2}),
+        (["2024/3/8 9:05 张三", "https://www.onfun.example/", "正文。", "1/2"], set()),
+        (["正文。", "1/2", "2/2"], set()),
+    ],
+)
+def test_a_foot_is_an_address_with_the_pages_number(lines: list[str], places: set[int]) -> None:
+    assert margin_places(lines) == places

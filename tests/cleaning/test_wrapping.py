@@ -71,3 +71,12 @@ def test_numbers_and_words_at_the_ends_of_other_lines_keep_their_blank(above: st
 
 def test_latin_words_of_a_full_row_keep_their_blank() -> None:
     assert join_rows([Span(1, 0, 5, "Party"), Span(2, 0, 8, "building", goes_on=True)]) == "Party building"
+
+
+def test_blanks_before_every_row_are_the_margin_and_no_indent() -> None:
+    rows = f"{wrap(FIRST, 35, '')}\n{wrap(SECOND, 35, '')}".replace("\n", "\n   ")
+
+    article = clean(reading(f"办好社区食堂的做法\n来源:某某日报\n   {rows}"))
+
+    assert "".join(item.text for item in article.items) == FIRST + SECOND
+    assert len(article.items) <= 2
