@@ -154,6 +154,6 @@ class TestTheAccountOfRemovals:
         accounted = set(Removal.objects.values_list("cleaning", "rule", "places"))
         Removal.objects.all().delete()
 
-        import_module("readingroom.articles.migrations.0008_rules_in_question").count_removals(apps, None)
+        import_module("readingroom.articles.migrations.0007_rules_in_question").count_removals(apps, None)
 
         assert set(Removal.objects.values_list("cleaning", "rule", "places")) == accounted != set()
