@@ -13,16 +13,19 @@ import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
 
-from readingroom.articles import curation
-from readingroom.articles.exchange import Run, export_library, import_line, room_shape, shape
+from readingroom.articles import curation, uploads
+from readingroom.articles.exchange import Run, export_library, export_line, import_line, room_shape, shape
 from readingroom.articles.exchange import import_file as bring_in_file
 from readingroom.articles.exchange.importing import CUT_OFF
 from readingroom.articles.importing import article_of, import_file
-from readingroom.articles.models import Article, CleaningWord, OfficeRow, Reading
+from readingroom.articles.models import Article, CleaningWord, OfficeRow, Reading, Upload
+from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
 from tests.articles.room_of_everything import PHONE, empty_room, furnish, page
 
 pytestmark = pytest.mark.django_db
+
+SENTENCE = f"有事找值班员，电话{PHONE}，白天晚上都有人接，不用跑一趟。"
 
 
 @pytest.fixture
@@ -102,13 +105,11 @@ def test_what_two_people_took_out_is_not_brought_back(curator):
     """Not by the line of another article that holds the same file either."""
     load_vocabulary()
     second = User.objects.create_user("复核员")
-    sentence = f"有事找值班员，电话{PHONE}，白天晚上都有人接，不用跑一趟。"
-    article = article_of(import_file(page("粮站", sentence, page("井台")).encode(), "a.txt", by=curator))
+    article = article_of(import_file(page("粮站", SENTENCE, page("井台")).encode(), "a.txt", by=curator))
     curation.split_file(article, 5, by=curator)
     lines = "".join(export_library()).splitlines()
     article.refresh_from_db()
-    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=curator)
-    curation.agree_to_redaction(redaction, by=second)
+    redact(article, curator, second)
     smuggled = next(json.loads(line) for line in lines if f'"number": {article.pk}, "status"' in line)
     smuggled["number"] = 99
     smuggled["originals"][0]["is_own"] = False
@@ -121,6 +122,53 @@ def test_what_two_people_took_out_is_not_brought_back(curator):
     assert "已经隐去" in outcome.reason
     assert {one.outcome.outcome for one in told if "第 99 号" in one.outcome.name} <= {"refused"}
     assert PHONE not in json.dumps(list(Reading.objects.values_list("lines", flat=True)))
+
+
+def test_nor_by_what_another_office_has_in_another_file(curator):
+    load_vocabulary()
+    text = page("粮站", SENTENCE)
+    theirs = article_of(import_file(text.encode("gb18030"), "b.txt", by=curator))
+    line = export_line(theirs).encode()
+    empty_room()
+    load_vocabulary()
+    here = article_of(import_file(text.encode(), "a.txt"))
+    redact(here, User.objects.create_user("编辑"), User.objects.create_user("复核员"))
+
+    outcome = import_line(line, Run())
+
+    assert outcome.outcome == "refused"
+    assert f"从第 {here.pk} 号文章里隐去的个人信息" in outcome.reason
+
+
+@pytest.mark.parametrize("is_own", [True, False], ids=["own", "another_s"])
+def test_nor_by_the_name_that_a_file_came_in_with(curator, is_own):
+    """The batch that it came in is the room's own, or that of an office that brought in the same."""
+    load_vocabulary()
+    uploads.receive([Incoming(f"粮站{PHONE}.txt", page("粮站", SENTENCE).encode())], by=curator)
+    uploads.work_off_one()
+    before = "".join(export_library())
+    redact(Article.objects.get(), curator, User.objects.create_user("复核员"))
+    if not is_own:
+        before = _of_another_batch(before)
+
+    told = list(bring_in_file(io.BytesIO(before.encode()), Run(same_room=is_own)))
+
+    assert Upload.objects.filter(file_name__contains=PHONE).count() == 0
+    assert Upload.objects.count() == 1
+    assert any("已经隐去" in one.outcome.reason for one in told) is not is_own
+
+
+def _of_another_batch(file: str) -> str:
+    lines = list(map(json.loads, file.splitlines()))
+    for line in lines:
+        if line["format"] == "readingroom-batch":
+            line["at"] = "2020-01-01T08:00:00+08:00"
+    return "\n".join(map(json.dumps, lines))
+
+
+def redact(article: Article, by: User, second: User) -> None:
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=by)
+    curation.agree_to_redaction(redaction, by=second)
 
 
 class TestNumbers:

@@ -13,6 +13,7 @@ from readingroom.records import CleanArticle
 from .. import keys, stored
 from ..arrivals import Outcome
 from ..curation.publishing import write_paragraphs
+from ..curation.returning import brings_back
 from ..limits import excess_of
 from ..manuscript import make_manuscript
 from ..models import (
@@ -179,11 +180,20 @@ class _Importer:
         return next((one for one in found if one.read_at == row.read_at), found[0] if found else None)
 
     def _refuse_what_was_redacted_here(self) -> None:
-        """An export from before must not bring back what two people took out since."""
+        """
+        What two people took out is not brought back: not by an export from before, and not by one of another office that
+        has the same text in another file.
+        """
         redacted = Original.objects.filter(sha256__in=self._originals, redaction__isnull=False).defer(None)
         for here in redacted:
             if bytes(here.content) != self._originals[here.sha256].content:
                 raise Refused(f"原件“{here.file_name}”里的个人信息在这里已经隐去，文件里的这一篇还没有隐去，没有收入")
+        for one in self._exported.readings:
+            if back := brings_back(_texts(one)):
+                raise Refused(
+                    f"从第 {back[0]} 号文章里隐去的个人信息，文件里这一篇原文的第 {back[1]} 行又填上了（或者填了别的），没有收入；"
+                    "请在导出的地方也隐去，再重新导出"
+                )
 
     # ------------------------------------------------------------------ what is written
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Model
 
 from ..arrivals import Outcome
+from ..curation.masking import MASK
 from ..curation.resemblances import tell
 from ..models import (
     Appearance,
@@ -208,11 +209,7 @@ def import_upload(exported: ExportedUpload, run: Run, name: str) -> Outcome:
     with writing():
         if exported.batch not in run.batches:
             raise Refused("它那一批没有收入")
-        same = Upload.objects.filter(
-            batch=run.batches[exported.batch], sha256=exported.sha256, file_name=exported.file_name
-        )
-        taken = set(run.uploads.values())
-        known = next((one for one in same.order_by("pk") if one.pk not in taken), None)
+        known = _known_upload(exported, run)
         row = known or _upload(exported, run)
         if known is None:
             row.clean_fields(exclude=["content"])
@@ -221,16 +218,30 @@ def import_upload(exported: ExportedUpload, run: Run, name: str) -> Outcome:
     return Outcome("unchanged" if known else "created", name)
 
 
+def _known_upload(exported: ExportedUpload, run: Run) -> Upload | None:
+    """Of several with the same bytes the one of this name, or of a name from which personal data was taken out here."""
+    same = Upload.objects.filter(batch=run.batches[exported.batch], sha256=exported.sha256)
+    left = list(same.exclude(pk__in=run.uploads.values()).order_by("pk"))
+    named = [one for one in left if one.file_name == exported.file_name]
+    return next(iter([*named, *(one for one in left if MASK in one.file_name)]), None)
+
+
+def _refuse_what_was_redacted_here(exported: ExportedUpload, run: Run) -> None:
+    """Its bytes hold what was taken out, and in a file from before so may its name."""
+    redacted = Original.objects.filter(sha256__in={exported.sha256, exported.original or ""}, redaction__isnull=False)
+    is_redacted_there = exported.article is not None and run.has_as_in_the_file(exported.article)
+    if (exported.content is not None or not is_redacted_there) and redacted.exists():
+        raise Refused("这个文件里的个人信息在这里已经隐去，不再收入")
+
+
 def _upload(exported: ExportedUpload, run: Run) -> Upload:
+    _refuse_what_was_redacted_here(exported, run)
     original = Original.objects.filter(sha256=exported.original).first() if exported.original else None
     if exported.original and original is None:
         raise Refused("它的原件没有收入")
     content = None if exported.content is None else content_of(exported.file_name, exported.content)
-    if content is not None:
-        if (hashlib.sha256(content).hexdigest(), len(content)) != (exported.sha256, exported.size):
-            raise Damaged(f"“{exported.file_name}”的内容与它的 SHA-256 或字节数不符")
-        if Original.objects.filter(sha256=exported.sha256, redaction__isnull=False).exists():
-            raise Refused("这个文件里的个人信息在这里已经隐去，不再收入")
+    if content is not None and (hashlib.sha256(content).hexdigest(), len(content)) != (exported.sha256, exported.size):
+        raise Damaged(f"“{exported.file_name}”的内容与它的 SHA-256 或字节数不符")
     is_pending = exported.state in (UploadState.WAITING, UploadState.WORKING)
     return Upload(
         pk=free_number(Upload, exported.number),
