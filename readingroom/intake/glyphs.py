@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from readingroom.intake.repeats import move_repeats
+
 BOLD_WEIGHT = 600
 BOLD_NAME = re.compile(r"bold|black|heavy|semibold|hei(?!ti-light)|黑|粗|xbs|xiaobiaosong|dabiaosong", re.IGNORECASE)
 """Names of fonts that stand out from a text: 黑体 and the heavy 标宋 are what Chinese printers set headings in."""
@@ -135,6 +137,7 @@ class GlyphReader:
         self.width, self.height = (along, across) if self.turned in (90, 270) else (across, along)
         self._fonts: dict[int, tuple[str, bool]] = {}
         self._looks: dict[int, _Look] = {}
+        self._moved: dict[int, float] = {}
         self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._colour = [ctypes.c_uint() for _ in range(4)]
@@ -144,8 +147,14 @@ class GlyphReader:
 
     def read(self) -> list[Glyph]:
         """The characters in the order of the file, blanks and shadows left out."""
-        glyphs = [glyph for index in range(self.count()) if (glyph := self._glyph(index))]
+        glyphs = self._glyphs()
+        if moved := move_repeats(self.page, self._looks.keys(), self.width):
+            self._moved, self.text = moved, self.page.get_textpage()
+            glyphs = self._glyphs()
         return list(_without_shadows(glyphs))
+
+    def _glyphs(self) -> list[Glyph]:
+        return [glyph for index in range(self.count()) if (glyph := self._glyph(index))]
 
     def count_lost(self) -> int:
         """
@@ -228,9 +237,10 @@ class GlyphReader:
 
     def _placed(self, text: str, look: _Look) -> Glyph:
         size, angle = look.size, look.angle
-        left, top = self.seen(self._box.left, self._box.top)
-        right, bottom = self.seen(self._box.right, self._box.bottom)
-        x, base = self.seen(self._x.value, self._y.value)
+        moved = self._moved.get(look.piece, 0.0)
+        left, top = self.seen(self._box.left - moved, self._box.top)
+        right, bottom = self.seen(self._box.right - moved, self._box.bottom)
+        x, base = self.seen(self._x.value - moved, self._y.value)
         left, right, top, bottom = min(left, right), max(left, right), min(top, bottom), max(top, bottom)
         if angle == 0:
             # As high as its size; a Chinese character as wide too, however little of it is ink (一 drawn as an outline).

@@ -10,20 +10,15 @@ where a white strip runs down it with running text on both sides, it has two col
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
+from readingroom.intake.fragments import GUTTER, SEAM, Fragment, bands, find_fragments, usual_size
 from readingroom.intake.glyphs import Glyph
 from readingroom.intake.initials import with_initials
-
-SAME_ROW = 0.3
-"""Of the size: how far baselines within one row may differ."""
-
-GUTTER = 0.9
-"""Of the size: the narrowest white between two columns. One character, and what rounding takes from it."""
 
 MIDDLE = (0.12, 0.93)
 """Where in a region a gutter may run: the middle of two columns, the fifths of a newspaper's; far to the right where the next
@@ -65,9 +60,6 @@ FLUSH, FLUSH_OF_WIDTH = 1.6, 0.12
 INDENT = 4.5
 """Characters by which a first row or a list's entry stands in from its column's edge."""
 
-OVERLAP = 0.5
-"""Of the lower of two fragments: so much of it beside the other puts them into one row."""
-
 FARTHEST_MARGIN = 1.2
 """Characters of white, over the usual, between a page's running head or folio and its text."""
 
@@ -88,34 +80,6 @@ WIDE_SPACE = 0.8
 
 
 @dataclass(frozen=True)
-class Fragment:
-    """Characters on one baseline without a white gap."""
-
-    glyphs: tuple[Glyph, ...]
-
-    @cached_property
-    def left(self) -> float:
-        return self.glyphs[0].left
-
-    @cached_property
-    def right(self) -> float:
-        return max(glyph.inked_to for glyph in self.glyphs)
-
-    @cached_property
-    def top(self) -> float:
-        return min(glyph.top for glyph in self.glyphs)
-
-    @cached_property
-    def bottom(self) -> float:
-        return max(glyph.bottom for glyph in self.glyphs)
-
-    @cached_property
-    def size(self) -> float:
-        """The commonest size of its characters."""
-        return Counter(round(glyph.size, 1) for glyph in self.glyphs).most_common(1)[0][0]
-
-
-@dataclass(frozen=True)
 class Row:
     """One row of one column. `column` counts from 1 where there are several; `edges` are those of its column."""
 
@@ -129,7 +93,7 @@ class Row:
 
     @cached_property
     def size(self) -> float:
-        return Counter(round(glyph.size, 1) for glyph in self.glyphs).most_common(1)[0][0]
+        return usual_size(self.glyphs)
 
 
 @dataclass(frozen=True)
@@ -142,6 +106,22 @@ class _Place:
 
     def within(self) -> _Place:
         return replace(self, depth=self.depth - 1)
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What holds for a page and all its parts: the usual size, the gutters of the pages before, the middles of its seams."""
+
+    em: float
+    known: list[float]
+    seams: frozenset[float]
+
+    def is_known(self, place: float) -> bool:
+        return any(abs(place - gutter) <= self.em for gutter in self.known)
+
+    def half(self, place: float) -> float:
+        """Half the width of the strip that has to be white there."""
+        return (SEAM if place in self.seams else GUTTER) * self.em / 2
 
 
 @dataclass(frozen=True)
@@ -161,71 +141,29 @@ def cut(glyphs: Sequence[Glyph], known: list[float]) -> list[Row]:
     if not glyphs:
         return []
     em = usual_size(glyphs)
-    fragments = sorted(_fragments(with_initials(glyphs, em), em), key=lambda one: (one.top, one.left))
-    head, body, foot = _margins(fragments, em)
-    page = _Place(0, _edges(fragments), DEEPEST)
-    return [row for part in (head, body, foot) if part for row in _cut(part, em, known, page)]
-
-
-def usual_size(glyphs: Iterable[Glyph]) -> float:
-    return Counter(round(glyph.size, 1) for glyph in glyphs).most_common(1)[0][0]
-
-
-def _fragments(glyphs: Sequence[Glyph], em: float) -> Iterator[Fragment]:
-    for row in _on_one_baseline(glyphs):
-        start = 0
-        for index in range(1, len(row) + 1):
-            if index == len(row) or _is_gap(row[index - 1], row[index], em):
-                yield Fragment(tuple(row[start:index]))
-                start = index
-
-
-def _is_gap(before: Glyph, after: Glyph, em: float) -> bool:
-    """The white half of a mark counts by the size of its own row: in a headline it is as wide as a gutter."""
-    size = min(em, after.size)
-    return after.left - before.right >= GUTTER * size or after.left - before.inked_to >= GUTTER * max(size, before.size)
-
-
-def _on_one_baseline(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
-    row: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda one: one.base):
-        if row and glyph.base - row[0].base > SAME_ROW * min(row[0].size, glyph.size):
-            yield sorted(row, key=lambda one: one.left)
-            row = []
-        row.append(glyph)
-    yield sorted(row, key=lambda one: one.left)
+    fragments, seams = find_fragments(with_initials(glyphs, em), em, known)
+    page = _Page(em, known, seams)
+    whole = _Place(0, _edges(fragments), DEEPEST)
+    return [row for part in _margins(fragments, em) if part for row in _cut(part, page, whole)]
 
 
 def _margins(fragments: Sequence[Fragment], em: float) -> tuple[Sequence[Fragment], ...]:
     """A page's head, text and foot: a row or two that stand off at its upper and lower edge."""
-    bands = _bands(fragments)
-    if len(bands) <= 2 * MARGIN_ROWS:
+    rows = bands(fragments)
+    if len(rows) <= 2 * MARGIN_ROWS:
         return (), fragments, ()
-    whites = [below[0].top - max(one.bottom for one in above) for above, below in pairwise(bands)]
+    whites = [below[0].top - max(one.bottom for one in above) for above, below in pairwise(rows)]
     far = max(0.0, median(whites)) + FARTHEST_MARGIN * em
-    plain = [sum(one.size >= HEADLINE * em for one in band) < 2 for band in bands]
+    plain = [sum(one.size >= HEADLINE * em for one in band) < 2 for band in rows]
     tops = [at + 1 for at in range(MARGIN_ROWS) if whites[at] >= far and all(plain[: at + 1])]
-    feet = [len(bands) - 1 - at for at in range(MARGIN_ROWS) if whites[-1 - at] >= far and all(plain[-1 - at :])]
-    first, last = max(tops, default=0), min(feet, default=len(bands))
-    return tuple([one for band in part for one in band] for part in (bands[:first], bands[first:last], bands[last:]))
-
-
-def _bands(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
-    """What stands beside each other, over the whole width."""
-    bands: list[list[Fragment]] = []
-    lower = 0.0
-    for one in sorted(fragments, key=lambda one: one.top):
-        if not bands or lower - one.top < OVERLAP * (one.bottom - one.top):
-            bands.append([])
-            lower = one.bottom
-        bands[-1].append(one)
-        lower = max(lower, one.bottom)
-    return bands
+    feet = [len(rows) - 1 - at for at in range(MARGIN_ROWS) if whites[-1 - at] >= far and all(plain[-1 - at :])]
+    first, last = max(tops, default=0), min(feet, default=len(rows))
+    return tuple([one for band in part for one in band] for part in (rows[:first], rows[first:last], rows[last:]))
 
 
 def _ends_in_next_column(left: Sequence[Fragment], right: Sequence[Fragment], em: float) -> bool:
     """Whether a column of full rows goes on at the top of the next with a row or two, where the article ends."""
-    if len(_bands(left)) < SURE_ROWS or len(_bands(right)) >= ROWS_OF_COLUMN or not _are_rows(left, em):
+    if len(bands(left)) < SURE_ROWS or len(bands(right)) >= ROWS_OF_COLUMN or not _are_rows(left, em):
         return False
     end = max(one.right for one in left)
     full = sum(end - one.right <= FLUSH * em for one in left)
@@ -234,51 +172,53 @@ def _ends_in_next_column(left: Sequence[Fragment], right: Sequence[Fragment], em
 
 def _are_rows(side: Sequence[Fragment], em: float) -> bool:
     """Whether most rows of a side have a piece long enough for text; a table's cells hold a word or two."""
-    return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(_bands(side))
+    return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(bands(side))
 
 
 def _edges(fragments: Sequence[Fragment]) -> tuple[float, float]:
     return min(one.left for one in fragments), max(one.right for one in fragments)
 
 
-def _cut(fragments: Sequence[Fragment], em: float, known: list[float], place: _Place) -> Iterator[Row]:
-    strip = _best_strip(fragments, em, known) if place.depth else None
+def _cut(fragments: Sequence[Fragment], page: _Page, place: _Place) -> Iterator[Row]:
+    strip = _best_strip(fragments, page) if place.depth else None
     if strip is None:
         yield from _rows(fragments, place)
         return
-    if strip.sure and not _is_known(strip.place, known, em):
-        known.append(strip.place)
+    if strip.sure and not page.is_known(strip.place):
+        page.known.append(strip.place)
     rest = list(fragments)
     for top, bottom in strip.zones:
         above = [one for one in rest if one.top < top]
         beside = [one for one in rest if top <= one.top <= bottom]
         rest = [one for one in rest if one.top > bottom]
         if above:
-            yield from _cut(above, em, known, place.within())
+            yield from _cut(above, page, place.within())
         sides = [one for one in beside if one.left < strip.place], [one for one in beside if one.left >= strip.place]
         column = max(1, place.column)
         # What crosses the strip at the height of a zone's last row is in the zone too, and may leave the next without a side.
         for side in filter(None, sides):
-            rows = list(_cut(side, em, known, _Place(column, _edges(side), place.depth - 1)))
+            rows = list(_cut(side, page, _Place(column, _edges(side), place.depth - 1)))
             yield from rows
             column = max(row.column for row in rows) + 1
     if rest:
-        yield from _cut(rest, em, known, place.within())
+        yield from _cut(rest, page, place.within())
 
 
-def _best_strip(fragments: Sequence[Fragment], em: float, known: Sequence[float]) -> _Strip | None:
+def _best_strip(fragments: Sequence[Fragment], page: _Page) -> _Strip | None:
     left, right = min(one.left for one in fragments), max(one.right for one in fragments)
     steps = (left + (right - left) * step / STEPS for step in range(STEPS + 1))
-    places = sorted([*steps, *_before_columns(fragments, em)])
+    places = sorted([*steps, *_before_columns(fragments, page.em), *page.seams])
     places = [
         place
         for place in places
-        if MIDDLE[0] <= (place - left) / max(right - left, 1) <= MIDDLE[1] or _is_known(place, known, em)
+        if MIDDLE[0] <= (place - left) / max(right - left, 1) <= MIDDLE[1] or page.is_known(place)
     ]
     ordered = sorted(fragments, key=lambda one: one.top)
     spans = [(one.left, one.right) for one in fragments]
     strips = [
-        strip for place in places if _is_mostly_white(place, spans, em) and (strip := _strip(ordered, place, em, known))
+        strip
+        for place in places
+        if _is_mostly_white(place, spans, page.half(place)) and (strip := _strip(ordered, place, page))
     ]
     most = max((strip.rows for strip in strips), default=0)
     longest = [strip for strip in strips if strip.rows == most]
@@ -295,9 +235,8 @@ def _before_columns(fragments: Sequence[Fragment], em: float) -> Iterator[float]
             yield left - 1 - GUTTER * em / 2
 
 
-def _is_mostly_white(place: float, spans: Sequence[tuple[float, float]], em: float) -> bool:
+def _is_mostly_white(place: float, spans: Sequence[tuple[float, float]], half: float) -> bool:
     """Whether it is worth a closer look: within a column nearly every row crosses a strip."""
-    half = GUTTER * em / 2
     return sum(left < place + half and right > place - half for left, right in spans) <= MOST_CROSSING * len(spans)
 
 
@@ -313,10 +252,9 @@ def _runs(strips: Sequence[_Strip], step: float) -> Iterator[list[_Strip]]:
         yield run
 
 
-def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequence[float]) -> _Strip | None:
+def _strip(fragments: Sequence[Fragment], place: float, page: _Page) -> _Strip | None:
     """The white at a place, where it has columns on both sides."""
-    half = GUTTER * em / 2
-    is_known = _is_known(place, known, em)
+    em, half = page.em, page.half(place)
     middle = sum(_edges(fragments)) / 2
     height = fragments[-1].bottom - fragments[0].top
     zones, rows, sure = [], 0, False
@@ -327,10 +265,10 @@ def _strip(fragments: Sequence[Fragment], place: float, em: float, known: Sequen
             continue
         zone = _without_middle(zone, middle, em)
         left, right = [each for each in zone if each.left < place], [each for each in zone if each.left >= place]
-        fewer, more = sorted((len(_bands(left)), len(_bands(right))))
+        fewer, more = sorted((len(bands(left)), len(bands(right))))
         is_long = fewer >= SURE_ROWS and zone[-1].bottom - zone[0].top >= WHOLE_SHARE * height
         flush = fewer >= ROWS_OF_COLUMN and _are_flush(left, right, em, is_long=is_long)
-        if fewer and ((is_known and more > 1) or flush or _ends_in_next_column(left, right, em)):
+        if fewer and ((page.is_known(place) and more > 1) or flush or _ends_in_next_column(left, right, em)):
             zones.append((zone[0].top, max(each.top for each in zone)))
             rows += fewer + more
             sure |= flush
@@ -347,10 +285,6 @@ def _without_middle(zone: Sequence[Fragment], middle: float, em: float) -> list[
     return []
 
 
-def _is_known(place: float, known: Sequence[float], em: float) -> bool:
-    return any(abs(place - gutter) <= em for gutter in known)
-
-
 def _are_flush(left: Sequence[Fragment], right: Sequence[Fragment], em: float, *, is_long: bool) -> bool:
     """Whether most rows on the left end at the gutter, most on the right begin there, and both are rows and no cells."""
     ends, starts = max(one.right for one in left), min(one.left for one in right)
@@ -359,11 +293,11 @@ def _are_flush(left: Sequence[Fragment], right: Sequence[Fragment], em: float, *
     near = max(FLUSH * em, FLUSH_OF_WIDTH * (ends - min(one.left for one in left)))
     ended = sum(ends - one.right <= near for one in left)
     started = sum(one.left - starts <= INDENT * em for one in right)
-    return (is_long or ended >= FLUSH_SHARE * len(_bands(left))) and started >= FLUSH_SHARE * len(_bands(right))
+    return (is_long or ended >= FLUSH_SHARE * len(bands(left))) and started >= FLUSH_SHARE * len(bands(right))
 
 
 def _rows(fragments: Sequence[Fragment], place: _Place) -> Iterator[Row]:
-    for band in _bands(fragments):
+    for band in bands(fragments):
         glyphs = sorted((glyph for one in band for glyph in one.glyphs), key=lambda one: one.left)
         yield Row(tuple(glyphs), place.column, place.edges)
 

@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 import pypdfium2
 
 from readingroom.intake.drawings import Drawing, read_drawings, shows_itself
+from readingroom.intake.fragments import usual_size
 from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, is_wide, set_vertically, vertical_share
-from readingroom.intake.page_cut import Row, cut, usual_size
+from readingroom.intake.page_cut import Row, cut
 from readingroom.intake.text_boxes import TextBox, find_boxes, is_ruled, room_beside
 from readingroom.records import Box, Line, Reading, Unreadable
 

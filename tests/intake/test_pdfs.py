@@ -83,6 +83,39 @@ def test_a_mark_that_hangs_over_the_end_of_its_row_crosses_no_gutter():
     assert running(pages).replace("，", "") == "".join(PARAGRAPHS).replace("，", "")
 
 
+@pytest.mark.parametrize("across", [False, True])
+@pytest.mark.parametrize(("columns", "gutter"), [(2, 0.6), (2, 0.8), (3, 0.8)])
+def test_a_gutter_narrower_than_a_character_parts_two_columns(columns, gutter, across):
+    setting = Setting(columns=columns, gutter=gutter, pitch=1.3, bottom=320, across=across)
+
+    assert running(set_columns(PARAGRAPHS, setting)) == "".join(PARAGRAPHS)
+
+
+def test_the_last_rows_of_narrow_columns_on_a_page_of_their_own_are_parted_too():
+    narrow = Setting(gutter=0.8, bottom=230)
+    pages = [*set_columns(PARAGRAPHS * 2, narrow)[:1], *set_columns(PARAGRAPHS, Setting(gutter=0.8, bottom=121))[:1]]
+
+    assert "column=2" in read(pages).lines[-1].style
+    assert sum("column=1" in line.style for line in read(pages).lines if line.box and line.box.page == 2) == 3
+
+
+def test_commas_that_hang_into_a_gutter_of_one_character_cross_it_nowhere():
+    page = Page()
+    for row in range(8):
+        page.put(60, 90 + 13 * row, PARAGRAPHS[0][:20] + ("，" if row in (2, 3, 5) else ""), 10)
+        page.put(273, 90 + 13 * row, PARAGRAPHS[1][:20], 10)
+
+    assert [line.style for line in read([page]).lines] == ["row column=1"] * 8 + ["row column=2"] * 8
+
+
+def test_commas_below_one_another_part_no_columns():
+    page = Page()
+    for row in range(10):
+        page.put(60, 90 + 15 * row, "老书记在楼下坐了一个下午，居民来来往往说了不少事。", 10)
+
+    assert [line.style for line in read([page]).lines] == ["row"] * 10
+
+
 def test_a_picture_over_both_columns_parts_what_is_above_from_what_is_below():
     above = set_columns(PARAGRAPHS, Setting(bottom=300), top=100)[0]
     above.put(120, 450, "图为东苑社区的党员在楼道里听居民说停车的事，大家出了不少主意", 9)
@@ -199,6 +232,24 @@ def test_what_is_printed_twice_in_one_place_is_bold_and_read_once():
         page.put(200 + offset, 100, "楼道里的新风气", 10)
 
     assert "bold" in marks(read([page]), "楼道里的新风气").split()
+
+
+def test_a_row_that_says_what_one_above_says_is_read_as_often_as_it_is_printed():
+    refrain, answer = "我们的队伍向前走，一步一步走到群众家门口，", "你问我为什么不停留，家家户户的事还没有问到头。"
+    page = Page()
+    for row, text in enumerate([refrain, answer, refrain, answer, answer, refrain]):
+        page.put(60, 90 + 15.5 * row, text, 10)
+
+    assert texts([page]) == [refrain, answer, refrain, answer, answer, refrain]
+    assert {(line.box.left, line.box.right) for line in read([page]).lines if line.box} == {(60, 270), (60, 290)}
+
+
+def test_a_row_with_a_shadow_is_read_once():
+    page = Page()
+    for shift in (0, 0.6):
+        page.put(60 + shift, 90 + shift, "我们的队伍向前走，一步一步走到群众家门口。", 10)
+
+    assert texts([page]) == ["我们的队伍向前走，一步一步走到群众家门口。"]
 
 
 def test_signs_that_repeat_are_no_shadow():
