@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from readingroom.articles.models import Decision, RuleSetting
-from readingroom.articles.questioning import LEAST_ARTICLES, LEAST_SHARE, Questioning, questionings
+from readingroom.articles.questioning import LEAST_ARTICLES, LEAST_SHARE, MOST_OF_ONE, Questioning, questionings
 from readingroom.articles.rule_record import RuleRecord, rule_records
 
 EXAMPLES = 3
@@ -60,6 +60,7 @@ def show(site: AdminSite, request: HttpRequest) -> HttpResponse:
         "rows": list(_rows()),
         "least_articles": LEAST_ARTICLES,
         "least_share": f"{LEAST_SHARE:.0%}",
+        "most_of_one": MOST_OF_ONE,
         "may_change": request.user.has_perm("articles.change_cleaningword"),
     }
     return TemplateResponse(request, "desk/rules.html", context)

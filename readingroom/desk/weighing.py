@@ -143,7 +143,7 @@ class RuleSettingForm(WeighedForm):
     @property
     def weighing(self) -> Weight:
         (standing,) = questionings([self.instance.rule])
-        return RuleWeight(self.instance.rule, asking_in_words(standing, RuleMode(self.instance.mode)))
+        return RuleWeight([self.instance.rule], asking_in_words(standing, RuleMode(self.instance.mode)))
 
 
 class WeighedAliases(StockInlineFormSet):
@@ -180,14 +180,12 @@ class WeighedAliases(StockInlineFormSet):
 
 def asking_in_words(standing: Questioning, mode: RuleMode) -> str:
     """What becomes of the articles when a rule is treated like this."""
+    rule, at_once = rule_name(standing.rule), f"（一次办最近的 {MOST_AT_ONCE} 篇，再多的到重新清洗时）"
     if not replace(standing, mode=mode).asks:
-        return (
-            f"以后不因为“{rule_name(standing.rule)}”问人：手头的文章里最近的 {MOST_AT_ONCE} 篇，"
-            "由它而来的疑问马上去掉，其余的在重新清洗时去掉。移除的行照旧移除。"
-        )
+        return f"以后不因为“{rule}”问人：手头的文章里由它而来的疑问马上去掉{at_once}。移除的行照旧移除。"
     return (
-        f"以后“{rule_name(standing.rule)}”移除的行都要人核对：手头的文章里最近的 {MOST_AT_ONCE} 篇马上多一条疑问，"
-        "其余的在重新清洗时，新收的在收入时。核对以前照旧移除；已发布的不动。"
+        f"以后“{rule}”移除的行都要人核对：手头的文章马上多一条疑问{at_once}，新收的在收入时。"
+        "核对以前照旧移除；已发布的不动。"
     )
 
 
@@ -214,9 +212,10 @@ def weight_of_deleting(rows: Sequence[Any]) -> Weight | None:
         case [Word(), *_]:
             words = [row.text for row in rows]
             return ReachWeight(words, "删除以后，检索库在后台重建，读者照常检索；重建完成以后，这些词又可能被拆开。")
-        case [RuleSetting() as row]:
-            (standing,) = questionings([row.rule])
-            return RuleWeight(row.rule, asking_in_words(standing, RuleMode.AUTO))
+        case [RuleSetting(), *_]:
+            rules = [row.rule for row in rows]
+            said = [asking_in_words(standing, RuleMode.AUTO) for standing in questionings(rules)]
+            return RuleWeight(rules, "".join(said))
     return None
 
 

@@ -81,26 +81,29 @@ class ThemeWeight(Weight):
 
 
 class RuleWeight(Weight):
-    """The articles in which a rule removes something: those in hand are asked about, others were published by a person."""
+    """The articles in which rules remove something: those in hand are asked about, others were published by a person."""
 
     template = "desk/_touched.html"
 
-    def __init__(self, rule: str, effect: str) -> None:
+    def __init__(self, rules: Sequence[str], effect: str) -> None:
         super().__init__(effect)
-        self.rule = rule
+        self.rules = rules
 
     @cached_property
     def in_hand(self) -> int:
-        return articles_touched(self.rule).filter(status__in=IN_HAND).count()
+        return self._in_hand.count()
 
     @cached_property
     def others(self) -> int:
-        return articles_touched(self.rule).exclude(status__in=IN_HAND).count()
+        return articles_touched(*self.rules).exclude(status__in=IN_HAND).count()
 
     @property
     def shown(self) -> Sequence[Article]:
-        in_hand = articles_touched(self.rule).filter(status__in=IN_HAND)
-        return list(in_hand.only("number", "name", "status")[:SHOWN])
+        return list(self._in_hand.only("number", "name", "status")[:SHOWN])
+
+    @property
+    def _in_hand(self) -> QuerySet[Article]:
+        return articles_touched(*self.rules).filter(status__in=IN_HAND)
 
 
 class AliasWeight(Weight):

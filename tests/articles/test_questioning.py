@@ -55,6 +55,14 @@ class TestARule:
 
         assert reason.startswith("第 13 行作为“")
 
+    def test_is_asked_about_however_much_it_removes_in_one_article(self, page):
+        restore(page(1))
+        restore(page(2))
+        notices = page(3)
+        Removal.objects.filter(cleaning=notices.cleaning).update(places=3000)
+
+        assert len(asked(page(4))) == 1
+
     def test_that_was_taken_back_in_one_article_is_not(self, page):
         restore(page(1))
 
@@ -140,6 +148,33 @@ class TestASetting:
 
 
 class TestTheAccountOfRemovals:
+    def test_has_the_rule_that_was_put_back_wherever_it_removed_something(self, page):
+        first = page(1)
+        rule = rule_of_disclaimer(first)
+        restore(first)
+        restore(page(2))
+
+        (standing,) = [one for one in questionings() if one.rule == rule]
+
+        assert (standing.removed, standing.restored, standing.articles) == (0, 2, 2)
+        assert standing.asks
+
+    def test_has_articles_too_in_which_something_is_undecided(self, page):
+        article = page(1)
+        Removal.objects.create(cleaning=article.cleaning, rule="undecided", places=1)
+
+        removed = {one.rule: one.removed for one in questionings()}
+
+        assert removed[rule_of_disclaimer(article)] == 1
+        assert "undecided" not in removed
+
+    def test_counts_no_more_of_one_article_than_of_a_page_that_somebody_looks_through(self, page):
+        article = page(1)
+        rule = rule_of_disclaimer(article)
+        Removal.objects.filter(cleaning=article.cleaning, rule=rule).update(places=3000)
+
+        assert [one.removed for one in questionings([rule])] == [20]
+
     def test_is_of_the_present_working_copy(self, page):
         article = page(1)
         rule = rule_of_disclaimer(article)

@@ -8,6 +8,7 @@ from readingroom.articles import curation
 from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import Article, RuleSetting
 from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.cleaning import rule_name
 from tests.articles.page import PAGE
 from tests.desk.test_policy import broken
 from tests.desk.test_weighing import said, weighed
@@ -61,6 +62,19 @@ def test_a_setting_is_changed_and_deleted_again(desk, article, editor):
     assert "手头有1篇文章" in said(desk.get(f"{SETTINGS}{row.pk}/delete/"))
     desk.post(f"{SETTINGS}{row.pk}/delete/", {"post": "yes"})
     assert not RuleSetting.objects.exists()
+
+
+def test_settings_deleted_together_are_weighed_together(desk, article, editor):
+    rules = sorted(article.cleaning.removals.values_list("rule", flat=True))[:2]
+    for rule in rules:
+        curation.save(RuleSetting(rule=rule, mode="always"), by=editor)
+
+    chosen = {"action": "delete_selected", "_selected_action": [row.pk for row in RuleSetting.objects.all()]}
+    page = said(desk.post(SETTINGS, chosen))
+
+    assert "手头有1篇文章里，这些规则移除了文字" in page
+    assert [f"不因为“{rule_name(rule)}”问人" in page for rule in rules] == [True, True]
+    assert [rule in page for rule in rules] == [False, False]
 
 
 def test_a_rule_that_is_none_is_refused(desk, article):

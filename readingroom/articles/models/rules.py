@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from readingroom.cleaning import rule_name
+
 from .room import OfficeRow
 
 
@@ -27,4 +29,4 @@ class RuleSetting(OfficeRow):
         ]
 
     def __str__(self) -> str:
-        return self.rule
+        return rule_name(self.rule)

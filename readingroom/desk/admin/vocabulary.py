@@ -6,7 +6,6 @@ from django.http import HttpRequest
 
 from readingroom.articles import curation
 from readingroom.articles.models import CleaningWord, RuleSetting, Term, TermState, Theme
-from readingroom.cleaning import rule_name
 
 from ..curated import curator
 from ..weighed import WeighedAdmin
@@ -97,7 +96,7 @@ class RuleSettingAdmin(WeighedAdmin):
 
     @admin.display(description="规则", ordering="rule")
     def name(self, setting: RuleSetting) -> str:
-        return rule_name(setting.rule)
+        return str(setting)
 
     def get_readonly_fields(self, request: HttpRequest, obj: RuleSetting | None = None) -> list[str]:
         return ["name"] if obj else []
