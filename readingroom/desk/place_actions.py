@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any, Literal, cast
 
 from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils.html import format_html
 
 from readingroom.articles import curation
 from readingroom.articles.curation import Act
@@ -74,7 +76,9 @@ def _title_decided_before(bench: Workbench, anchor: Anchor, words: str) -> list[
 
 def _split_file(bench: Workbench, form: LineForm, by: User) -> str:
     article = curation.split_file(bench.article, form.cleaned_data["line"], by=by)
-    return f"从第 {form.cleaned_data['line']} 行起已分出第 {article.pk} 号文章。"
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    link = format_html('<a href="{}">第 {} 号文章</a>', address, article.pk)
+    return format_html("从第 {} 行起已分出{}。", form.cleaned_data["line"], link)
 
 
 def _set_kind(bench: Workbench, form: KindForm, by: User) -> None:

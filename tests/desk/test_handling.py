@@ -615,7 +615,7 @@ class TestPlaces:
         page = do(desk, article, "split-file", line="8")
 
         other = Article.objects.latest("pk")
-        assert f"已分出第 {other.pk} 号文章" in page
+        assert f'已分出<a href="/desk/articles/article/{other.pk}/change/">第 {other.pk} 号文章</a>。' in page
         assert any("社区把服务窗口" in text for text in texts(other))
 
         do(desk, article, "part-files")
