@@ -191,7 +191,9 @@ def _agree(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redacti
         transaction.on_commit(lambda: _wipe(request))
         model_admin.log_change(request, redaction, f"同意并隐去。{left}".removesuffix("。") + "。")
     if str(left):
-        messages.warning(request, f"别处还有：{left}。这句话留在下面的经过里。")
+        messages.warning(
+            request, f"别处还有：{left}。请打开各处，文章各提一份申请，别的自己改掉。这句话留在下面的经过里。"
+        )
     return "已隐去。原件、读本、各版正文和记录里都换成了“＊”，检索库几分钟内重建。"
 
 
