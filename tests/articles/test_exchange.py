@@ -254,6 +254,9 @@ DAMAGES = {
     "one key twice": _changed(
         lambda value: value["editions"][-1]["items"][0].update(key=value["editions"][-1]["items"][1]["key"])
     ),
+    "no text to read": _changed(lambda value: [item.update(kind="heading") for item in value["editions"][-1]["items"]]),
+    "a kind that nobody knows": _changed(lambda value: value["editions"][0]["items"][0].update(kind="script")),
+    "a title without end": _changed(lambda value: value["editions"][0].update(title="题" * 301)),
     "no such edition": _changed(lambda value: value.update(edition=9)),
     "a theme nobody named": _changed(lambda value: value["editions"][-1]["themes"].append("neighbours")),
     "a public draft": _changed(lambda value: value.update(edition=None, editions=[])),

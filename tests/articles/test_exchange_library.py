@@ -14,7 +14,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 
 from readingroom.articles import curation, uploads
-from readingroom.articles.exchange import Run, export_library, export_line, import_line, room_shape, shape
+from readingroom.articles.exchange import Run, export_library, export_line, export_lines, import_line, room_shape, shape
 from readingroom.articles.exchange import import_file as bring_in_file
 from readingroom.articles.exchange.importing import CUT_OFF
 from readingroom.articles.importing import article_of, import_file
@@ -25,6 +25,7 @@ from tests.articles.room_of_everything import PHONE, empty_room, furnish, page
 
 pytestmark = pytest.mark.django_db
 
+LINE = "柳河文化站制作这一页"
 SENTENCE = f"有事找值班员，电话{PHONE}，白天晚上都有人接，不用跑一趟。"
 
 
@@ -158,6 +159,24 @@ def test_nor_by_the_name_that_a_file_came_in_with(curator, is_own):
     assert any("已经隐去" in one.outcome.reason for one in told) is not is_own
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"line": "1"}, {"line": 99}, {"start": None}, {"reading": -1}, {"kind": []}], ids=str
+)
+def test_the_record_of_a_redaction_names_places_that_are_there(curator, wrong):
+    """Its page shows what stands around them."""
+    load_vocabulary()
+    article = article_of(import_file(page("粮站", SENTENCE).encode(), "a.txt", by=curator))
+    redact(article, curator, User.objects.create_user("复核员"))
+    lines = list(map(json.loads, export_lines([article.pk])))
+    (record,) = (line for line in lines if line["format"] == "readingroom-redaction")
+    record["places"][0] |= wrong
+    record["asked_at"] = "2020-01-01T08:00:00+08:00"
+
+    told = list(bring_in_file(io.BytesIO("\n".join(map(json.dumps, lines)).encode()), Run(same_room=True)))
+
+    assert [one.outcome.outcome for one in told] == ["unchanged", "refused"]
+
+
 def _of_another_batch(file: str) -> str:
     lines = list(map(json.loads, file.splitlines()))
     for line in lines:
@@ -169,6 +188,33 @@ def _of_another_batch(file: str) -> str:
 def redact(article: Article, by: User, second: User) -> None:
     redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=by)
     curation.agree_to_redaction(redaction, by=second)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda clean: clean["ledger"][0]["segments"][0].update(line=2),
+        lambda clean: clean["ledger"][0]["segments"][0].update(end=10_000),
+        lambda clean: clean["ledger"].pop(),
+        lambda clean: clean["items"][0].update(lines=[]),
+        lambda clean: clean["items"].append(clean["items"][0]),
+    ],
+    ids=["another line", "beyond the line", "a line less", "of no line", "an item more"],
+)
+def test_what_was_made_of_an_edition_is_of_its_own_page(curator, wrong):
+    load_vocabulary()
+    article = article_of(import_file(page("窑口", LINE).encode(), "rejected.txt", by=curator))
+    curation.publish(article, by=curator)
+    curation.save(CleaningWord(kind="line", word=LINE), by=curator)
+    curation.reclean(article)
+    article.refresh_from_db()
+    line = json.loads(export_line(article))
+    empty_room()
+    load_vocabulary()
+    wrong(line["edition_cleaning"])
+
+    assert import_line(json.dumps(line).encode(), Run()).outcome == "refused"
+    assert not Article.objects.exists()
 
 
 class TestNumbers:

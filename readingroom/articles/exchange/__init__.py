@@ -27,7 +27,7 @@ A file of some articles has only these and what is between them. A number stays 
 addresses stay. Dates are ISO 8601. People are named by their user names, which mean somebody else in another office.
 
 The modules: to write, `exporting`, `article_exporting`, `room_exporting`; to read, `importing`, `article_importing`,
-`rows`, `comparing`, `room_importing`, `between_importing`, `run`, `numbers`; for both `lines`, `said`, `shape`,
+`checking`, `rows`, `comparing`, `room_importing`, `between_importing`, `run`, `numbers`; for both `lines`, `said`, `shape`,
 `room_shape`, `upgrading`.
 """
 

@@ -14,7 +14,6 @@ from .. import keys, stored
 from ..arrivals import Outcome
 from ..curation.publishing import write_paragraphs
 from ..curation.returning import brings_back
-from ..limits import excess_of
 from ..manuscript import make_manuscript
 from ..models import (
     Article,
@@ -38,6 +37,7 @@ from ..room import announce, writing
 from ..rule_record import rule_hits
 from ..working_copy import make_working_copy
 from . import rows
+from .checking import check_cleaning, check_readings, texts_of
 from .comparing import differing
 from .lines import Damaged
 from .numbers import count_on, free_article_number
@@ -52,37 +52,8 @@ def import_article(exported: ExportedArticle, run: Run, name: str) -> Outcome:
     """One article, whole or not at all."""
     if exported.number in run.articles:
         raise Damaged(f"前面已经有一行也是第 {exported.number} 号")
-    _check_readings(exported)
+    check_readings(exported)
     return _Importer(exported, run, name).outcome()
-
-
-def _check_readings(exported: ExportedArticle) -> None:
-    """Python would take -1 for the last; and what a reading is composed of has to be what it says."""
-    readings = exported.readings
-    places = [one.reading for one in exported.decisions]
-    places += [one.reading for one in exported.editions]
-    places += [one.reading for one in exported.former_keys]
-    places += [exported.working_copy.reading, *(part.source for one in readings for part in one.parts)]
-    if any(not 0 <= place < len(readings) for place in places):
-        raise Damaged("提到了没有列出的读本")
-    if any(not line for one in readings for line in one.lines):
-        raise Damaged("读本里有的行什么也没有")
-    for one in readings:
-        if one.is_composed != bool(one.parts) or (one.parts and _texts(one) != _texts_of_parts(exported, one)):
-            raise Damaged("拆并而成的读本与它的组成不一致")
-    if excess := excess_of(str(line[0]) for line in readings[exported.working_copy.reading].lines):
-        raise Refused(f"文字{excess}，太长了，不能作一篇文章收入")
-
-
-def _texts(one: ExportedReading) -> list[str]:
-    return [line[0] for line in one.lines]
-
-
-def _texts_of_parts(exported: ExportedArticle, one: ExportedReading) -> list[str]:
-    found = []
-    for part in one.parts:
-        found += _texts(exported.readings[part.source])[max(0, part.first_line - 1) : part.last_line]
-    return found
 
 
 class _Importer:
@@ -189,7 +160,7 @@ class _Importer:
             if bytes(here.content) != self._originals[here.sha256].content:
                 raise Refused(f"原件“{here.file_name}”里的个人信息在这里已经隐去，文件里的这一篇还没有隐去，没有收入")
         for one in self._exported.readings:
-            if back := brings_back(_texts(one)):
+            if back := brings_back(texts_of(one)):
                 raise Refused(
                     f"从第 {back[0]} 号文章里隐去的个人信息，文件里这一篇原文的第 {back[1]} 行又填上了（或者填了别的），没有收入；"
                     "请在导出的地方也隐去，再重新导出"
@@ -288,6 +259,7 @@ class _Importer:
         if self._exported.edition_cleaning is None:
             return None
         clean = stored.load(self._exported.edition_cleaning)
+        check_cleaning(clean, edition.reading)
         return Cleaning.objects.create(
             reading=edition.reading,
             rules_version=clean.rules_version,

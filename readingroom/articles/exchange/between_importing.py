@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from ..arrivals import Outcome
 from ..curation.masking import MASK
+from ..curation.redacting import mask_of
 from ..curation.resemblances import tell
 from ..models import (
     Appearance,
@@ -72,6 +73,8 @@ def import_redaction(exported: ExportedRedaction, run: Run, name: str) -> Outcom
             done_at=moment_of(exported.done_at),
         )
         row.clean_fields(exclude=["places"])
+        # Refuses places that are none.
+        mask_of(row)
         put(row)
         if row.done_at:
             Original.objects.filter(sha256__in=exported.originals, redaction=None).update(redaction=row)
@@ -80,11 +83,13 @@ def import_redaction(exported: ExportedRedaction, run: Run, name: str) -> Outcom
 
 def _place_here(place: Any, number: int, article: Article, run: Run) -> dict[str, Any]:
     here = dict(place)
+    if not isinstance(here.get("kind"), str):
+        raise Damaged("没有写明要隐去的是什么")
     if here.get("reading") is not None:
         here["reading"] = run.reading(number, here["reading"]).pk
     if here.get("decision") is not None:
         numbers = list(Decision.objects.filter(article=article).order_by("at", "pk").values_list("pk", flat=True))
-        here["decision"] = numbers[here["decision"]]
+        here["decision"] = dict(enumerate(numbers))[here["decision"]]
     return here
 
 

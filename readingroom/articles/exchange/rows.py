@@ -6,11 +6,11 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from django.db.models import Model
 
-from readingroom.records import FIELD_NAMES
+from readingroom.records import FIELD_NAMES, ItemKind
 
 from .. import stored
 from ..models import Appearance, Article, Decision, Edition, Original, Reading, Source
@@ -24,7 +24,11 @@ PLAIN = ("leads", "source_as_printed", "date", "date_precision", "date_kind", "i
 
 
 def put(row: Model) -> None:
-    """With the dates it has; `save` would give it today's."""
+    """With the dates it has; `save` would give it today's. SQLite does not see to how long a text may be."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            raise Damaged(f"“{field.verbose_name}”超过 {field.max_length} 字")
     row.save_base(raw=True)
 
 
@@ -99,6 +103,10 @@ def _has_form(kind: str, value: Any) -> bool:
 
 
 def edition(one: ExportedEdition, article: Article, source: Source | None, of: Reading, run: Run) -> Edition:
+    if any(item.kind not in get_args(ItemKind) or not item.text.strip() for item in one.items):
+        raise Damaged(f"第 {one.number} 版有的段落没有文字，或者不知道是什么")
+    if not any(item.kind == "paragraph" for item in one.items):
+        raise Damaged(f"第 {one.number} 版没有正文")
     if unknown := sorted(set(one.fields) - set(FIELD_NAMES)):
         raise Damaged(f"没有这样的著录项：{'、'.join(unknown)}")
     return Edition(
