@@ -8,6 +8,7 @@ is closed the process is ended between two lines, and the same file brings the r
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -114,24 +115,30 @@ def _import(model_admin: StockAdmin, request: HttpRequest, asked: dict[str, Any]
     between, foot = rest.split(_HERE, 1)
     yield head
     counts: Counter[str] = Counter()
-    with _running(_arguments(asked, user), asked["file"]) as process:
-        for outcome, name, number, reason in _told(process):
-            counts[outcome] += 1
-            if reason or outcome != "unchanged":
-                yield _row(outcome, name, number, reason)
-        code = process.wait()
+    try:
+        with _running(_arguments(asked, user), asked["file"]) as process:
+            for outcome, name, number, reason in _told(process):
+                counts[outcome] += 1
+                if reason or outcome != "unchanged":
+                    yield _row(outcome, name, number, reason)
+            code = process.wait()
+    finally:
+        # What is in is in, also where the page was closed before the end.
+        said = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items())
+        _note(user, f"收入“{asked['file'].name}”：{said or '什么也没有'}")
     yield between
-    said = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items())
-    LogEntry.objects.log_actions(
-        user.pk, [Room.objects.get()], CHANGE, f"收入“{asked['file'].name}”：{said or '什么也没有'}", single_object=True
-    )
     yield _ending(said, is_refused=bool(counts["refused"]), is_cut_off=code not in (0, 1))
     yield foot
 
 
+def _note(user: User, said: str) -> None:
+    LogEntry.objects.log_actions(user.pk, [Room.objects.get()], CHANGE, said, single_object=True)
+
+
 def _arguments(asked: dict[str, Any], user: User) -> Sequence[str]:
+    """In one word with its option: a user name may begin with a hyphen."""
     chosen = [f"--{name.replace('_', '-')}" for name in ("publish", "same_room") if asked.get(name)]
-    return ["--as", user.get_username(), *chosen]
+    return [f"--as={user.get_username()}", *chosen]
 
 
 @contextmanager
@@ -140,7 +147,12 @@ def _running(arguments: Sequence[str], file: Any) -> Iterator[subprocess.Popen[s
     with tempfile.TemporaryFile() as copy:
         _copy(file, copy)
         process = subprocess.Popen(
-            (*COMMAND, *arguments), stdin=copy, stdout=subprocess.PIPE, encoding="utf-8", process_group=0
+            (*COMMAND, *arguments),
+            stdin=copy,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},  # whatever the server's own language is
+            process_group=0,
         )
         try:
             yield process

@@ -95,7 +95,7 @@ class TestImporting:
         send(desk, publish="on", same_room="on")
 
         # Whose names decisions bear is for those who may make accounts.
-        assert seen[0][-3:] == ("--as", "zhao", "--publish")
+        assert seen[0][-2:] == ("--as=zhao", "--publish")
 
     def test_of_the_room_s_own_is_for_the_administrator(self, office, desk):
         assert "same_room" in office.get("/desk/articles/room/exchange/").content.decode()
@@ -126,6 +126,16 @@ class TestImporting:
         response.close()
 
         assert started[0].poll() is not None
+        assert "收入 1" in LogEntry.objects.get().change_message
+
+    def test_is_told_in_chinese_on_a_machine_that_speaks_otherwise(self, desk, monkeypatch):
+        reports(monkeypatch, REPORT)
+        monkeypatch.setattr(
+            exchanging, "COMMAND", tuple(one for one in exchanging.COMMAND if one not in ("-X", "utf8"))
+        )
+        monkeypatch.setenv("PYTHONIOENCODING", "gb18030")
+
+        assert "渡口里的登记本" in send(desk)
 
 
 def test_who_may_not_change_the_room_sees_nothing_of_it(db):
