@@ -27,8 +27,6 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="user", metavar="USER", help="以哪个用户的名义收入")
         parser.add_argument(
             "--same-room",
-            "--same-people",
-            dest="same_room",
             action="store_true",
             help="这就是本阅览室自己的导出（搬家、恢复）：用户名相同的是同一个人，没有的建成停用的帐号，名称也带过来",
         )
