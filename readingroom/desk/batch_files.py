@@ -13,7 +13,7 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
 from readingroom.articles.models import Article, Batch, Upload, UploadState
-from readingroom.articles.models.uploads import PENDING, REPRINT, UNPACKED
+from readingroom.articles.models.uploads import OPEN, PENDING, REPRINT, UNPACKED
 from readingroom.articles.uploads import is_worked_off
 
 from .overview import IN_HAND
@@ -81,8 +81,7 @@ class Row:
 
     @property
     def to_do(self) -> str:
-        is_open = self.upload.state in (UploadState.ASKS, UploadState.REFUSED)
-        return TO_DO.get(self.upload.outcome, "") if is_open else ""
+        return TO_DO.get(self.upload.outcome, "") if self.upload.state in OPEN else ""
 
     @property
     def doubts(self) -> Sequence[str]:
@@ -155,8 +154,7 @@ class BatchView:
 
     @property
     def open(self) -> int:
-        """What a curator has to say something about."""
-        return self.states[UploadState.ASKS] + self.states[UploadState.REFUSED]
+        return sum(self.states[state] for state in OPEN)
 
     @cached_property
     def unsure(self) -> int:

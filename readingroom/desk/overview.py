@@ -23,11 +23,10 @@ from readingroom.articles.models import (
     Redaction,
     Resemblance,
     Status,
-    Upload,
     UploadState,
 )
 from readingroom.articles.models.library import ArticleQuerySet
-from readingroom.articles.models.uploads import PENDING
+from readingroom.articles.models.uploads import OPEN, PENDING
 from readingroom.cleaning import rule_name
 from readingroom.search.models import UnansweredQuestion
 
@@ -36,8 +35,6 @@ SHOWN = 4
 
 IN_HAND = (Status.DRAFT.value, Status.PENDING.value)
 """A published article's doubts are settled: a person published it knowing them."""
-
-OPEN = (UploadState.ASKS, UploadState.REFUSED)
 
 
 @dataclass(frozen=True)
@@ -119,8 +116,8 @@ def _uploads() -> Waiting:
         Entry(str(batch), reverse("admin:articles_batch_change", args=[batch.pk]), _progress(batch))
         for batch in batches.order_by(is_open.desc(), "-pk")[:SHOWN]
     ]
-    count = Upload.objects.filter(state__in=OPEN).count()
-    return Waiting("待定的来件", count, "个", entries, list_of(Batch), "还没有收过稿。")
+    address = list_of(Batch, open="yes")
+    return Waiting("有来件待定的批次", Batch.objects.open().count(), "批", entries, address, "还没有收过稿。")
 
 
 def _files(*states: UploadState) -> Count:
@@ -168,12 +165,12 @@ def _questions() -> Waiting:
 
 def _rules() -> Waiting:
     overruled = Decision.objects.filter(undone_at=None).exclude(overrules="").order_by()
-    counts = overruled.values_list("overrules").annotate(times=Count("pk")).order_by("-times", "overrules")
+    counts = list(overruled.values_list("overrules").annotate(times=Count("pk")).order_by("-times", "overrules"))
     entries = [
         Entry(rule_name(rule), f"{reverse('admin:rules')}#{rule}", f"被改回 {times} 次")
         for rule, times in counts[:SHOWN]
     ]
-    return Waiting("被改回的规则", overruled.count(), "次", entries, reverse("admin:rules"), "还没有改回过。")
+    return Waiting("被改回的规则", len(counts), "条", entries, reverse("admin:rules"), "还没有改回过。")
 
 
 def ways_on(question: UnansweredQuestion) -> tuple[tuple[str, str], ...]:

@@ -54,10 +54,12 @@ class RuleRow:
 def show(site: AdminSite, request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("articles.view_decision"):
         raise PermissionDenied
+    rows = list(_rows())
     context = {
         **site.each_context(request),
         "title": "规则的记录",
-        "rows": list(_rows()),
+        "rows": rows,
+        "overruled": sum(row.record.overruled > 0 for row in rows),
         "least_articles": LEAST_ARTICLES,
         "least_share": f"{LEAST_SHARE:.0%}",
         "most_of_one": MOST_OF_ONE,

@@ -24,6 +24,9 @@ class UploadState(models.TextChoices):
 PENDING = (UploadState.WAITING, UploadState.WORKING)
 """What somebody at a page may wait for."""
 
+OPEN = (UploadState.ASKS, UploadState.REFUSED)
+"""What a curator has to say something about."""
+
 UNPACKED = "unpacked"
 """The outcome of an archive; a file ends in one of the five of importing, or `reprint`."""
 
@@ -31,11 +34,19 @@ REPRINT = "reprint"
 """The outcome of a file whose text was there: it is noted where else it was printed. Before: what was asked for."""
 
 
+class BatchQuerySet(models.QuerySet["Batch"]):
+    def open(self) -> Self:
+        """With a file that a curator has to say something about."""
+        return self.filter(models.Exists(Upload.objects.filter(batch=models.OuterRef("pk"), state__in=OPEN)))
+
+
 class Batch(models.Model):
     """批次: what one curator brought in at one time."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="收稿人")
     at = models.DateTimeField("时间", auto_now_add=True)
+
+    objects = BatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = "批次"

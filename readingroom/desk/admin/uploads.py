@@ -18,12 +18,22 @@ def _files(*states: UploadState) -> Count:
     return Count("uploads", filter=Q(uploads__state__in=states))
 
 
+class OpenFilter(admin.SimpleListFilter):
+    title, parameter_name = "待定或未收的来件", "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "有")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Batch]) -> QuerySet[Batch]:
+        return queryset.filter(pk__in=Batch.objects.open()) if self.value() else queryset
+
+
 @admin.register(Batch)
 class BatchAdmin(ReadOnlyAdmin):
     """What was brought in, batch by batch; for whoever may bring in. A batch's page is one of our own."""
 
     list_display = ["__str__", "at", "by", "files", "waiting", "asking", "refused"]
-    list_filter = ["at", "by"]
+    list_filter = [OpenFilter, "at", "by"]
     list_select_related = ["by"]
     search_fields = ["uploads__file_name"]
     search_help_text = "文件名"
