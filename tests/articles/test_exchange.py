@@ -247,6 +247,7 @@ DAMAGES = {
     "an undone decision without sense": _changed(lambda value: value["decisions"][1].update(value=7)),
     "half a character": _changed(lambda value: value["editions"][-1]["fields"].update(column="\ud800")),
     "no number": _changed(lambda value: value["decisions"][0].update(value=float("nan"))),
+    "a reason without end": _changed(lambda value: value.update(withdrawal_reason="因" * 400_001)),
     "no status": _changed(lambda value: value.update(status="secret")),
     "no day": _changed(lambda value: value["decisions"][0].update(at="gestern")),
     "no zone": _changed(lambda value: value["decisions"][0].update(at="2024-05-01T08:00:00")),

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import IO, Any, NoReturn
 
 from .. import stored
+from ..limits import MOST_CHARACTERS
 from .room_shape import (
     ExportedBatch,
     ExportedComposition,
@@ -39,6 +40,9 @@ Brackets and commas of a line; base64 has none.
 
 Each is a hundred bytes of memory when it is read. The longest article, with a box to each of its lines, has a tenth.
 """
+
+LONGEST_TEXT = 2 * MOST_CHARACTERS
+"""Characters of one that is no file: more than an article has nothing."""
 
 KINDS: Mapping[str, type[Any]] = {
     "readingroom-export": ExportedHeader,
@@ -107,7 +111,7 @@ def _value(line: bytes) -> Any:
     except UnicodeDecodeError:
         raise Damaged("不是 UTF-8 编码的文字") from None
     try:
-        value = json.loads(text, parse_constant=_no_number, object_pairs_hook=_once_each)
+        value = json.loads(text, parse_constant=_no_number, object_pairs_hook=_object)
     except RecursionError:
         raise Damaged("括号套得太深") from None
     except ValueError:
@@ -117,11 +121,14 @@ def _value(line: bytes) -> Any:
     return value
 
 
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Python would take the last of two."""
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Python would take the last of two; and what a list of articles reads of each is to stay short."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise Damaged("同一个项目写了两次")
+    for name, value in pairs:
+        if isinstance(value, str) and len(value) > LONGEST_TEXT and name != "content":
+            raise Damaged(f"“{name:.40}”超过 {LONGEST_TEXT // 10_000} 万字")
     return found
 
 
