@@ -21,6 +21,7 @@ from .limits import excess_of
 from .models import Article, Original, Reading, Status
 from .revising import text_of
 from .simhash import REVISION, distance, simhash
+from .stand_ins import stand_in
 from .working_copy import as_record, clean_with_vocabulary, working_copy
 
 HOLDS_REDACTED = (
@@ -114,12 +115,17 @@ def compare_bytes(sha256: str, name: str) -> Outcome | None:
 
 def _revision_of(number: int, arrival: Arrival) -> Outcome:
     """What a curator has put away does not change behind their back; the text is new, so it is no duplicate either."""
-    named = ("status", "cleaning__reading__is_composed")
-    status, is_composed = Article.objects.values_list(*named).get(pk=number)
-    if status in ALLOWED[Act.DECIDE] and not is_composed:
+    articles = Article.objects.select_related("cleaning__reading")
+    article = articles.defer("cleaning__result", "cleaning__reading__lines").get(pk=number)
+    if article.status not in ALLOWED[Act.DECIDE]:
+        obstacle = f"那篇文章{Status(article.status).label}，请先恢复再收"
+    elif article.cleaning.reading.is_composed:
+        obstacle = "那篇文章的原件拆并过，请先还原拆并再收"
+    elif found := stand_in(article):
+        obstacle = f"那篇文章归到了第 {found.article.pk} 号“{found.article}”，请先还原或收回再收"
+    else:
         return Outcome("updated", arrival.name, number)
-    obstacle = "的原件拆并过，请先还原拆并再收" if is_composed else f"{Status(status).label}，请先恢复再收"
-    return Outcome("refused", arrival.name, number, f"这是第 {number} 号文章的修订稿，那篇文章{obstacle}")
+    return Outcome("refused", arrival.name, number, f"这是第 {number} 号文章的修订稿，{obstacle}")
 
 
 def _revised_article(arrival: Arrival) -> int | None:

@@ -8,6 +8,7 @@ until then the first stays (`curation.putting_away`), and then its addresses lea
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -44,22 +45,31 @@ def stand_in(article: Article) -> StandIn | None:
 
 def last_stand_in(article: Article) -> Article | None:
     """The one at the end, where what stands for an article was put away itself."""
+    *_, last = (None, *(found.article for _, found in _way(article)))
+    return last
+
+
+def _way(article: Article) -> Iterator[tuple[Article, StandIn]]:
+    """From each article to what stands for it; not round for ever, where one is there again."""
     passed = {article.pk}
-    found = stand_in(article)
-    while found and found.article.pk not in passed:
-        passed.add(found.article.pk)
-        further = stand_in(found.article)
-        if further is None:
-            return found.article
-        found = further
-    return None
+    while (found := stand_in(article)) and found.article.pk not in passed:
+        yield article, found
+        article = found.article
+        passed.add(article.pk)
 
 
-def stood_for_by(article: Article) -> QuerySet[Article]:
-    """The articles that were put away because their text is in this one."""
-    judged = Resemblance.objects.filter(_JUDGED, other=article).values("article")
-    taken_in = Composition.objects.filter(_TAKEN_IN, article=article).values("other")
-    return Article.objects.filter(Q(pk__in=judged) | Q(pk__in=taken_in), status=Status.ARCHIVED)
+def stood_for_by(article: Article) -> Iterator[Article]:
+    """The articles that were put away because their text is in this one, or in one of them."""
+    asked, known = [article], {article.pk}
+    while asked:
+        one = asked.pop()
+        judged = Resemblance.objects.filter(_JUDGED, other=one).values("article")
+        taken_in = Composition.objects.filter(_TAKEN_IN, article=one).values("other")
+        is_for_this = Q(pk__in=judged) | Q(pk__in=taken_in)
+        found = list(Article.objects.filter(is_for_this, status=Status.ARCHIVED).exclude(pk__in=known))
+        yield from found
+        asked += found
+        known |= {other.pk for other in found}
 
 
 def is_going(article: Article) -> bool:
@@ -79,16 +89,19 @@ def put_away() -> Q:
     return is_away & (Q(pk__in=judged) | Q(pk__in=taken_in))
 
 
-def is_shown(article: Article, by: StandIn) -> bool:
-    """
-    Whether readers have the text of an article where it is now.
+def is_shown(article: Article) -> bool:
+    """Whether readers have the text of an article where it is now, or where that one's text is by now."""
+    return any(_shows(found, one) for one, found in _way(article))
 
-    Judged the same, the other has it as it stands. Otherwise its lines must have come to be part of editions: of the
-    one that took them in, or of those among which that was divided since.
+
+def _shows(found: StandIn, article: Article) -> bool:
     """
-    if by.judged and by.judged.verdict == Verdict.SAME:
-        return Article.objects.published().filter(pk=by.article.pk).exists()
-    holders = {by.article.pk, *heirs(by.article)} - {article.pk}
+    Judged the same, the other has the text as it stands. Otherwise its lines must have come to be part of editions: of
+    the one that took them in, or of those among which that was divided since.
+    """
+    if found.judged and found.judged.verdict == Verdict.SAME:
+        return found.article.is_published
+    holders = {found.article.pk, *heirs(found.article)} - {article.pk}
     current = Edition.objects.published().filter(article__in=holders).select_related("reading")
     shown = {place for edition in current for place in places(stretches(edition.reading))}
     return shown.issuperset(places(stretches(article.cleaning.reading)))

@@ -20,6 +20,7 @@ from ..limits import excess_of
 from ..models import Article, Composition, CompositionKind, Original, Reading, Status
 from ..refusal import Refused
 from ..revising import adopt, flag, reading_of, revise, standing_decisions
+from ..stand_ins import stand_in
 from ..working_copy import make_working_copy
 from .carrying import carry
 from .putting_away import bring_back, put_away
@@ -141,8 +142,11 @@ def _refuse_outdated(last: Composition) -> None:
         raise Refused("刚才已经还原了。")
     if last.article.cleaning.reading_id not in (last.after_id, last.before_id):
         raise Refused(_outdated(last.article))
-    if last.kind == CompositionKind.SPLIT and last.other.cleaning.reading_id != last.other_reading_id:
-        raise Refused(_outdated(last.other))
+    if last.kind == CompositionKind.SPLIT:
+        if last.other.cleaning.reading_id != last.other_reading_id:
+            raise Refused(_outdated(last.other))
+        if found := stand_in(last.other):
+            raise Refused(f"“{last.other}”已归到第 {found.article.pk} 号“{found.article}”，请先在那里还原或收回。")
 
 
 def _outdated(article: Article) -> str:

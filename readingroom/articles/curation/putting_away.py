@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from ..models import Article, Status
 from ..room import announce
 from ..stand_ins import going, is_going, is_shown, stand_in, stood_for_by
-from .statuses import Act, archive, changing, restore
+from .statuses import Act, changing, let_go, restore
 
 _KNOWN_TO_READERS = (Status.PUBLISHED, Status.WITHDRAWN)
 
@@ -27,12 +27,14 @@ def put_away(article: Article, *, by: User | None) -> None:
             put_away_what_is_shown(by=by)
             article.refresh_from_db()
         else:
-            archive(article, by=by)
+            let_go(article, by=by)
 
 
 def bring_back(article: Article, *, by: User | None) -> None:
-    """To be called when nothing stands for it any more."""
+    """To be called when what stood for it does so no more; where another still does, it stays where it is."""
     article.refresh_from_db()
+    if stand_in(article):
+        return
     if article.status == Status.ARCHIVED:
         restore(article, by=by)
     elif is_going(article):
@@ -46,10 +48,10 @@ def _bring_back_what_is_not_shown(article: Article) -> None:
     What went because its text was to be read in the article that this one was part of, and is not in this one's own
     edition, waits for this one again.
     """
-    waiting = stood_for_by(article).filter(archived_from__in=_KNOWN_TO_READERS).select_related("cleaning__reading")
-    for one in waiting:
-        found = stand_in(one)
-        if article.is_published and found and found.article == article and not is_shown(one, found):
+    if article.status == Status.WITHDRAWN:
+        return
+    for one in stood_for_by(article):
+        if one.archived_from in _KNOWN_TO_READERS and not is_shown(one):
             one.status = one.archived_from
             one.save(update_fields=["status"])
             announce([one.pk])
@@ -58,6 +60,5 @@ def _bring_back_what_is_not_shown(article: Article) -> None:
 def put_away_what_is_shown(*, by: User | None) -> None:
     """After an article was published: those that waited for this."""
     for article in going().select_related("cleaning__reading"):
-        found = stand_in(article)
-        if found and is_shown(article, found):
-            archive(article, by=by)
+        if is_shown(article):
+            let_go(article, by=by)

@@ -19,7 +19,7 @@ from ..stand_ins import PUT_AWAY
 from ..working_copy import working_copy
 from .carrying import copy_decisions, take_decisions_back
 from .putting_away import bring_back, put_away
-from .statuses import Act, changing
+from .statuses import Act, changing, what_hinders
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +31,8 @@ def judge(resemblance: Resemblance, verdict: str, *, by: User | None) -> Resembl
     """
     with writing():
         row = _unjudged(resemblance)
+        if verdict in PUT_AWAY and (hindrance := what_hinders(row.article, Act.ARCHIVE)):
+            raise Refused(hindrance)
         row.verdict, row.by, row.at = Verdict(verdict), by, timezone.now()
         row.save()
         if row.verdict == Verdict.SAME:

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.utils import timezone
 
-from ..models import Article, Status
+from ..models import Article, CompositionKind, Status
 from ..refusal import Refused
 from ..room import announce, writing
 from ..stand_ins import is_going, stand_in
@@ -38,7 +38,7 @@ ALLOWED: Mapping[Act, frozenset[Status]] = {
 }
 
 
-_LEFT_TO_THE_STAND_IN = (Act.DECIDE, Act.PUBLISH)
+_LEFT_TO_THE_STAND_IN = (Act.DECIDE, Act.PUBLISH, Act.ARCHIVE)
 """What is not done to an article that is about to be put away: the one that stands for it has its text now."""
 
 
@@ -57,11 +57,16 @@ def what_hinders(article: Article, act: Act) -> str:
     status = Status(article.status)
     if status not in ALLOWED[act]:
         return f"“{article}”现在是“{status.label}”，不能{act.label}。"
-    if act in _LEFT_TO_THE_STAND_IN and is_going(article) and (found := stand_in(article)):
+    found = stand_in(article)
+    if found and is_going(article) and act in _LEFT_TO_THE_STAND_IN:
         return (
             f"“{article}”归到了第 {found.article.pk} 号“{found.article}”，等那一篇发布。"
             "要改请在那一篇里改；不要归到一起，请先还原。"
         )
+    if found and found.composed and act == Act.RESTORE and status == Status.ARCHIVED:
+        # Its lines, and what was decided about them, are the other's.
+        way_back = "先还原拆并" if found.composed.kind == CompositionKind.JOIN else "在那一篇里再拆"
+        return f"“{article}”的原文归到了第 {found.article.pk} 号“{found.article}”，要恢复请{way_back}。"
     return ""
 
 
@@ -86,9 +91,14 @@ def withdraw(article: Article, *, by: User | None, reason: str = "") -> None:
 def archive(article: Article, *, by: User | None) -> None:
     """Out of the way, and out of the public pages; nothing is deleted."""
     with changing(article, Act.ARCHIVE):
-        article.status, article.archived_from = Status.ARCHIVED, article.status
-        article.save(update_fields=["status", "archived_from"])
-        announce([article.pk])
+        let_go(article, by=by)
+
+
+def let_go(article: Article, *, by: User | None) -> None:
+    """Into the archive, whatever stands for it; the room is held."""
+    article.status, article.archived_from = Status.ARCHIVED, article.status
+    article.save(update_fields=["status", "archived_from"])
+    announce([article.pk])
     log(article, Act.ARCHIVE, by)
 
 

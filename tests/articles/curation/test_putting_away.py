@@ -305,3 +305,102 @@ def test_nothing_that_comes_in_is_compared_with_it(curator: User, two: tuple[Art
     late = Article.objects.get(pk=import_file(reprint.encode(), "late.txt").number)
 
     assert second.pk not in [row.other_id for row in late.resemblances.all()]
+
+
+def revised(times: int) -> str:
+    """The second article as other outlets have it."""
+    longer = f"{ELSEWHERE[0]}{'后来又添了一句话。' * times}"
+    return SECOND.replace("西岭新闻网", f"澄江网{times}").replace(ELSEWHERE[0], longer)
+
+
+def imported(text: str, name: str) -> Article:
+    return Article.objects.get(pk=import_file(text.encode(), name).number)
+
+
+@pytest.mark.parametrize("verdict", ["same", "revised"])
+@pytest.mark.parametrize("further", ["same", "revised", "join"])
+def test_it_goes_when_its_text_is_published_two_articles_on_and_comes_back_with_the_one_between(
+    curator: User, client: Client, two: tuple[Article, Article], verdict: str, further: str
+) -> None:
+    _, published = two
+    between, last = imported(revised(1), "between.txt"), imported(revised(2), "last.txt")
+    curation.judge(resemblances.between(published, between), verdict, by=curator)
+    if further == "join":
+        curation.join_files(last, between, by=curator)
+    else:
+        row = curation.judge(resemblances.between(between, last), further, by=curator)
+
+    meanwhile = answers(client, published)[0]
+    curation.publish(last, by=curator)
+    then = answers(client, published)[0]
+    if further == "join":
+        curation.part_files(last, by=curator)
+    else:
+        curation.take_back(row, by=curator)
+
+    assert meanwhile == (200, "")
+    assert then == (302, f"/articles/{last.pk}/")
+    assert answers(client, published)[0] == (200, "")
+
+
+def test_what_waits_for_one_article_is_given_to_no_other(curator: User, two: tuple[Article, Article]) -> None:
+    first, second = two
+    twin, third = imported(revised(1), "twin.txt"), imported(THIRD, "three.txt")
+    curation.judge(resemblances.between(second, twin), "same", by=curator)
+
+    for act in (
+        lambda: curation.join_files(first, second, by=curator),
+        lambda: curation.judge(resemblances.between(second, third), "same", by=curator),
+        lambda: curation.archive(second, by=curator),
+    ):
+        with pytest.raises(curation.Refused, match=f"归到了第 {twin.pk} 号"):
+            act()
+
+    second.refresh_from_db()
+    assert (second.status, second.archived_from) == (Status.PUBLISHED, Status.PUBLISHED)
+
+
+def test_what_is_in_another_article_does_not_come_back_by_itself(
+    curator: User, client: Client, two: tuple[Article, Article]
+) -> None:
+    first, second = two
+    curation.join_files(first, second, by=curator)
+    curation.publish(first, by=curator)
+
+    with pytest.raises(curation.Refused, match=f"归到了第 {first.pk} 号.*请先还原拆并"):
+        curation.restore(second, by=curator)
+    curation.part_files(first, by=curator)
+
+    assert answers(client, second)[0] == (200, "")
+
+
+@pytest.mark.parametrize("publish", [False, True])
+def test_a_part_that_is_in_another_article_by_now_is_not_taken_in_again(
+    curator: User, two: tuple[Article, Article], publish: bool
+) -> None:
+    first, _ = two
+    whole = imported(THIRD + "\n" + SECOND[::-1], "both.txt")
+    part = curation.split_file(whole, 8, by=curator)
+    for one in (part, whole):
+        curation.publish(one, by=curator)
+    curation.join_files(first, part, by=curator)
+    if publish:
+        curation.publish(first, by=curator)
+
+    with pytest.raises(curation.Refused, match=f"已归到第 {first.pk} 号.*请先在那里还原"):
+        curation.part_files(whole, by=curator)
+
+
+def test_a_revised_file_of_it_is_not_taken_in_behind_the_curators_back(
+    curator: User, two: tuple[Article, Article]
+) -> None:
+    _, second = two
+    twin = imported(revised(1), "twin.txt")
+    curation.judge(resemblances.between(second, twin), "same", by=curator)
+    before = state(second)
+
+    outcome = import_file(SECOND.replace("去年", "前年").encode(), "two.txt")
+
+    assert (outcome.outcome, outcome.number) == ("refused", second.pk)
+    assert f"那篇文章归到了第 {twin.pk} 号" in outcome.reason
+    assert state(second) == before
