@@ -25,6 +25,7 @@ from django.utils.http import urlencode
 
 from readingroom.articles import curation
 from readingroom.articles.curation import ALLOWED
+from readingroom.articles.curation.statuses import what_hinders
 from readingroom.articles.models import Article, Status
 from readingroom.articles.rehearsing import rehearse, remembering
 from readingroom.articles.room import writing
@@ -151,12 +152,15 @@ def _do(act: BulkAct, form: forms.Form, article: Article, version: str, by: User
             with writing():
                 return carry_out()
     except (curation.Refused, ValidationError) as refusal:
-        return "；".join(sentences(refusal))
+        return "；".join(sentence.removesuffix("。") for sentence in sentences(refusal))
 
 
 def _why_not(act: BulkAct, bench: Workbench) -> str:
+    """Without the stop at its end: it stands in a list, and within a sentence."""
     status = Status(bench.article.status)
-    return f"现在是“{status.label}”" if status not in ALLOWED[act.act] else act.why_not(bench)
+    if status not in ALLOWED[act.act]:
+        return f"现在是“{status.label}”"
+    return what_hinders(bench.article, act.act).removesuffix("。") or act.why_not(bench)
 
 
 def tell(request: HttpRequest) -> None:

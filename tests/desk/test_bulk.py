@@ -10,7 +10,7 @@ import re
 import pytest
 from django.contrib.admin.models import LogEntry
 
-from readingroom.articles import curation
+from readingroom.articles import curation, resemblances
 from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import Article, CleaningWord, Source, Status, Theme
 from readingroom.articles.vocabulary import load_vocabulary
@@ -78,6 +78,15 @@ class TestPublishing:
         assert f"第 {three[0].pk} 号“没有疑问的”没有发布：您查看以后别人改过它" in told(response)
         assert statuses(three[:1]) == [Status.PENDING]
 
+    def test_passes_over_what_waits_for_another_article(self, desk, editor, three):
+        whole, waiting = three[0], three[2]
+        curation.judge(resemblances.between(waiting, whole), "same", by=editor)
+
+        page = choose(desk, "reclean", [waiting]).content.decode()
+
+        assert "不能重新清洗，会跳过：1 篇" in page
+        assert f"归到了第 {whole.pk} 号" in page
+
     def test_does_what_can_be_done_when_one_is_refused(self, desk, three, monkeypatch):
         other = draft(["院落里有了公示栏。"], title="另一篇")
         page = choose(desk, "publish", [three[0], other])
@@ -85,13 +94,14 @@ class TestPublishing:
 
         def refuse_the_first(article, **about):
             if article.pk == three[0].pk:
-                raise curation.Refused("这一篇现在不行")
+                raise curation.Refused("这一篇现在不行。")
             return publish(article, **about)
 
         monkeypatch.setattr(curation, "publish", refuse_the_first)
         response = confirm(desk, page)
 
-        assert "没有发布：这一篇现在不行" in told(response)
+        assert "没有发布：这一篇现在不行。" in told(response).splitlines()[-1]
+        assert "。。" not in told(response)
         assert statuses([three[0], other]) == [Status.DRAFT, Status.PUBLISHED]
 
     def test_after_a_break_the_next_list_says_once_which_were_done(self, desk, three, monkeypatch):
