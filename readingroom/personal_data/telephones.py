@@ -57,11 +57,15 @@ _TELEPHONE = re.compile(
     "[^0-9。;；]{0,8}(?:[0-9][0-9 -]{6,18}[^0-9。;；]{1,3}){0,3}$"
 )
 
+_LICENCE = re.compile("许可[证證](?:编?[号號])?[:： ]{0,3}$")
+"""A news site's has a province's two digits, the year and a number: 15120180000. Three provinces look like mobiles."""
+
 
 def candidates(plain: str) -> Iterator[Span]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(plain):
-            yield Span(*match.span(1), kind)
+            if not is_called(_LICENCE, plain, match.start()):
+                yield Span(*match.span(1), kind)
     for kind, pattern in _PATTERNS_OF_CALLED:
         for match in pattern.finditer(plain):
             if is_called(_TELEPHONE, plain, match.start()):
