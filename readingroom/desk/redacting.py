@@ -82,9 +82,11 @@ def ask(model_admin: RedactionAdmin, request: HttpRequest, number: int) -> HttpR
     if not model_admin.has_view_permission(request):
         raise PermissionDenied
     places = curation.personal_places(article)
+    left_out: set[str] = set()
     if request.method == "POST":
+        left_out = {str(at) for at in range(len(places))} - set(request.POST.getlist("place"))
         try:
-            chosen = [place for at, place in enumerate(places) if str(at) in request.POST.getlist("place")]
+            chosen = [place for at, place in enumerate(places) if str(at) not in left_out]
             chosen += _places_of(article, request.POST.get("texts", ""))
             redaction = curation.ask_redaction(article, chosen, request.POST.get("reason", ""), by=curator(request))
             model_admin.log_addition(request, redaction, "提出隐去申请")
@@ -100,7 +102,8 @@ def ask(model_admin: RedactionAdmin, request: HttpRequest, number: int) -> HttpR
         "article": article,
         "places": list(shown(places)),
         "open": article.redactions.filter(decided_at=None).first(),
-        "typed": request.POST.get("reason", ""),
+        "left_out": left_out,
+        "reason": request.POST.get("reason", ""),
     }
     return TemplateResponse(request, "desk/redact.html", context)
 

@@ -70,6 +70,16 @@ def test_the_end_of_a_long_number_is_not_shown_as_what_stands_around_the_next(de
     assert "000,车牌" not in page
 
 
+def test_the_reason_and_the_choice_are_there_again_after_a_refusal(desk: Client, article: Article) -> None:
+    page = ask(desk, article, texts="查无此人", reason="未经<b>同意")
+
+    assert "您写的第 1 行文字，原文里没有" in page
+    assert 'value="未经&lt;b&gt;同意"' in page
+    assert "手机号码" in page
+    assert "checked" not in page
+    assert not Redaction.objects.exists()
+
+
 def test_one_asks_another_agrees_and_the_record_stays(
     desk: Client, colleague: Client, article: Article, django_capture_on_commit_callbacks: object
 ) -> None:
