@@ -145,9 +145,7 @@ def review(model_admin: RedactionAdmin, request: HttpRequest, object_id: str) ->
 
 
 def _decide(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> HttpResponse:
-    act = {"refuse": _refuse, "take_back": _take_back, "also": _ask_for_another}.get(
-        request.POST.get("choice", ""), _agree
-    )
+    act = _CHOICES.get(request.POST.get("choice", ""), _choose)
     try:
         done = act(model_admin, request, redaction)
     except curation.Refused as refusal:
@@ -198,6 +196,14 @@ def _agree(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redacti
             request, f"别处还有：{left}。请打开各处，文章各提一份申请，别的自己改掉。这句话留在下面的经过里。"
         )
     return "已隐去。原件、读本、各版正文和记录里都换成了“＊”，检索库几分钟内重建。"
+
+
+def _choose(model_admin: RedactionAdmin, request: HttpRequest, redaction: Redaction) -> str:
+    """What cannot be undone is done by its own word alone."""
+    raise curation.Refused("没有选怎么办，什么也没有改。")
+
+
+_CHOICES = {"agree": _agree, "refuse": _refuse, "take_back": _take_back, "also": _ask_for_another}
 
 
 def _forget(mask: Mask, request: HttpRequest) -> None:

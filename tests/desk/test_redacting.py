@@ -109,6 +109,16 @@ def test_nobody_agrees_without_having_looked(desk: Client, colleague: Client, ar
     assert Redaction.objects.get().decided_at is None
 
 
+@pytest.mark.parametrize("choice", [{}, {"choice": "agre"}], ids=["none", "unknown"])
+def test_nobody_agrees_by_another_word(
+    desk: Client, colleague: Client, article: Article, choice: dict[str, str]
+) -> None:
+    ask(desk, article, place=["0"])
+
+    assert "什么也没有改" in answer(colleague, looked="on", **choice)
+    assert Redaction.objects.get().decided_at is None
+
+
 def test_what_is_not_agreed_to_changes_nothing(desk: Client, colleague: Client, article: Article) -> None:
     ask(desk, article, place=["0"])
 
