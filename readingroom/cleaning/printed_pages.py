@@ -39,6 +39,9 @@ LEAD_ENDS = "。：:，,；;！？!?"
 """How a sentence ends that is bold at the beginning of a paragraph; a heading has no mark."""
 
 
+COLONS = "：:"
+
+
 @dataclass(frozen=True)
 class Printed:
     """The blocks of printed pages in reading order, doubts, and whether the text goes on from an earlier page."""
@@ -169,7 +172,8 @@ def _block(group: Sequence[Row], role: str, measures: Measures, stands_alone: Ca
 
 def _doubts_about_breaks(groups: Sequence[Sequence[Row]], measures: Measures) -> Iterator[str]:
     """
-    Places in paragraphs where another one may begin: nothing is indented, and a full row ends with its sentence.
+    Places in paragraphs where another one may begin: nothing is indented, and a full row ends with its sentence or
+    with a colon.
 
     Where white parts the paragraphs it says so too, but for the end of a column or page.
     """
@@ -184,12 +188,12 @@ def _doubts_about_breaks(groups: Sequence[Sequence[Row]], measures: Measures) ->
         last.span.line
         for group in groups
         for last, row in pairwise(group)
-        if ends_with(last.span.text, SENTENCE_ENDS)
+        if ends_with(last.span.text, SENTENCE_ENDS + COLONS)
         and not (is_white >= PARTED and last.place == row.place)
         and not (row.is_larger or row.centered or row.bold)
     ]
     if places:
         yield (
-            f"段首没有缩进，第 {'、'.join(map(str, places))} 行排满、又正好是一句的末尾，"
+            f"段首没有缩进，第 {'、'.join(map(str, places))} 行排满、又正好是一句的末尾或冒号，"
             "后面可能另起一段，现在连在一起，请对照原件"
         )

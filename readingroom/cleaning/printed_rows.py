@@ -55,6 +55,16 @@ class Row:
         return "ruled" in self.marks
 
     @property
+    def is_celled(self) -> bool:
+        """Whether it stands among upright lines: those of a table, or those between columns."""
+        return "celled" in self.marks
+
+    @property
+    def is_parted(self) -> bool:
+        """Whether such a line runs through it."""
+        return "parted" in self.marks
+
+    @property
     def place(self) -> tuple[int, str]:
         return self.box.page, self.column
 

@@ -1,5 +1,5 @@
 """
-What is drawn on a PDF's page beside its characters: pictures, filled or framed rectangles, and ruled lines.
+What is drawn on a PDF's page beside its characters: pictures, filled or framed rectangles, and lines.
 
 Of all that only the place matters: a rectangle with text in it is a box, and a line stands above the notes. Frames are
 drawn in one piece or side by side; two ruled lines of one width, one below the other, frame what stands between them.
@@ -24,6 +24,9 @@ THIN = 3.0
 
 SHORTEST_LINE = 36.0
 """Points of a line that says something; shorter ones underline a word or are a part of a picture."""
+
+LOWEST_UPRIGHT = 8.0
+"""Points; a row of small type is as high, and a line between two cells higher."""
 
 SAME_END = 3.0
 """Points by which the ends of two lines of one frame may differ."""
@@ -56,6 +59,11 @@ class Drawing(NamedTuple):
         return not self.is_white and self.bottom - self.top < THIN and self.right - self.left >= SHORTEST_LINE
 
     @property
+    def is_upright(self) -> bool:
+        """A line from top to bottom."""
+        return not self.is_white and self.right - self.left < THIN and self.bottom - self.top >= LOWEST_UPRIGHT
+
+    @property
     def is_plate(self) -> bool:
         return self.bottom - self.top >= THIN and self.right - self.left >= SHORTEST_LINE
 
@@ -77,7 +85,7 @@ def read_drawings(reader: GlyphReader) -> list[Drawing]:
     """The lines of a page, and what takes up room on it; nothing that is as large as the page."""
     count = pdfium.FPDFPage_CountObjects(reader.page)
     drawn = (_drawing(reader, pdfium.FPDFPage_GetObject(reader.page, index)) for index in range(min(count, MOST)))
-    found = [one for one in drawn if one is not None and (one.is_line or one.is_plate)]
+    found = [one for one in drawn if one is not None and (one.is_line or one.is_upright or one.is_plate)]
     return [*found, *_between_lines([one for one in found if one.is_line])]
 
 

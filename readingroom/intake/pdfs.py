@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 import pypdfium2
 
+from readingroom.intake.cells import Grid, find_grids, marks_of_cells
 from readingroom.intake.drawings import Drawing, read_drawings, shows_itself
 from readingroom.intake.fragments import usual_size
 from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, is_wide, set_vertically, vertical_share
@@ -208,8 +209,9 @@ def _with_boxes(glyphs: Sequence[Glyph], page: _PageLook, known: list[float]) ->
     boxes = find_boxes(glyphs, page.drawings, em)
     boxed = {id(glyph) for box in boxes for glyph in box.glyphs}
     rooms = [*(box.room for box in boxes), *(one for one in page.drawings if one.is_plate)]
+    grids = find_grids(page.drawings)
     rows = [
-        _beside(row, rooms, page.drawings, em)
+        _in_cells(_beside(row, rooms, page.drawings, em), grids)
         for row in _framed([glyph for glyph in glyphs if id(glyph) not in boxed], "across", page, known)
     ]
     places = [_place(box, number, rows) for number, box in enumerate(boxes, start=1)]
@@ -224,6 +226,11 @@ def _beside(one: _PageRow, rooms: Sequence[Drawing], drawings: Sequence[Drawing]
     room = room_beside(one.row.edges, place, rooms, em)
     marks = [*([f"beside={room}"] if room else []), *(["ruled"] if is_ruled(place, drawings, em) else [])]
     return replace(one, marks=(*one.marks, *marks))
+
+
+def _in_cells(one: _PageRow, grids: Sequence[Grid]) -> _PageRow:
+    place = Drawing(one.box.left, one.box.top, one.box.right, one.box.bottom)
+    return replace(one, marks=(*one.marks, *marks_of_cells(one.row.glyphs, place, grids)))
 
 
 def _place(box: TextBox, number: int, rows: Sequence[_PageRow]) -> int:

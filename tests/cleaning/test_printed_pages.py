@@ -235,10 +235,12 @@ FULL = "东苑社区把党员会开到楼道里了，西苑也是。南苑和北
 """Its first sentence is as long as a row."""
 
 
+@pytest.mark.parametrize("end", "。：")
 @pytest.mark.parametrize(("indent", "white", "is_said"), [(0, 0, True), (0, 6, False), (2, 0, False)])
-def test_where_the_print_cannot_tell_paragraphs_apart_it_is_said(indent, white, is_said):
+def test_where_the_print_cannot_tell_paragraphs_apart_it_is_said(indent, white, is_said, end):
     page, y = Page(), 100.0
-    for story in [FULL, *STORIES[:3], FULL]:
+    full = FULL.replace("。", end, 1)
+    for story in [full, *STORIES[:3], full]:
         for stands_in, row, _ in rows_of(story, 20 + indent, indent=indent):
             page.put(60 + 10 * stands_in, y, row, 10)
             y += 16

@@ -54,3 +54,52 @@ def test_a_name_and_an_office_apart_are_no_table():
     page.put(380, 700, "张建国", 10)
 
     assert not any("表格" in reason for reason in cleaned([page]).review)
+
+
+def lined(page: Page, cells: list[tuple[float, float]], top: float, bottom: float) -> None:
+    """Lines upright between cells that begin and end there."""
+    for left, right in cells:
+        for x in (left, right):
+            page.frame(x - 0.4, top, x + 0.4, bottom, look="f")
+
+
+def test_a_table_of_two_cells_is_known_by_its_lines_where_words_wrap_and_stand_close():
+    page = headed()
+    page.content += set_columns(STORIES[:2], Setting(columns=1), top=130)[0].content
+    lined(page, [(98, 131), (131, 292)], 245, 312)
+    for y, cells in (
+        (258, [(100, "网格"), (133, "每月五日由党总支书记召集居民")]),
+        (274, [(100, "议事"), (133, "商量停车充电的事，结果当场公")]),
+    ):
+        for x, cell in cells:
+            page.put(x, y, cell, 10)
+    page.put(133, 290, "布。", 10)
+
+    review = cleaned(set_columns(STORIES[2:], Setting(columns=1), first=page, top=340)).review
+
+    assert [reason for reason in review if "像是表格" in reason] == [
+        "第 8 到 10 行像是表格，一行一段，各格连在了一起，请核对"
+    ]
+
+
+def test_columns_with_lines_between_are_no_table():
+    setting = Setting(columns=3, bottom=300)
+    pages = set_columns(STORIES * 2, setting)
+    step = (setting.width + setting.gutter) * setting.size
+    lined(pages[0], [(50 + step * column, 50 + step * (column + 1)) for column in range(3)], 80, 310)
+
+    article = cleaned(pages)
+
+    assert texts(article) == STORIES * 2
+    assert not any("表格" in reason for reason in article.review)
+
+
+def test_white_within_two_rows_of_running_text_is_said():
+    page = headed()
+    for row, (text, beside) in enumerate(
+        zip((STORIES[0][:30], STORIES[0][30:60], STORIES[0][60:]), ("把会开到楼道", "把账记在门口", ""), strict=True)
+    ):
+        page.put(60, 130 + 15.5 * row, text, 10)
+        page.put(371, 130 + 15.5 * row, beside, 10)
+
+    assert any(reason.startswith("第 2、3 行与旁边的文字左右并排") for reason in cleaned([page]).review)
