@@ -189,6 +189,18 @@ class TestTheRecordOfRules:
         assert "页码" in page
         assert "改著录项" in page
 
+    def test_counts_the_rules_anew_only_when_an_article_was_cleaned(self, office, editor, library):
+        def counting() -> bool:
+            with CaptureQueriesContext(connection) as queries:
+                office.get("/desk/rules/")
+            return any('"rule_hits"' in query["sql"] for query in queries)
+
+        assert [counting(), counting()] == [True, False]
+
+        curation.set_field(library, "author", "林晓", by=editor)
+
+        assert [counting(), counting()] == [True, False]
+
     def test_is_there_in_an_empty_room(self, office):
         assert "还没有清洗过文章" in office.get("/desk/rules/").content.decode()
 
