@@ -21,7 +21,7 @@ GUTTER = 0.9
 """Of the size: the narrowest white that is a gap anywhere. One character, and what rounding takes from it."""
 
 OVERLAP = 0.5
-"""Of the lower of two fragments: so much of it beside the other puts them into one row."""
+"""Of the height of the smaller of two fragments: so much of it beside the other puts them into one row."""
 
 SEAM = 0.3
 """Of the size: the narrowest white of a seam. A gutter of one character has no more where a comma hangs over into it."""
@@ -65,6 +65,10 @@ class Fragment:
     @cached_property
     def bottom(self) -> float:
         return max(glyph.bottom for glyph in self.glyphs)
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
 
     @cached_property
     def size(self) -> float:
@@ -173,11 +177,11 @@ def _is_plain(before: Glyph) -> bool:
 def bands(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """What stands beside each other, over the whole width."""
     found: list[list[Fragment]] = []
-    lower = 0.0
+    lowest: Fragment | None = None
     for one in sorted(fragments, key=lambda one: one.top):
-        if not found or lower - one.top < OVERLAP * (one.bottom - one.top):
+        if lowest is None or lowest.bottom - one.top < OVERLAP * min(lowest.height, one.height):
             found.append([])
-            lower = one.bottom
+            lowest = one
         found[-1].append(one)
-        lower = max(lower, one.bottom)
+        lowest = max(lowest, one, key=lambda each: each.bottom)
     return found

@@ -13,12 +13,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
+from math import copysign
 from statistics import median
 
 from readingroom.intake.fragments import GUTTER, SEAM, Fragment, bands, find_fragments, usual_size
 from readingroom.intake.glyphs import Glyph
 from readingroom.intake.initials import with_initials
+from readingroom.intake.numerals import off_the_line
 
 MIDDLE = (0.12, 0.93)
 """Where in a region a gutter may run: the middle of two columns, the fifths of a newspaper's; far to the right where the next
@@ -75,6 +77,9 @@ DEEPEST = 8
 WORD_SPACE = 0.16
 """Of the size: white between Latin letters that is a blank."""
 
+OFF_LINE, OFF_BASE = 0.8, 0.08
+"""Of the size: so small is a figure above or below the line, and so far off it stands."""
+
 WIDE_SPACE = 0.8
 """Of the size: white between Chinese characters that is a blank (张　三); justified rows have less."""
 
@@ -89,7 +94,25 @@ class Row:
 
     @cached_property
     def text(self) -> str:
-        return "".join([self.glyphs[0].text, *(_white(*pair) + pair[1].text for pair in pairwise(self.glyphs))])
+        """With the figures off its line in signs of their own: the mark of a note behind 300 makes no 3001 of it."""
+        said = ""
+        before: Glyph | None = None
+        for level, found in groupby(self.glyphs, key=self._level):
+            group = list(found)
+            part = "".join([group[0].text, *(_white(*pair) + pair[1].text for pair in pairwise(group))])
+            said += _white(before, group[0]) if before else ""
+            said += off_the_line(part, said[-1:], is_above=level < 0) if level else part
+            before = group[-1]
+        return said
+
+    def _level(self, glyph: Glyph) -> int:
+        """Of a small character whether it stands above the line (-1) or below it (1)."""
+        off = glyph.base - self._base
+        return 0 if glyph.size > OFF_LINE * self.size or abs(off) < OFF_BASE * self.size else int(copysign(1, off))
+
+    @cached_property
+    def _base(self) -> float:
+        return median(glyph.base for glyph in self.glyphs if glyph.size > OFF_LINE * self.size)
 
     @cached_property
     def size(self) -> float:

@@ -6,7 +6,7 @@ import pytest
 
 from readingroom.intake import pdfs
 from readingroom.records import Reading, Unreadable
-from tests.intake.printing import HEIGHT, WIDTH, Page, Setting, print_pdf, set_columns
+from tests.intake.printing import HEIGHT, WIDTH, Page, Setting, print_pdf, set_columns, width_of
 
 PARAGRAPHS = [
     "东苑社区把党员会开到楼道里，谁家水管漏了、哪盏路灯不亮，会上一件一件记下来，会后一件一件去办，办完再到门上问一声好不好。",
@@ -224,6 +224,26 @@ def test_a_note_mark_set_high_stays_in_its_row():
     page.put(152, 100, "，居民说好。", 10)
 
     assert texts([page]) == ["党员会开到楼道里[1]，居民说好。"]
+
+
+@pytest.mark.parametrize(
+    ("before", "figure", "y", "after", "read"),
+    [
+        ("投入三百元", "1", 96, "，居民说好。", "投入三百元[1]，居民说好。"),
+        ("投入300", "1", 96, "元，居民说好。", "投入300¹元，居民说好。"),
+        ("绿地H", "2", 102, "O的一半。", "绿地H₂O的一半。"),
+        ("居民说好。", "12", 94, "", "居民说好。[12]"),
+        ("小号的", "12", 100, "在行内", "小号的12在行内"),
+    ],
+)
+def test_a_figure_off_the_line_is_no_part_of_the_number_before_it(before, figure, y, after, read):
+    page = Page()
+    page.put(60, 100, before, 10)
+    x = 60 + 10 * width_of(before)
+    page.put(x, y, figure, 6)
+    page.put(x + 6 * width_of(figure), 100, after, 10)
+
+    assert texts([page]) == [read]
 
 
 def test_what_is_printed_twice_in_one_place_is_bold_and_read_once():
