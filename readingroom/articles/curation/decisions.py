@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from readingroom import records
 
-from .. import models, stored
+from .. import compositions, models, stored
 from ..manuscript import make_manuscript
-from ..models import Article, Edition
+from ..models import Article, CompositionKind, Edition
 from ..refusal import Refused
 from ..revising import Revision, adopt, follow, prepare, put, reading_of, settle, standing_decisions
 from ..rule_record import overruled_rule
@@ -95,6 +95,7 @@ def reject_proposal(article: Article, *, by: User | None) -> None:
         edition = article.edition
         if edition is None or edition.cleaning is None or not article.proposal:
             raise Refused(f"“{article}”没有待采纳的改动。")
+        _refuse_divided(article, edition)
         article.rejected = make_manuscript(article, reading_of(article), working_copy(article)).fingerprint
         _restore_decisions(article, edition, by)
         settle(article, edition.cleaning, stored.load(edition.cleaning.result))
@@ -142,6 +143,13 @@ def _write(
     return models.Decision.objects.create(
         article=article, reading=reading, kind=decision.kind, value=decision.value, by=by, overrules=overrules, **place
     )
+
+
+def _refuse_divided(article: Article, edition: Edition) -> None:
+    """What readers see has the lines that were split off since, and they are another article's now."""
+    divided = compositions.of(article).filter(kind=CompositionKind.SPLIT, article=article)
+    if last := divided.filter(at__gt=edition.published_at).first():
+        raise Refused(f"“{article}”上一次发布以后拆出了第 {last.other_id} 号“{last.other}”。要放弃改动，请先还原拆并。")
 
 
 def _restore_decisions(article: Article, edition: Edition, by: User | None) -> None:

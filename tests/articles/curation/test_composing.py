@@ -165,6 +165,14 @@ class TestSplitting:
         assert (refused.outcome, taken.outcome) == ("refused", "updated")
         assert "请先还原拆并再收" in refused.reason
 
+    def test_what_was_split_off_does_not_come_back_with_what_readers_see(self, curator: User) -> None:
+        article = both()
+        curation.publish(article, by=curator)
+        other = curation.split_file(article, BEGINS, by=curator)
+
+        with pytest.raises(curation.Refused, match=f"拆出了第 {other.pk} 号.*请先还原拆并"):
+            curation.reject_proposal(article, by=curator)
+
     @pytest.mark.parametrize("line", [-1, 0, 1, 99])
     def test_there_is_a_line_before_and_a_line_after(self, curator: User, line: int) -> None:
         article = both()
@@ -237,11 +245,10 @@ class TestJoining:
             curation.join_files(article, article, by=curator)
 
     def test_lines_stand_in_an_article_once(self, curator: User) -> None:
-        article = both()
-        curation.publish(article, by=curator)
-        other = curation.split_file(article, BEGINS, by=curator)
-        article.refresh_from_db()
-        curation.reject_proposal(article, by=curator)
+        article, other = brought_in(PAGE, "one.txt"), brought_in(SECOND, "two.txt")
+        curation.judge(resemblances.between(other, article), "revised", by=curator)
+        other.refresh_from_db()
+        curation.restore(other, by=curator)
 
         with pytest.raises(curation.Refused, match="同一些行"):
             curation.join_files(article, other, by=curator)
