@@ -48,10 +48,10 @@ def rule_records() -> list[RuleRecord]:
 def _hits() -> Counter[str]:
     """Kept until an article has another working copy: a new one has a higher number than all before."""
     copies = Article.objects.aggregate(Count("cleaning"), Max("cleaning"), Sum("cleaning"))
-    kept: Counter[str] = cache.get_or_set(
-        "rule_hits:{cleaning__count}:{cleaning__max}:{cleaning__sum}".format(**copies), _counted
-    )
-    return kept
+    key = "rule_hits:{cleaning__count}:{cleaning__max}:{cleaning__sum}".format(**copies)
+    hits: Counter[str] = cache.get(key) or _counted()
+    cache.set(key, hits)
+    return hits
 
 
 def _counted() -> Counter[str]:
