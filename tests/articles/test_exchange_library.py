@@ -125,6 +125,23 @@ def test_what_two_people_took_out_is_not_brought_back(curator):
     assert PHONE not in json.dumps(list(Reading.objects.values_list("lines", flat=True)))
 
 
+def test_what_is_only_asked_for_elsewhere_is_not_said_to_be_out(curator):
+    load_vocabulary()
+    second = User.objects.create_user("复核员")
+    article = article_of(import_file(page("粮站", SENTENCE, page("井台")).encode(), "a.txt", by=curator))
+    curation.ask_redaction(article, curation.personal_places(article), "未经同意", by=curator)
+
+    def said() -> list[str]:
+        lines = [line for line in "".join(export_library()).splitlines() if '"readingroom-redaction"' in line]
+        return [import_line(line.encode(), Run()).reason.rsplit("；", 1)[1] for line in lines]
+
+    assert said() == ["文章里没有隐去，要的话请在这里提出申请"]
+
+    curation.agree_to_redaction(article.redactions.get(), by=second)
+
+    assert said() == ["文章里已经隐去"]
+
+
 def test_nor_by_what_another_office_has_in_another_file(curator):
     load_vocabulary()
     text = page("粮站", SENTENCE)

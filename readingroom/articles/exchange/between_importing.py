@@ -53,7 +53,8 @@ def import_redaction(exported: ExportedRedaction, run: Run, name: str) -> Outcom
     The article has come in without the data all the same, and its originals are known as those that are not taken again.
     """
     if not run.same_room:
-        return Outcome("unchanged", name, reason="文件来自另一个阅览室，隐去的记录写着是谁，不带过来；文章里已经隐去")
+        said = "文章里已经隐去" if exported.done_at else "文章里没有隐去，要的话请在这里提出申请"
+        return Outcome("unchanged", name, reason=f"文件来自另一个阅览室，隐去的记录写着是谁，不带过来；{said}")
     asked_by, decided_by = run.person(exported.asked_by), run.person(exported.decided_by)
     if asked_by is None or (exported.decided_by and decided_by is None):
         raise Refused(f"这里没有用户“{exported.asked_by}”或“{exported.decided_by}”，隐去的记录没有收")
