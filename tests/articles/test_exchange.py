@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -317,6 +318,15 @@ class TestTheCommands:
         assert len([line for line in report if line.startswith(f"created\t第 {article.pk} 号")]) == 1
         assert report[-1].startswith("created ")
         assert file.stat().st_mode & 0o077 == 0
+
+    def test_write_utf_8_whatever_the_terminal_speaks(self, article, monkeypatch):
+        bytes_written = io.BytesIO()
+        monkeypatch.setattr("sys.stdout", io.TextIOWrapper(bytes_written, encoding="gb18030"))
+
+        call_command("export_articles", article.pk)
+        sys.stdout.flush()
+
+        assert article.name in bytes_written.getvalue().decode("utf-8")
 
     def test_ask_in_whose_name_to_publish(self, tmp_path):
         with pytest.raises(CommandError, match="--as"):

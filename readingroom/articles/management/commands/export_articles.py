@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -52,6 +53,9 @@ def _wanted(numbers: list[int]) -> Iterator[int]:
 def _opened(output: str | None) -> Iterator[TextIO]:
     """A file that is there is whole: it gets its name when all is written. Nobody else may read it."""
     if output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # Whatever the terminal speaks, the file is UTF-8.
+            sys.stdout.reconfigure(encoding="utf-8")
         yield sys.stdout
         return
     target = Path(output)
