@@ -247,9 +247,15 @@ def is_heading_like(text: str) -> bool:
 def find_core(units: Sequence[Unit], verdicts: Sequence[Evidence | None], said: Said = NOTHING_SAID) -> range | None:
     """The longest stretch that begins and ends with full sentences: the title stands above it, or is its first cry."""
     core = max(_runs(units, verdicts, said), key=lambda run: _han(units, run), default=None)
-    if core and core.start == 0 and len(core) > 1 and _may_be_cry(units[0]):
-        return range(1, core.stop)
+    if core and len(core) > 1 and _may_be_cry(units[core.start]) and _heads(units[core.start], core.start, verdicts):
+        return range(core.start + 1, core.stop)
     return core or _verse(units, verdicts)
+
+
+def _heads(unit: Unit, position: int, verdicts: Sequence[Evidence | None]) -> bool:
+    """Whether nothing stands above a line, or the credits right below it."""
+    below = verdicts[unit.index + 1] if unit.index + 1 < len(verdicts) else None
+    return position == 0 or (below is not None and below.reason == "metadata")
 
 
 def _lines_of_verse(units: Sequence[Unit], verse: range) -> Body:

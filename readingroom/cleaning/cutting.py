@@ -38,6 +38,11 @@ TITLE_HAN, LONGEST_TITLE = 12, 40
 DATED = re.compile(rf"(?P<date>\d{{4}}([-./])\d{{1,2}}\2\d{{1,2}})(?=\s*[{HAN}“《]{{8}}[^。，]{{0,60}}$)")
 """2024.11.08以组织联建带服务联动: the day of posting, glued to the title."""
 
+POSTED = re.compile(
+    r"[^。]{2,60}?(?P<posted>\s*\(\d{4}([-./])\d{1,2}\2\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?\)\s*(?:转载|原创)?\s*[▼▽]?)"
+)
+"""我的入党介绍人 (2009-07-01 22:15:47)转载▼: when it was posted, behind the title."""
+
 SIGNED = re.compile(rf"(?P<names>[{HAN}\s]{{2,14}}?)(?=\s*[|丨]\s*[{HAN}“《]{{6}}[^。]{{0,60}}$)")
 """张三 李四|新时代……: the authors before the title."""
 
@@ -126,6 +131,9 @@ def _places_in_lead(text: str, titles: Container[str], lengths: Sequence[int]) -
     dated = DATED.match(folded)
     if dated:
         yield dated.end("date")
+    posted = POSTED.fullmatch(folded)
+    if posted:
+        yield posted.start("posted")
     signed = SIGNED.match(folded)
     if signed and read_names(signed["names"]):
         yield signed.end("names")

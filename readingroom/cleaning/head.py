@@ -68,18 +68,21 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
         if not said[index] and (found := _index_of_page(blocks[index])):
             yield index, Evidence("index_line", "metadata", Power.POSITION, found)
     has_title = _has_title(blocks, said, weak, first)
+    title = _title_like_a_name(blocks, said, weak, first)
     listed = _listed({index for index, pieces in weak.items() if _names(pieces)})
-    for index, pieces in weak.items():
+    rivals = set() if has_title or title is not None else _names_below_each_other(weak, first)
+    for index, pieces in ((at, weak[at]) for at in weak if at != title):
         kinds = {piece.kind for piece in pieces}
         beside = [*_nearest(index, -1, said), *_nearest(index, 1, said)]
         is_beside_credits = any(_speaks_of_article(said[at]) or _names(weak.get(at, ())) for at in beside)
         if _names(pieces) and index not in listed:
-            below_title = 0 < index <= first and blocks[index - 1].han >= TITLE_HAN and _may_be_title(said[index - 1])
+            below_title = 0 < index <= first and _may_be_title(said[index - 1])
+            below_title &= blocks[index - 1].han >= TITLE_HAN or index - 1 == title
             below_text = index > last and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
             # Above a row of short words, which is what a menu is.
             before_bar = _stands_before_bar(blocks[index : index + 2])
             if index == 0 or is_beside_credits or below_title or below_text or before_bar:
-                is_sure = is_beside_credits or below_title or before_bar
+                is_sure = (is_beside_credits or below_title or before_bar) and index not in rivals
                 yield index, Evidence("name_line", "metadata", Power.SECTION, _found(pieces, sure=is_sure))
         elif (
             kinds <= {"office"}
@@ -201,6 +204,37 @@ def _has_title(
 ) -> bool:
     """Whether a line above the text may be the title: one that is no name of an office or of a paper itself."""
     return any(blocks[at].han >= TITLE_HAN and not said[at] and at not in weak for at in range(first))
+
+
+def _title_like_a_name(
+    blocks: Sequence[Block], said: Sequence[Sequence[Evidence]], weak: Mapping[int, Sequence[Credit]], first: int
+) -> int | None:
+    """
+    马灯 above 张三: a title that reads like a name, where no other stands above it.
+
+    It is one where the line below says that another is the author, and of two bare names where the text says it oftener.
+    """
+    text = "".join(block.text for block in blocks)
+    for index in sorted(at for at in weak if at < first and _names(weak[at]) and not said[at]):
+        below = next(_nearest(index, 1, said), None)
+        if below is None or below > first or " " in blocks[index].plain or _has_title(blocks, said, weak, index):
+            continue
+        is_told = text.count(blocks[index].text) > text.count(blocks[below].text)
+        if (_names(weak.get(below, ())) and is_told) or _names_another(said[below], blocks[index]):
+            return index
+    return None
+
+
+def _names_another(said: Sequence[Evidence], block: Block) -> bool:
+    """Whether a line of credits says who the author is, and it is somebody else."""
+    authors = [found for one in said for found in one.found if found.field == "author"]
+    return bool(authors) and not any(block.plain in found.value or found.value in block.plain for found in authors)
+
+
+def _names_below_each_other(weak: Mapping[int, Sequence[Credit]], first: int) -> set[int]:
+    """Two names in lines of their own on a page without a title: either may be it."""
+    names = {index for index, pieces in weak.items() if index < first and _names(pieces)}
+    return {index for index in names if names & {index - 1, index + 1}}
 
 
 def _may_be_title(said: Sequence[Evidence]) -> bool:

@@ -21,6 +21,9 @@ from readingroom.cleaning.head import AROUND, SUBTITLE_DASHES, first_text
 SHORTEST, LONGEST = 4, 60
 """Han characters of a title."""
 
+SHORTEST_SIGNED = 2
+"""… of one right above the line that names its author: 马灯."""
+
 NEAR_METADATA = 3.0
 """Points for standing right before the line with source, date or author."""
 
@@ -82,7 +85,7 @@ SITE_SUFFIX = re.compile(
 )
 CHANNEL_SUFFIX = re.compile(rf"(?<![\s_|-])\s*+[-_|][\s_|-]*+[{HAN}]{{2,8}}\s*+$")
 REMAINS = re.compile(
-    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|\.(?:docx?|pdf|txt|wps)|[(（](?:完整文档|精选|通用|最新|推荐|全文|投稿|来稿)[)）])++$",
+    r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|\[复制链接\]|\.(?:docx?|pdf|txt|wps)|[(（](?:完整文档|精选|通用|最新|推荐|全文|投稿|来稿)[)）])++$",
     re.IGNORECASE,
 )
 """What hangs on a title: a footnote's star, the bars of a table that is lost, a link to the file."""
@@ -91,6 +94,9 @@ STAR = re.compile(r"(?<=[^\s*＊※])[*＊※]+(?=[\s—-])")
 """A footnote's star between title and subtitle."""
 
 BULLET = re.compile(r"^(?!--|—)(?:[-•·●■□◆▪▌>»|丨\s]+(?=[^-—])|[\[【](?:转帖|转载|原创|图文|组图|视频|推荐)[\]】]\s*)")
+
+KIND_BEFORE = re.compile(r"^(?:[『「\[【][^『』「」\[\]【】]{2,8}[』」\]】]\s*)+")
+"""『乡村里弄』[村务讨论] before a title: the board of a forum, and the kind of a post."""
 
 OPENING_HEADING = re.compile("(?:引言|前言|导言|导语|摘要|目录|正文)(?:$|[:\\s])")
 """How a text begins whose title is not on the page."""
@@ -132,14 +138,15 @@ def title_copies(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) ->
             yield from ((index, Evidence(COPY, "duplicate", Power.SHAPE)) for index in same if index < first)
             continue
         above = [at for at in same if at < first]
-        chosen = next((at for at in above if _is_beside_credits(at, blocks, said)), above[-1])
+        beside = [at for at in above if _is_beside_credits(at, blocks, said)]
+        chosen = min(beside, key=lambda at: len(blocks[at].plain), default=above[-1])
         for index in same:
             if index != chosen:
                 yield index, Evidence(COPY, "duplicate", Power.SHAPE)
 
 
 def _bare(block: Block) -> str:
-    bare = SITE_SUFFIX.sub("", REMAINS.sub("", block.plain))
+    bare = SITE_SUFFIX.sub("", REMAINS.sub("", KIND_BEFORE.sub("", block.plain)))
     return re.sub(r"[\W_]", "", bare if bare == block.plain else CHANNEL_SUFFIX.sub("", bare))
 
 
@@ -169,6 +176,7 @@ def find_title(
     `said` are blocks the page is called by, `prominent` those that are set as titles are.
     """
     candidates = [unit for unit in before if _may_be_title(unit)]
+    candidates = candidates or _short_titles(before, verdicts)
     if not candidates:
         return None
     words = pairs(body)
@@ -204,6 +212,21 @@ def _may_be_title(unit: Unit) -> bool:
     return SHORTEST <= unit.han <= LONGEST and len(unit.text) <= 2 * LONGEST
 
 
+def _short_titles(before: Sequence[Unit], verdicts: Sequence[Evidence | None]) -> list[Unit]:
+    """A line of two or three characters right above the author's: where no other may be the title."""
+    return [
+        unit
+        for unit in before
+        if SHORTEST_SIGNED <= unit.han < SHORTEST and len(unit.text) == unit.han
+        if _names_author(verdicts, unit.index + 1)
+    ]
+
+
+def _names_author(verdicts: Sequence[Evidence | None], index: int) -> bool:
+    verdict = verdicts[index] if index < len(verdicts) else None
+    return verdict is not None and any(found.field == "author" for found in verdict.found)
+
+
 def _is_subtitle(unit: Unit) -> bool:
     """——关于某事的几点思考, in the line below the title, is a part of it."""
     return unit.text.startswith(SUBTITLE_DASHES) and len(unit.spans) == 1 and unit.han >= SHORTEST
@@ -216,8 +239,9 @@ def _lines_of_title(best: Unit, by_place: Mapping[int, Unit]) -> list[Unit]:
         above = by_place.get(lines[0].index - 1)
         if above and _may_be_title(above) and _belong_together(above.text, lines[0].text):
             lines.insert(0, above)
+    so_far = "".join(unit.text for unit in lines)
     below = by_place.get(best.index + 1)
-    if below and (_is_subtitle(below) or (_may_be_title(below) and _belong_together(best.text, below.text))):
+    if below and (_is_subtitle(below) or (_may_be_title(below) and _belong_together(so_far, below.text))):
         lines.append(below)
         subtitle = by_place.get(below.index + 1)
         if subtitle and not _is_subtitle(below) and _is_subtitle(subtitle):

@@ -229,3 +229,53 @@ def test_names_before_a_bar_are_the_authors_of_the_title_behind_it() -> None:
     article = clean(reading(f"查看原文\n向甲 古乙乙 丨社区书记与经理有怎样的默契？\n基层学人 2021-11-03\n{BODY}"))
 
     assert (article.fields["title"], article.fields["author"]) == ("社区书记与经理有怎样的默契？", "向甲 古乙乙")
+
+
+LAMP = "县里的史料馆收着一盏马灯，玻璃罩裂了一道缝，是用桐油石灰一点一点糊起来的，讲解员每次都要多说几句。"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "author"),
+    [
+        ("柴单\n作者：邓某某", "柴单", "邓某某"),
+        ("雨伞\n作者：邓某某", "雨伞", "邓某某"),
+        ("马灯\n田某某", "马灯", "田某某"),
+        ("红土文艺 > 散文\n马灯\n田某某", "马灯", "田某某"),
+    ],
+)
+def test_a_title_of_two_characters_stands_right_above_its_author(head: str, title: str, author: str) -> None:
+    article = clean(reading(f"{head}\n{LAMP}\n{BODY}"))
+
+    assert (article.fields["title"], article.fields["author"]) == (title, author)
+
+
+@pytest.mark.parametrize("head", ["张三", "张三\n作者：张三", "党建\n来源：某某日报"])
+def test_a_name_or_a_column_is_no_title(head: str) -> None:
+    assert clean(reading(f"{head}\n{LAMP}\n{BODY}")).fields["title"] is None
+
+
+def test_of_two_names_without_a_title_neither_is_sure_to_be_the_author() -> None:
+    article = clean(reading(f"张三\n李四\n{LAMP}\n{BODY}"))
+
+    assert "“作者”不能确定，请核对" in article.review
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "关于在全市社区食堂中\n开展“党员示范岗”评选\n活动的通知",
+            "关于在全市社区食堂中开展“党员示范岗”评选活动的通知",
+        ),
+        ("『乡村里弄』 [村务讨论] 社区食堂怎么办\n作者：张三\n访问：772 次\n社区食堂怎么办", "社区食堂怎么办"),
+        ("[转帖] 社区食堂怎么办 [复制链接]\n发表于 2011-3-8 21:14:07", "社区食堂怎么办"),
+        ("社区食堂怎么办 (2009-07-01 22:15:47)转载▼\n标签: 杂谈", "社区食堂怎么办"),
+        ("头条\n社区食堂，到底能不能办下去？\n2023-02-26 11:27·乡土观察", "社区食堂，到底能不能办下去？"),
+        (
+            "首页\n关于我们\n新闻中心\n社会责任\n联系我们\n办好社区食堂的做法\n来源：某某公司 作者：张三",
+            "办好社区食堂的做法",
+        ),
+    ],
+)
+def test_what_forums_blogs_and_menus_put_around_a_title_is_no_part_of_it(head: str, title: str) -> None:
+    assert clean(reading(f"{head}\n{LAMP}\n{BODY}")).fields["title"] == title
