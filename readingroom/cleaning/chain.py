@@ -112,6 +112,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         *review.doubts_about_undecided(page),
         *review.doubts_about_runs(body),
         *review.doubts_about_removed(page),
+        *review.doubts_about_pictures(page),
         *review.doubts_about_lost_title(page, fields, items),
         *review.doubts_about_items(items, last_line, decided=decided | headed_places(blocks, markup)),
         *review.doubts_about_headings_in_a_row(items, decided=decided | headed_places(blocks, markup)),

@@ -18,6 +18,7 @@ from readingroom.cleaning.furniture import (
     folio,
     inline_furniture,
     known_furniture,
+    menu_column,
     pager,
     repeated_line,
     section_numbers,
@@ -30,7 +31,7 @@ from readingroom.cleaning.markup import NO_MARKUP, Markup
 from readingroom.cleaning.notes import note_lines
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.printed_margins import stands_around
-from readingroom.cleaning.printouts import browser_margins, mail_head
+from readingroom.cleaning.printouts import browser_margins, mail_head, mail_letter
 from readingroom.cleaning.sections import blurb, legal, section
 from readingroom.cleaning.titles import title_copies
 
@@ -67,9 +68,11 @@ RULES: tuple[PageRule, ...] = (
     repeated_line,
     section_numbers,
     each(word_row),
+    menu_column,
     # What prints and their feet bring in.
     browser_margins,
     mail_head,
+    mail_letter,
     note_lines,
 )
 """All rules. Their order decides only between two of the same power: the first one wins."""

@@ -30,6 +30,9 @@ BREADCRUMB_FORMAL = frozenset(
 )
 LONGEST_CRUMB = 16
 
+PATH_OF_TWO = re.compile(rf"[{HAN}]{{2,8}}\s*[>»›]{{1,2}}\s*[{HAN}]{{2,6}}")
+"""红土文艺 > 曲艺: a site and its column; no author joins two words so."""
+
 CAPTION = re.compile(
     r"(?:图为|图①|图[一二三四五六\d]{0,2}[:丨]|图片来源:|[▲△↑↓▼◀▶◁▷]).{2,}|(?:资料|本版)?(?:图片|照片)(?:[,:].{0,12})?"
     rf"|.{{0,60}}[\s。/,)]\s*[{HAN}]{{2,4}}\s?(?:摄|摄影|供图|/图)|.{{0,60}}/\s*[{HAN}]{{2,14}}供图|.{{2,40}}(?<=[月日年\s])摄|.{{0,60}}记者\s*.{{2,8}}摄"
@@ -72,6 +75,11 @@ SECTIONS = 2
 """So many such numbers at least, counting from one."""
 
 LONGEST_BANNER = 40
+
+MENU_LINES, MENU_WORDS = 4, 2
+"""So many short lines below each other are a menu where so many of them are words that every menu has."""
+
+MENU_LINE = re.compile(rf"[{HAN}]{{2,6}}")
 
 LONGEST_MENU_WORD = 8
 LONGEST_SPACED_WORD = 4
@@ -226,7 +234,8 @@ def pager(block: Block) -> Evidence | None:
 
 def breadcrumb(block: Block) -> Evidence | None:
     """
-    The path to the page: two separators or more between short words. The last real word names the channel.
+    The path to the page: two separators or more between short words, or one arrow between two of them. The last real
+    word names the channel.
 
     >>> from readingroom.cleaning.blocks import Block, Span
     >>> breadcrumb(Block((Span(1, 0, 12, "首页 > 党建 > 正文"),))).found[0].value
@@ -236,7 +245,7 @@ def breadcrumb(block: Block) -> Evidence | None:
         return None
     path = re.split(r"位置\s*:", block.plain)[-1].strip(" >»›")
     crumbs = [crumb.strip() for crumb in BREADCRUMB_SEPARATOR.split(path) if crumb.strip()]
-    if len(crumbs) < 3:
+    if len(crumbs) < 3 and not PATH_OF_TWO.fullmatch(block.plain):
         return None
     if any(len(crumb) > LONGEST_CRUMB for crumb in crumbs[:-1]):
         return None
@@ -310,3 +319,27 @@ def word_row(block: Block) -> Evidence | None:
     if all(count_han(cell) and len(cell) <= longest for cell in cells) and max(map(len, cells)) > 1:
         return Evidence("word_row", "navigation", Power.SHAPE)
     return None
+
+
+def menu_column(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    首页, 关于我们, 新闻中心, 联系我们 in lines of their own: a menu whose words stand below each other.
+
+    Short lines alone may be verse, headings or a list of names: two of them have to be words that every menu has.
+    """
+    for index in sorted(menu_places(blocks)):
+        yield index, Evidence("word_row", "navigation", Power.SECTION)
+
+
+def menu_places(blocks: Sequence[Block]) -> set[int]:
+    """The lines of such menus."""
+    places: set[int] = set()
+    run: list[int] = []
+    for index, block in enumerate([*blocks, None]):
+        if block is not None and MENU_LINE.fullmatch(block.plain):
+            run.append(index)
+            continue
+        if len(run) >= MENU_LINES and sum(blocks[at].plain in words.menu() for at in run) >= MENU_WORDS:
+            places.update(run)
+        run = []
+    return places

@@ -30,6 +30,9 @@ from readingroom.cleaning.words import rule_name
 from readingroom.records import Decision, Edit, FieldEvidence, Item
 
 SHORTEST_BODY = 200
+WHOLE_SHARE = 0.8
+"""Of all Han characters of a page: so much of it, and a short text is the whole of a short page."""
+
 SMALLEST_SHARE = 0.4
 """Of all Han characters of a page; the five seeds keep between 45 and 99 %."""
 
@@ -81,6 +84,9 @@ HAN_OF_WORDS = 2
 
 HAN_OF_SENTENCE = 20
 """Above the title and below the end of an article: slogans and notes of a site are shorter."""
+
+PICTURE_OF, PICTURES = re.compile(r"\d{1,2}\s*/\s*\d{1,2}"), 2
+"""The number of a picture in a series, and how many of them make one."""
 
 PLACE_RULES = frozenset({"above_title", "below_end"})
 """Rules that go by nothing but where a line stands."""
@@ -211,6 +217,14 @@ def _quoted(piece: Piece) -> str:
 
 def _is_body(page: Page, piece: Piece) -> bool:
     return isinstance(piece.group, int) and page.kinds[piece.group] != "front"
+
+
+def doubts_about_pictures(page: Page) -> Sequence[str]:
+    """1/4, 2/4, … among the text: a series of pictures, whose captions read like short paragraphs."""
+    counted = [piece for piece in page.pieces if not piece.is_kept and PICTURE_OF.fullmatch(piece.span.text.strip())]
+    if len({piece.span.text.strip().partition("/")[0] for piece in counted}) < PICTURES:
+        return ()
+    return (f"第 {counted[0].span.line} 行起有图序（如“{_quoted(counted[0])}”），图片说明可能混在正文里，请核对",)
 
 
 def doubts_about_lost_title(page: Page, fields: Mapping[str, str | None], items: Sequence[Item]) -> list[str]:
@@ -360,7 +374,7 @@ def doubts_about_body(items: Sequence[Item], blocks: Sequence[Block]) -> list[st
     body = sum(count_han(item.text) for item in items)
     page = sum(block.han for block in blocks)
     doubts = []
-    if body < SHORTEST_BODY:
+    if body < min(SHORTEST_BODY, WHOLE_SHARE * page):
         doubts.append(f"正文只有 {body} 字，可能漏了")
     if body < SMALLEST_SHARE * page:
         doubts.append(f"正文只占全页汉字的 {body / page:.0%}，可能漏了")

@@ -9,6 +9,7 @@ from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with, fold, is_truncated
 from readingroom.cleaning.evidence import Evidence, Power
+from readingroom.cleaning.furniture import menu_places
 from readingroom.records import Reason
 
 OPENER_DECORATION = "•·●■◆▪*-—=【】[]<>《》:|/ \t"
@@ -43,8 +44,10 @@ def section(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     legal text only lines with a legal word, or numbered ones, are taken.
     """
     reason: Reason | None = None
+    menus = menu_places(blocks)
     for index, block in enumerate(blocks):
-        opened = opens_section(block)
+        # 联系我们 opens a section at the foot of a page, and none among the words of a menu.
+        opened = None if index in menus else opens_section(block)
         if opened:
             reason = opened
         elif reason and not _continues(reason, blocks, index):

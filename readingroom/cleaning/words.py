@@ -163,6 +163,12 @@ def channels() -> frozenset[str]:
 
 
 @cache
+def menu() -> frozenset[str]:
+    """Words that every menu has."""
+    return frozenset(load("furniture")["menu"])
+
+
+@cache
 def inline_patterns() -> tuple[Pattern, ...]:
     """What never is an author's words, also in the midst of a line."""
     return tuple(

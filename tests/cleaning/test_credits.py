@@ -275,3 +275,12 @@ def test_a_source_names_the_outlet_that_had_it_first(text: str, source: str, out
     found = values(credits_line(block(text)))
 
     assert (found["source"], found.get("outlet")) == (source, outlet)
+
+
+def test_whose_reporters_they_are_is_no_name() -> None:
+    named, alone = (credits_line(block(text)) for text in ("海湾融媒记者 张三", "海湾融媒记者"))
+
+    assert named is not None
+    assert [found.value for found in named.found] == ["张三"]
+    assert alone is not None
+    assert alone.found == ()

@@ -10,6 +10,7 @@ from readingroom.cleaning.furniture import (
     folio,
     inline_furniture,
     known_furniture,
+    menu_column,
     pager,
     repeated_line,
     section_numbers,
@@ -36,6 +37,10 @@ from tests.cleaning.making import block, blocks
         ("抄送：县人大常委会、县政协办公室。", "metadata"),
         ("政策解读：《某某措施》解读", "related-links"),
         ("-----原始邮件-----", "page-furniture"),
+        ("▼", "page-furniture"),
+        ("321 人赞同了该文章", "page-furniture"),
+        ("前一篇:老厂房要拆了", "navigation"),
+        ("（写于2019年8月）", "metadata"),
     ],
 )
 def test_lines_that_are_furniture_and_nothing_else_are_known(text: str, reason: str) -> None:
@@ -340,3 +345,19 @@ def test_other_signs_with_an_equals_sign_are_not(text: str) -> None:
 )
 def test_numbers_that_part_sections_count_from_one(lines: list[str], places: list[int]) -> None:
     assert [index for index, _ in section_numbers(blocks("\n".join(lines)))] == places
+
+
+def test_words_of_a_menu_in_lines_of_their_own_are_one() -> None:
+    menu = "首页\n关于我们\n新闻中心\n社会责任\n联系我们"
+
+    assert [index for index, _ in menu_column(blocks(f"{menu}\n办好社区食堂的几点做法"))] == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("lines", ["亮身份\n领任务\n比进度\n看实效", "首页\n张三\n李四\n王五", "首页\n联系我们"])
+def test_other_short_lines_are_no_menu(lines: str) -> None:
+    assert list(menu_column(blocks(lines))) == []
+
+
+def test_a_path_of_two_is_a_breadcrumb_and_a_comparison_is_none() -> None:
+    assert breadcrumb(block("红土地文艺 > 曲艺")) is not None
+    assert breadcrumb(block("群众满意 > 领导满意，这个次序不能颠倒")) is None

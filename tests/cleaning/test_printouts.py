@@ -76,3 +76,39 @@ def test_the_day_of_printing_is_not_the_articles() -> None:
 )
 def test_a_foot_is_an_address_with_the_pages_number(lines: list[str], places: set[int]) -> None:
     assert margin_places(lines) == places
+
+
+MAIL = "发件人：{sender}\n收件人：编辑部\n主题：学习心得\n发送时间：{day} 9:20\n"
+ARTICLE = (
+    "读书的一点心得\n"
+    "这本小书只有七百多字，我前前后后读了不下二十遍，年轻时读记住的是重于泰山，现在读记住的是不怕批评。\n"
+)
+
+
+def test_of_a_mail_that_was_sent_on_the_last_head_gives_the_date() -> None:
+    first, last = (
+        MAIL.format(sender=sender, day=day) for sender, day in (("综合科", "2021年4月7日"), ("张三", "2021年4月6日"))
+    )
+
+    article = clean(reading(f"{first}请各支部组织学习。\n-----原始邮件-----\n{last}{ARTICLE}"))
+
+    assert (article.fields["title"], article.fields["date"]) == ("读书的一点心得", "2021-04-06")
+
+
+def test_a_mail_that_is_answered_leaves_the_article_above_it() -> None:
+    first, last = (
+        MAIL.format(sender=sender, day=day) for sender, day in (("张三", "2021年4月7日"), ("综合科", "2021年4月6日"))
+    )
+
+    article = clean(reading(f"{first}{ARTICLE}-----原始邮件-----\n{last}请投稿。"))
+
+    assert any("七百多字" in item.text for item in article.items)
+
+
+def test_what_is_said_to_the_editors_is_no_part_of_the_article() -> None:
+    head = MAIL.format(sender="张三", day="2021年4月6日")
+
+    article = clean(reading(f"{head}老师您好！寄上稿件一篇，请您抽空审阅。\n{ARTICLE}"))
+
+    assert article.fields["title"] == "读书的一点心得"
+    assert not any("审阅" in item.text for item in article.items)

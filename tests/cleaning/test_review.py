@@ -250,3 +250,14 @@ def test_a_date_that_stands_as_a_heading_is_said_though_the_text_tells_it_too() 
 )
 def test_a_source_that_has_nothing_of_a_sources_name_is_said(source: str, is_said: bool) -> None:
     assert ("“来源”不能确定" in review(WHOLE.replace("来源：某某日报", f"来源：{source}"))) == is_said
+
+
+def test_a_short_text_that_is_all_of_its_page_is_not_asked_about() -> None:
+    assert review("办好社区食堂\n" + SENTENCE * 2) == ""
+
+
+def test_the_captions_of_a_series_of_pictures_are_asked_about() -> None:
+    pictures = "\n".join(f"{number}/3\n党员在食堂里给老人打饭。" for number in (1, 2, 3))
+
+    assert "图片说明可能混在正文里" in review(f"{WHOLE}\n{pictures}\n{SENTENCE}")
+    assert "图片说明" not in review(f"{WHOLE}\n1/3\n{SENTENCE}")

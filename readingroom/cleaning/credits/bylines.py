@@ -93,5 +93,5 @@ def _role_pattern() -> re.Pattern[str]:
 
     owners = "|".join(sorted(words_of("owners"), key=len, reverse=True))
     return re.compile(
-        rf"(?:{owners}|(?>[{HAN}]{{1,6}}(?:报业|传媒|广电|客户端|社|网|报(?!道)|台))){{0,{MOST_OWNERS}}}(?:(?P<author>{any_of('roles')})|(?P<staff>{any_of('staff')}))"
+        rf"(?:{owners}|(?>[{HAN}]{{1,6}}(?:报业|传媒|广电|融媒体?|客户端|社|网|报(?!道)|台))){{0,{MOST_OWNERS}}}(?:(?P<author>{any_of('roles')})|(?P<staff>{any_of('staff')}))"
     )

@@ -36,7 +36,7 @@ OTHER_LABELS = re.compile(rf"(?:[{HAN}]{{2,6}}\s*:\s*[^\s:]{{0,20}}\s*)+")
 PAPER = re.compile("数字报|电子报|电子版|版面导航|标题导航")
 """What the pages of electronic papers have beside the paper's name."""
 
-PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
+PICTURES = re.compile("[▼▽\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
 
 STRONG = frozenset({"adoption", "label", "date", "issue", "page", "role", "mark", "verb", "frequency", "staff"})
 """Pieces that say by themselves that the line is credits. A name or an office may be anything else."""
