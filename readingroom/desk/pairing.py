@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from readingroom.articles import compositions, curation, resemblances
 from readingroom.articles.curation import ALLOWED, Act
+from readingroom.articles.curation.statuses import what_hinders
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.articles.models import Article, Composition, Resemblance
 from readingroom.articles.wording import field_value
@@ -135,13 +136,15 @@ def _judge(verdict: str) -> Callable[[Pair, User], object]:
 
 
 def _what_stands_still(pair: Pair) -> list[str]:
-    """An archived article takes no text and no appearance, and is not archived again."""
+    """What is archived or waits for another takes no text and no appearance, and is not archived again."""
     wanted = ((pair.article, Act.ARCHIVE), (pair.other, Act.DECIDE))
-    return [
-        f"第 {one.pk} 号文章{one.get_status_display()}，要先恢复它。"
-        for one, act in wanted
-        if one.status not in ALLOWED[act]
-    ]
+    return [sentence for one, act in wanted if (sentence := _why_it_stands_still(one, act))]
+
+
+def _why_it_stands_still(article: Article, act: Act) -> str:
+    if article.status not in ALLOWED[act]:
+        return f"第 {article.pk} 号文章{article.get_status_display()}，要先恢复它。"
+    return what_hinders(article, act)
 
 
 def _archiving(pair: Pair) -> list[str]:

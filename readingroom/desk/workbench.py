@@ -14,6 +14,7 @@ from readingroom import proofing
 from readingroom.articles import compositions, ledger, resemblances
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.articles.models import Article, Batch, Composition, Decision, DecisionKind, Resemblance, Status, Theme
+from readingroom.articles.stand_ins import put_away
 from readingroom.articles.wording import field_value
 from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.cleaning import rule_name
@@ -283,9 +284,9 @@ class Workbench:
 
     @property
     def came_with(self) -> QuerySet[Article]:
-        """What came in with it and is there still: where another part of a text, or the same text, is looked for."""
+        """What came in with it and goes on by itself: where another part of a text, or the same text, is looked for."""
         others = Article.objects.filter(uploads__batch=self.batch).exclude(pk=self.article.pk)
-        return others.exclude(status=Status.ARCHIVED).distinct().order_by("number")[:MOST_OFFERED]
+        return others.exclude(status=Status.ARCHIVED).exclude(put_away()).distinct().order_by("number")[:MOST_OFFERED]
 
     @cached_property
     def compositions(self) -> Sequence[Composition]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from readingroom.articles import curation, uploads
 from readingroom.articles.models import Article, Batch, Upload
 from readingroom.articles.uploads.queue import only_one_worker
+from readingroom.articles.vocabulary import load_themes
 from tests.articles.page import PAGE
 from tests.desk.test_policy import broken
 from tests.desk.test_receiving import receive
@@ -84,6 +85,17 @@ class TestThePage:
         assert f'<option value="{second.pk}">{second.name}</option>' in offered
         assert offered.count("<option") == 1
         assert page.count('list="came-with"') == 2
+
+    def test_what_waits_for_another_article_is_not_to_be_chosen(self, desk, editor):
+        bring(desk, PAGE, PAGE.replace("小区", "楼道").replace("居民", "住户"))
+        first, second = Article.objects.order_by("number")
+        load_themes()
+        curation.publish(second, by=editor)
+        curation.join_files(first, second, by=editor)
+
+        page = desk.get(reverse("admin:articles_article_change", args=[first.pk])).content.decode()
+
+        assert f'<option value="{second.pk}">' not in page
 
     def test_it_does_not_when_all_is_done(self, desk):
         assert 'http-equiv="refresh"' not in desk.get(address(bring(desk, PAGE))).content.decode()

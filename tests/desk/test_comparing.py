@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -185,6 +186,14 @@ class TestChoices:
 
         assert f"现在还不能：第 {first.pk} 号文章已归档，要先恢复它。" in page
         assert page.count('name="choice"') == 1
+
+    def test_what_waits_for_another_article_is_left_to_that_one(self, desk, editor):
+        first, second = two()
+        third = published_article(ELSEWHERE, by=editor)
+        curation.judge(resemblances.between(third, first), "same", by=editor)
+
+        for pair in ((second, third), (third, second)):
+            assert re.search(f"现在还不能：.*归到了第 {first.pk} 号", look(desk, *pair))
 
     @pytest.mark.parametrize("choice", ["", "burn"])
     def test_there_are_no_others(self, desk, choice):
