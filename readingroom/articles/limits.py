@@ -16,8 +16,8 @@ MOST_CHARACTERS = 200_000
 """
 Six times the longest report to a party congress.
 
-Of so many the worst of pages, nothing but credits, is cleaned in five seconds: each decision about the article cleans
-it anew, and holds the room meanwhile.
+Of so many the worst of pages, nothing but credits, is cleaned in five seconds: whoever decides something about the
+article waits for that, since each decision cleans it anew.
 """
 
 

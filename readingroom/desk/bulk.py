@@ -2,8 +2,9 @@
 What is done to many articles at once: first a page that says what would become of each, then it is done one by one.
 
 Each article is a transaction of its own, so that others can write in between and what could be done stays done; what
-could not is named with the reason, also after the server was killed (`bulk_notes`). The page is asked for with the numbers in its address, outside of the list: there a
-sent form holds the room, which looking at two hundred articles must not.
+could not is named with the reason, also after the server was killed (`bulk_notes`). The page is asked for with the
+numbers in its address, outside of the list: there a sent form holds the room, which looking at two hundred articles
+must not.
 """
 
 from __future__ import annotations
