@@ -54,6 +54,12 @@ QUOTES = (("“", "”"), ("‘", "’"))
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_TAKEN_OUT = re.compile(r"(?:^|;)\s*position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
+_FAR_OFF = re.compile(r"(?:^|;)\s*(?:left|right|top)\s*:\s*-(?:[5-9]\d\d|\d{4,})(?:\.\d+)?(?:px|pt)", re.IGNORECASE)
+_NO_SIZE = re.compile(
+    r"(?:^|;)\s*font-size\s*:\s*0+(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!\s*important\s*)?(?:;|$)", re.IGNORECASE
+)
+
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 PATH_STEPS, STEP_LENGTH, MOST_CLASSES = 5, 32, 3
@@ -320,7 +326,22 @@ def is_hidden(element: Any, sheet: Sheet) -> bool:
     if element.tag == "dialog" and element.get("open") is None:
         return True
     is_said = element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true"
-    return is_said or sheet.said(element, "display") == "none"
+    return is_said or sheet.said(element, "display") == "none" or _is_out_of_sight(element)
+
+
+def _is_out_of_sight(element: Any) -> bool:
+    """
+    Whether its style puts an element beside the screen, or sets it in no size.
+
+    No size is also what removes the white between boxes, where those within have sizes of their own.
+    """
+    style = element.get("style") or ""
+    if _TAKEN_OUT.search(style) and _FAR_OFF.search(style):
+        return True
+    return bool(_NO_SIZE.search(style)) and not any(
+        each.get("class") or "font" in (each.get("style") or "").lower() or each.tag == "font"
+        for each in element.iterdescendants()
+    )
 
 
 def _is_centered(element: Any, style: str) -> bool:

@@ -66,6 +66,9 @@ def test_a_line_is_what_a_reader_sees_as_one(page: str, expected: list[str]) -> 
         "<div style='color:red; DISPLAY : none'>藏</div>",
         "<div hidden><p>藏</p></div>",
         "<i aria-hidden='true'>图标</i>",
+        "<span style='font-size:0'>防抄</span>",
+        "<b style='color:red;FONT-SIZE : 0px !important'>防<i>抄</i></b>",
+        "<p style='position:absolute;left:-9999px'>跳到正文</p>",
         "<select><option>--友情链接--</option></select>",
         "<textarea>草稿</textarea>",
         "<svg><text>图</text></svg>",
@@ -76,6 +79,19 @@ def test_a_line_is_what_a_reader_sees_as_one(page: str, expected: list[str]) -> 
 def test_what_is_not_shown_is_no_line_and_what_follows_is(hidden: str) -> None:
     assert texts(f"<div>前{hidden}后</div><p>下一段</p>")[-1] == "下一段"
     assert "".join(texts(f"<div>前{hidden}后</div>")) == "前后"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<div style='font-size:0'><span style='font-size:16px'>看得见</span></div>",
+        "<div style='font-size:0'><span class='zw'>看得见</span></div>",
+        "<div style='font-size:0.9em'>看得见</div>",
+        "<div style='position:relative;left:-9999px'></div><p style='position:absolute;left:-20px'>看得见</p>",
+    ],
+)
+def test_what_a_box_of_no_size_sets_in_a_size_is_seen(shown: str) -> None:
+    assert texts(f"<p>{SENTENCE}</p>{shown}") == [SENTENCE, "看得见"]
 
 
 def test_text_that_a_script_would_show_is_read_and_said() -> None:
