@@ -122,3 +122,11 @@ class TestSpellings:
 
         source.refresh_from_db()
         assert source.kind == "local"
+
+
+def test_one_that_articles_name_is_not_offered_to_be_deleted(desk, two):
+    unnamed = Source.objects.create(name="无文日报")
+
+    offered = ["deletelink" in desk.get(f"{LIST}{source.pk}/change/").content.decode() for source in (two[0], unnamed)]
+
+    assert offered == [False, True]

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from readingroom.articles import curation
 from readingroom.articles.appearances import FOLLOWS_FIELDS
-from readingroom.articles.models import Appearance, Source, SourceAlias, SourceMerger
+from readingroom.articles.models import Appearance, Edition, Source, SourceAlias, SourceMerger
 
 from ..curated import CuratedAdmin, curator
 from ..merging import merge
@@ -66,6 +66,11 @@ class SourceAdmin(CuratedAdmin):
     def appearance_count(self, source: Source) -> int:
         count: int = source.appearance_count  # type: ignore[attr-defined]  # annotated above
         return count
+
+    def has_delete_permission(self, request: HttpRequest, obj: Source | None = None) -> bool:
+        """One that articles name, in an earlier edition too, is merged into another."""
+        is_named = obj is not None and (obj.appearances.exists() or Edition.objects.filter(source=obj).exists())
+        return super().has_delete_permission(request, obj) and not is_named
 
     @admin.action(description="合并所选的来源", permissions=["change"])
     def merge(self, request: HttpRequest, queryset: QuerySet[Source]) -> HttpResponse | None:
