@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import sys
+from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -227,11 +228,17 @@ def _changed(change: Any) -> Any:
     return changed
 
 
+def nested(depth: int) -> list[Any]:
+    """Not too deep to be read, and too deep to be written."""
+    return reduce(lambda inside, _: [inside], range(depth), [])
+
+
 DAMAGES = {
     "cut off": lambda line: line.encode()[: len(line) // 2],
     "no text": lambda line: b"\xff\xfe" + line.encode(),
     "a list": lambda line: b"[]",
     "nested": lambda line: b"[" * 100_000,
+    "nested evidence": _changed(lambda value: value["editions"][0]["items"][0].update(theme_evidence=nested(600))),
     "another program's": lambda line: b'{"format": "other", "version": 1}',
     "newer": _changed(lambda value: value.update(version=3)),
     "no version": _changed(lambda value: value.update(version=None)),

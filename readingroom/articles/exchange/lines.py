@@ -44,6 +44,11 @@ Each is a hundred bytes of memory when it is read. The longest article, with a b
 LONGEST_TEXT = 2 * MOST_CHARACTERS
 """Characters of one that is no file: more than an article has nothing."""
 
+DEEPEST = 20
+"""Brackets within brackets; twice as many as the ledger of an article has."""
+
+_TOO_DEEP = "括号套得太深"
+
 KINDS: Mapping[str, type[Any]] = {
     "readingroom-export": ExportedHeader,
     "readingroom-room": ExportedRoom,
@@ -97,8 +102,6 @@ def read(line: bytes) -> Any:
         return stored.load_record(kind, upgraded(value))
     except stored.WrongShape as error:
         raise Damaged(f"有的内容不是应有的样子（{short(error)}）") from None
-    except RecursionError:
-        raise Damaged("括号套得太深") from None
 
 
 def _value(line: bytes) -> Any:
@@ -113,9 +116,10 @@ def _value(line: bytes) -> Any:
     try:
         value = json.loads(text, parse_constant=_no_number, object_pairs_hook=_object)
     except RecursionError:
-        raise Damaged("括号套得太深") from None
+        raise Damaged(_TOO_DEEP) from None
     except ValueError:
         raise Damaged("不是完整的 JSON，多半是文件没有传完或被改过") from None
+    _refuse_what_is_nested(value)
     if "\\u" in text or "\0" in text:
         _refuse_what_no_page_shows(value)
     return value
@@ -134,6 +138,17 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(name: str) -> NoReturn:
     raise Damaged(f"{name} 不是数字")
+
+
+def _refuse_what_is_nested(value: Any) -> None:
+    """Level by level: what is read may be too deep to be written again, and then for whoever shows it."""
+    level: list[Any] = [[value]]
+    for _ in range(DEEPEST):
+        parts = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [part for inside in parts for part in inside if isinstance(part, dict | list)]
+        if not level:
+            return
+    raise Damaged(_TOO_DEEP)
 
 
 def _refuse_what_no_page_shows(value: Any) -> None:
