@@ -19,6 +19,10 @@ LARGE = 1.7
 LETTERS = 2
 """Letters of an initial at most: a quotation mark and the letter."""
 
+HIGH_MARKS, HIGH = "“‘", 0.5
+"""Marks that may be an initial by themselves, as LibreOffice sets them, so large that their ink is as high as the rows
+beside it; and the part of their size above the baseline that is white: rows of the full width stand there."""
+
 BESIDE = (-0.3, 1.5)
 """Characters from an initial to the rows beside it."""
 
@@ -41,7 +45,7 @@ def with_initials(glyphs: Sequence[Glyph], em: float) -> Sequence[Glyph]:
     bases = [one.base for one in text]
     lowered: dict[Glyph, Glyph] = {}
     for run in letters:
-        upper, lower = run[0].top + SAME_ROW * em, run[0].base + HANGING * em
+        upper, lower = run[0].top + SAME_ROW * em, _inked_down_to(run[-1]) + HANGING * em
         beside = text[bisect_left(bases, upper) : bisect_right(bases, lower)]
         rows = list(_rows_beside(run, beside, em))
         if len(rows) > 1 and not _is_stacked(run, letters):
@@ -67,7 +71,7 @@ def _runs(large: Sequence[Glyph]) -> Iterator[list[Glyph]]:
 def _rows_beside(run: Sequence[Glyph], beside: Sequence[Glyph], em: float) -> Iterator[Glyph]:
     """The first characters of the rows that begin at the right of a letter; none if a row runs through it."""
     left, right = run[0].left, run[-1].right
-    if not run[-1].text.isalpha() or any(
+    if not (run[-1].text.isalpha() or run[-1].text in HIGH_MARKS) or any(
         one.left < right + BESIDE[0] * em and one.right > left - BESIDE[0] * em for one in beside
     ):
         return
@@ -75,6 +79,10 @@ def _rows_beside(run: Sequence[Glyph], beside: Sequence[Glyph], em: float) -> It
     for above, one in pairwise([None, *first]):
         if one and (above is None or one.base - above.base > SAME_ROW * em):
             yield one
+
+
+def _inked_down_to(letter: Glyph) -> float:
+    return letter.base - HIGH * letter.size * (letter.text in HIGH_MARKS)
 
 
 def _is_stacked(run: Sequence[Glyph], others: Sequence[Sequence[Glyph]]) -> bool:

@@ -296,6 +296,19 @@ def test_a_bold_sentence_at_the_beginning_of_a_row_is_measured():
     assert marks(read([page]), "一要听。听居民怎么说，再想怎么办。") == "row lead=4"
 
 
+def test_a_quotation_mark_that_is_an_initial_begins_the_first_row_beside_it():
+    page = Page()
+    page.put(60, 210, "“", 130)
+    rows = [PARAGRAPHS[0][:20], PARAGRAPHS[1][:20], PARAGRAPHS[2][:20]]
+    for number, row in enumerate(rows):
+        page.put(195, 110 + 16 * number, row, 10)
+    below = [paragraph[10:40] for paragraph in PARAGRAPHS[:3]]
+    for number, row in enumerate(below):
+        page.put(60, 158 + 16 * number, row, 10)
+
+    assert texts([page]) == ["“" + rows[0], *rows[1:], *below]
+
+
 def test_a_blank_line_parts_two_pages():
     pages = set_columns(PARAGRAPHS, Setting(bottom=160))
 
