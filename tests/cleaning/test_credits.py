@@ -212,12 +212,25 @@ def test_lines_of_credits_are_read_piece_by_piece(text: str, expected: dict[str,
     } == expected
 
 
-def test_an_office_as_author_and_names_run_together_are_not_sure() -> None:
-    office, names = credits_line(block("作者：清河县委组织部")), credits_line(block("记者王石安平某"))
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("作者：清河县委组织部", True),
+        ("作者：张三、清河县委组织部某处", False),
+        ("作者：张三系某市委党校副教授", False),
+    ],
+)
+def test_an_office_that_is_labelled_as_the_author_is_sure_unless_a_name_may_be_in_it(text: str, sure: bool) -> None:
+    office = credits_line(block(text))
 
     assert office is not None
+    assert [found.sure for found in office.found if found.field == "author"] == [sure]
+
+
+def test_names_run_together_are_not_sure() -> None:
+    names = credits_line(block("记者王石安平某"))
+
     assert names is not None
-    assert [(found.value, found.sure) for found in office.found] == [("清河县委组织部", False)]
     assert [found.sure for found in names.found if found.field == "author"] == [False]
 
 

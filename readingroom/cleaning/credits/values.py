@@ -58,7 +58,7 @@ def _named(label: words.Label, value: str) -> Iterator[Found]:
     if field == "source":
         yield from (replace(found, sure=found.sure and not label.names_office) for found in _source_value(value))
     elif field == "author":
-        yield from (found for found in _author_value(value) if found.sure or not label.names_only)
+        yield from (_office_as_author(found) for found in _author_value(value) if found.sure or not label.names_only)
     elif field == "url" and (match := URL.search(value)):
         yield Found("url", match[0], match[0])
     elif field == "page" and (page := PAGE_BEHIND_LABEL.match(value)):
@@ -139,6 +139,20 @@ def _author_value(value: str) -> Iterator[Found]:
     elif value and len(value) <= 2 * LONGEST_NAME and re.search(f"[{HAN}]", value):
         offices = [re.sub(r"\s", "", part) for part in re.split("[、,]", value)]
         yield Found("author", " ".join(filter(None, offices)), value, sure=False)
+
+
+def _office_as_author(found: Found) -> Found:
+    """
+    作者：某某街道: the label says who wrote it, and offices write. Not sure where a name may be glued to it.
+
+    >>> [_office_as_author(Found("author", who, who, sure=False)).sure for who in ("渡口街道", "张三某区委组织部")]
+    [True, False]
+    """
+    is_office = all(
+        part.endswith(words_of("office_ends")) and not is_name(part[:2]) and not is_name(part[:3])
+        for part in found.value.split()
+    )
+    return replace(found, sure=found.sure or is_office)
 
 
 def _name_and_office(text: str) -> Found | None:
