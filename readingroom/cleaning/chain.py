@@ -31,6 +31,7 @@ from readingroom.cleaning.markup_doubts import (
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.page_itself import listen, without_itself
 from readingroom.cleaning.pieces import TITLE, apply_decisions
+from readingroom.cleaning.printed_tables import places_of_rows
 from readingroom.cleaning.styles import read_styles
 from readingroom.cleaning.titles import find_title
 from readingroom.records import CleanArticle, Decision, Reading
@@ -114,7 +115,9 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         *review.doubts_about_removed(page),
         *review.doubts_about_pictures(page),
         *review.doubts_about_lost_title(page, fields, items),
-        *review.doubts_about_items(items, last_line, decided=decided | headed_places(blocks, markup)),
+        *review.doubts_about_items(
+            items, last_line, decided=decided | headed_places(blocks, markup), of_tables=places_of_rows(blocks)
+        ),
         *review.doubts_about_headings_in_a_row(items, decided=decided | headed_places(blocks, markup)),
         *review.doubts_about_ends(items, fields["title"]),
         *review.doubts_about_script(items),

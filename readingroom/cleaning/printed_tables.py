@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from readingroom.cleaning.blocks import TABLE_ROW, Block
 from readingroom.cleaning.characters import count_han
 from readingroom.cleaning.printed_rows import Row
 
@@ -59,6 +60,11 @@ def _are_beside(first: Row, second: Row) -> bool:
     together = min(first.box.bottom, second.box.bottom) - max(first.box.top, second.box.top)
     apart = max(first.box.left, second.box.left) - min(first.box.right, second.box.right)
     return together > 0 and apart > 0
+
+
+def places_of_rows(blocks: Iterable[Block]) -> set[tuple[int, int]]:
+    """Where the rows of the tables begin."""
+    return {(block.spans[0].line, block.spans[0].start) for block in blocks if block.role == TABLE_ROW}
 
 
 def doubts_about_tables(tables: Sequence[Sequence[Row]]) -> Iterator[str]:

@@ -99,8 +99,8 @@ TITLE_SHARE = 0.3
 """Of a removed line's two-character sequences, how many the body uses when the line may have been the title."""
 
 ODD_CHARACTER = re.compile(
-    rf"[^{HAN}\u3000-\u303f\uff01-\uff5e\u0020-\u007e\u00a7\u00b0-\u024f\u0370-\u03ff"
-    r"\u2010-\u2027\u2030-\u203b\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff\u3220-\u33ff]"
+    rf"[^{HAN}\u3000-\u303f\uff01-\uff5e\u0020-\u007e\u00a5\u00a7\u00b0-\u024f\u0370-\u03ff"
+    r"\u2010-\u2027\u2030-\u203b\u2070-\u209c\u20ac\u2100-\u218b\u2190-\u21ff\u2200-\u22ff\u2460-\u24ff\u25a0-\u25ff\u3220-\u33ff]"
 )
 MARKUP = re.compile(
     r"</?[a-zA-Z]+[^<>]{0,80}>|&(?:[a-zA-Z]{2,8}|#\d+)[;；]|(?<![a-zA-Z])(?:function\s*[（(]|var\s+\w+\s*=)"
@@ -248,9 +248,18 @@ def doubts_about_runs(body: Body) -> Sequence[str]:
 
 
 def doubts_about_items(
-    items: Sequence[Item], last_line: int, *, decided: Collection[tuple[int, int]] = ()
+    items: Sequence[Item],
+    last_line: int,
+    *,
+    decided: Collection[tuple[int, int]] = (),
+    of_tables: Collection[tuple[int, int]] = (),
 ) -> list[str]:
-    """Items that look broken; `decided` are the places whose kind a curator decided."""
+    """
+    Items that look broken.
+
+    `decided` are the places whose kind a curator decided, `of_tables` those of a table's rows: the table is asked about
+    as a whole, and no row of it need be long or end like a sentence.
+    """
     last_may_break_off = is_cut_off(items, last_line)
     words = pairs("".join(item.text for item in items if item.kind == "paragraph"))
     lengths = Counter(len(item.text) for item in items if item.kind == "heading")
@@ -265,7 +274,7 @@ def doubts_about_items(
             and not (HEADING_CHARACTERS.fullmatch(item.text) and _are_alike(len(item.text), lengths))
         ):
             said.append(f"“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
-        if item.kind == "paragraph":
+        if item.kind == "paragraph" and (item.line, item.start) not in of_tables:
             said += _doubts_about_paragraph(item.text, may_break_off=may_break_off)
         doubts += [f"第 {index} 项（原第 {item.line} 行）{doubt}" for doubt in said]
     return doubts
