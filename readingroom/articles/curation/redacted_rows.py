@@ -106,22 +106,34 @@ def originals_of(redaction: Redaction) -> QuerySet[Original]:
     """
     All that the article was ever made of; a file that was split, or joined to another, is other articles' too.
 
-    The places count for themselves: since they were chosen, their file may have become another article's.
+    And all that these were made of, for their editions are redacted as well. The places count for themselves: since
+    they were chosen, their file may have become another article's.
     """
-    article = redaction.article
+    places = {place["reading"] for place in redaction.places if "reading" in place}
+    articles: set[int] = set()
+    touched = {redaction.article_id}
+    while touched - articles:
+        articles |= touched
+        found = _made_of(articles, places)
+        touched = _articles_of(found, Reading.objects.filter(original__in=found))
+    return Original.objects.filter(pk__in=found)
+
+
+def _made_of(articles: Collection[int], places: Collection[int]) -> set[int]:
     readings = Reading.objects.filter(
-        Q(original__article=article)
-        | Q(decisions__article=article)
-        | Q(pk=article.cleaning.reading_id)
-        | Q(pk__in=article.editions.values("reading"))
-        | Q(pk__in={place["reading"] for place in redaction.places if "reading" in place})
+        Q(original__article__in=articles)
+        | Q(decisions__article__in=articles)
+        | Q(pk__in=Article.objects.filter(pk__in=articles).values("cleaning__reading"))
+        | Q(pk__in=Edition.objects.filter(article__in=articles).values("reading"))
+        | Q(pk__in=places)
     ).values("original")
     sources = ReadingPart.objects.filter(reading__original__in=readings).values("source__original")
     composed = ReadingPart.objects.filter(source__original__in=readings).values("reading__original")
-    return Original.objects.filter(Q(pk__in=readings) | Q(pk__in=sources) | Q(pk__in=composed))
+    found = Original.objects.filter(Q(pk__in=readings) | Q(pk__in=sources) | Q(pk__in=composed))
+    return set(found.values_list("pk", flat=True))
 
 
-def _articles_of(originals: Collection[int], readings: Sequence[Reading]) -> set[int]:
+def _articles_of(originals: Collection[int], readings: Sequence[Reading] | QuerySet[Reading]) -> set[int]:
     return {
         *Article.objects.filter(
             Q(originals__in=originals) | Q(cleaning__reading__in=readings) | Q(decisions__reading__in=readings)

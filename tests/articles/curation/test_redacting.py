@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from readingroom.articles import curation, uploads
+from readingroom.articles import curation, resemblances, uploads
 from readingroom.articles.arrivals import read_arrival
 from readingroom.articles.curation import Refused
 from readingroom.articles.importing import article_of, import_file, store
@@ -479,3 +479,21 @@ def test_not_a_byte_of_it_is_left_in_the_file(asker: User, second: User) -> None
 def _database_file(otherwise: str = "") -> bytes:
     is_sqlite = connection.vendor == "sqlite"
     return connection.connection.serialize() if is_sqlite else otherwise.encode()
+
+
+def test_an_article_whose_later_file_became_another_one_s_is_redacted_with_it(asker: User, second: User) -> None:
+    load_vocabulary()
+    first, other = (
+        article_of(import_file(text.encode(), name, by=asker))
+        for text, name in ((WITH_NUMBERS, "page.txt"), (PAGE.replace("社区", "院落"), "other.txt"))
+    )
+    curation.publish(first, by=asker)
+    import_file(WITH_NUMBERS.replace("去年", "前年").encode(), "page.txt", by=asker)
+    first.refresh_from_db()
+    curation.judge(resemblances.between(first, other), "revised", by=asker)
+    other.refresh_from_db()
+
+    redact(other, asker, second)
+
+    assert TORN not in str(Edition.objects.get(article=first).items)
+    assert all(TORN.encode() not in bytes(one.content) for one in Original.objects.all())
