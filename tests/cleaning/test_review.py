@@ -84,7 +84,9 @@ def test_code_of_a_web_page_in_the_text_is_said(code: str) -> None:
     assert "网页代码" in review(WHOLE.replace("街坊", f"街坊{code}", 1))
 
 
-@pytest.mark.parametrize("sign", ["①", "Ⅲ", "℃", "※", "……", "——", "·", "“”", "《》", "％", "㎡", "α", "é", "→", "■", "₂", "⁴", "¥", "€"])
+@pytest.mark.parametrize(
+    "sign", ["①", "Ⅲ", "℃", "※", "……", "——", "·", "“”", "《》", "％", "㎡", "α", "é", "→", "■", "₂", "⁴", "¥", "€"]
+)
 def test_signs_that_such_texts_have_are_left_alone(sign: str) -> None:
     assert "不常见" not in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
 
