@@ -23,7 +23,11 @@ AROUND = 8
 LEAST_AROUND = 10
 """On both sides together, at the beginning or the end of a text or between two places."""
 
+SHORTEST_NUMBER = 7
+"""Characters; one that is at least as long, and as long as what was redacted, is known by one side alone."""
+
 _SLOT = re.compile(f"{MASK}+")
+_OF_A_NUMBER = "[0-9A-Za-z]"
 
 
 def brings_back(lines: Iterable[str]) -> tuple[int, int] | None:
@@ -54,10 +58,17 @@ def _slots(text: str) -> Iterator[re.Pattern[str]]:
     for slot in _SLOT.finditer(text):
         before = text[max(0, slot.start() - AROUND) : slot.start()].rpartition(MASK)[2]
         after = text[slot.end() : slot.end() + AROUND].partition(MASK)[0]
+        # Blanks within were masked too, and are no letters here.
+        length = f"{{{max(1, len(slot[0]) // 2)},{len(slot[0])}}}"
         if len(before) + len(after) >= LEAST_AROUND:
-            # Blanks within were masked too, and are no letters here.
-            length = f"{{{max(1, len(slot[0]) // 2)},{len(slot[0])}}}"
             yield re.compile(f"{re.escape(before)}(?P<slot>[^{MASK}]{length}){re.escape(after)}")
+        if len(slot[0]) >= SHORTEST_NUMBER:
+            # Whoever revised the text may have changed the words on the other side.
+            number = f"(?P<slot>{_OF_A_NUMBER}{length})"
+            if len(before) == AROUND:
+                yield re.compile(f"{re.escape(before)}{number}(?!{_OF_A_NUMBER})")
+            if len(after) == AROUND:
+                yield re.compile(f"(?<!{_OF_A_NUMBER}){number}{re.escape(after)}")
 
 
 def _letters(line: str) -> str:

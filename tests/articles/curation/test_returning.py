@@ -50,6 +50,7 @@ AGAIN = {
     "in one piece": ("page.txt", WITH_NUMBER.replace("139 1234 5678", PHONE)),
     "over two lines": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "139\n12345678")),
     "with the name alone": ("page.txt", WITH_NUMBER.replace("139 1234 5678", "＊＊＊＊＊＊＊＊＊＊＊")),
+    "with other words before it": ("page.txt", WITH_NUMBER.replace(f"{PERSON},手机", "电话是")),
     "in an article of its own": ("别的.txt", f"{OTHER}\n{PARAGRAPH}\n"),
 }
 
@@ -74,6 +75,18 @@ def test_of_what_was_received_not_even_the_bytes_are_kept(article: Article, cura
     upload = batch.uploads.get()
     assert (upload.state, upload.outcome, upload.content, upload.article) == ("dropped", "refused", None, article)
     assert "换成“＊”再收" in upload.reason
+
+
+def test_a_number_is_known_by_the_words_before_it_alone(curator: User) -> None:
+    load_vocabulary()
+    text = PAGE.replace("请全体居民监督", f"有事请打值班电话{PHONE},请全体居民监督")
+    article = article_of(import_file(text.encode(), "page.txt", by=curator))
+    redaction = curation.ask_redaction(article, curation.personal_places(article), "未经本人同意", by=curator)
+    curation.agree_to_redaction(redaction, by=User.objects.create_user("复核员"))
+
+    for words, is_back in ((f"{PHONE}。大家来看", True), ("8890。大家来看", False), ("，大家来看", False)):
+        changed = text.replace(f"{PHONE},请全体居民监督", words)
+        assert (brings_back(changed.splitlines()) is not None) is is_back, words
 
 
 def test_with_stars_in_its_place_it_comes_in(article: Article, curator: User) -> None:
