@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from itertools import takewhile
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.utils import timezone
 
 from readingroom import records
@@ -153,10 +155,13 @@ def _refuse_divided(article: Article, edition: Edition) -> None:
 
 
 def _restore_decisions(article: Article, edition: Edition, by: User | None) -> None:
+    """In the order in which they held: a later one goes before an earlier one, and one that is made again is later."""
     since = edition.published_at
-    undone = list(article.decisions.filter(at__lte=since, undone_at__gt=since).order_by("at", "pk"))
-    _undo(article.decisions.filter(at__gt=since, undone_at=None), by)
-    for row in undone:
+    held_then = Q(at__lte=since) & (Q(undone_at=None) | Q(undone_at__gt=since))
+    then, now = list(article.decisions.filter(held_then).order_by("at", "pk")), list(standing_decisions(article))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(then, now, strict=False)))
+    _undo(now[same:], by)
+    for row in then[same:]:
         _write(article, row.reading, decision_record(row), by, row.overrules)
 
 

@@ -320,6 +320,20 @@ def test_a_rejected_proposal_brings_back_what_was_undone_since(article: Article,
     assert working_copy(article).fields["author"] == "林晓晓"
 
 
+def test_a_rejected_proposal_leaves_the_later_decision_before_the_earlier(article: Article, curator: User) -> None:
+    earlier = curation.set_field(article, "author", "林晓晓", by=curator)
+    curation.set_field(article, "author", "林小晓", by=curator)
+    curation.publish(article, by=curator)
+    curation.undo(earlier, by=curator)
+    decide(article, "remove", whole_line(article, ERRANDS), "advertisement")
+
+    curation.reject_proposal(article, by=curator)
+    curation.reclean(article)
+
+    assert working_copy(article).fields["author"] == "林小晓"
+    assert article.proposal == []
+
+
 def test_without_a_proposal_there_is_nothing_to_reject(published: Article) -> None:
     with pytest.raises(Refused, match="没有待采纳"):
         curation.reject_proposal(published, by=None)
