@@ -9,6 +9,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 
 from readingroom.articles.models import Room
@@ -122,6 +123,8 @@ class TestImporting:
         response = desk.post("/desk/articles/room/exchange/", {"file": SimpleUploadedFile("a.jsonl", b"{}\n")})
         page = iter(response.streaming_content)
         next(page), next(page)
+        # A request's end closes the connection in which the test's transaction is open.
+        monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
         response.close()
 
