@@ -330,7 +330,7 @@ class TestFiles:
             b"1" * 5_000,
             b"null",
         ],
-        ids=repr,
+        ids=lambda line: repr(line[:60]),
     )
     def test_with_a_line_that_is_no_good_say_why(self, line):
         load_vocabulary()
