@@ -98,6 +98,7 @@ def stands_around(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -
 
     A running head gives the fields that the other rules find in it, and the page's number; a note says who the author is.
 
+    >>> from readingroom.cleaning.blocks import Span
     >>> head = Block((Span(1, 0, 8, "15  清河月刊"),), role="printed_head")
     >>> [found.value for _, evidence in stands_around([head], [[]]) for found in evidence.found]
     ['15']

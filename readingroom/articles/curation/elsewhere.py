@@ -75,7 +75,7 @@ def _endings(secret: str) -> set[str]:
     >>> sorted(_endings("139-1234-5678"))
     ['5678', '五六七八', '５６７８']
     >>> sorted(_endings("王小红"))
-    ['小\\u3000红', '小 红', '小红']
+    ['小 红', '小\\u3000红', '小红']
     """
     letters = letters_of(digits.read_out(digits.plain(secret)))
     if letters[-4:].isdigit() and len(letters) >= 4:
