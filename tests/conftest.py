@@ -50,6 +50,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three for two processors: a third of the time is waiting."""
-    processors = os.cpu_count() or 1
-    return processors + processors // 2
+    """Two for each processor: a test that waits for a server or a browser leaves it to others."""
+    return 2 * (os.cpu_count() or 1)

@@ -76,6 +76,20 @@ KINDS = (
 
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS, ids=[kind.name for kind in KINDS])
 
+LAID_OUT_AS_ANOTHER = {
+    "articles-2", "source-unknown", "year", "year-unknown", "article-on-theme", "article-asked-for", "article-bare",
+    "original-paragraph", "cite-gone", "paragraph-gone", "search-narrowed", "help",
+}  # fmt: skip
+"""Kinds that have the layout of one that is tried."""
+
+EVERY_LAYOUT = pytest.mark.parametrize(
+    "kind",
+    [
+        pytest.param(kind, id=kind.name, marks=[pytest.mark.full] if kind.name in LAID_OUT_AS_ANOTHER else [])
+        for kind in KINDS
+    ],
+)
+
 FOR_PROGRAMS = frozenset(
     {
         "feed", "theme_feed", "api", "api_openapi", "api_articles", "api_article", "api_themes", "api_sources", "api_search",

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser import measuring
 from tests.browser.axe import STYLED, run_axe
 from tests.browser.looks import LOOKS, WIDTHS, Look
-from tests.browser.page_kinds import EVERY_KIND, FurnishedRoom, PageKind
+from tests.browser.page_kinds import EVERY_KIND, EVERY_LAYOUT, FurnishedRoom, PageKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_in_any_look_at_any_width(page: Page, furnished: Furni
     assert not found, "\n".join(found)
 
 
-@EVERY_KIND
+@EVERY_LAYOUT
 def test_nothing_is_cut_off_or_needs_scrolling_sideways(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
     """On the narrowest phone, at 200 % on an office PC, and with the spacing that WCAG 1.4.12 lets readers set."""
     open_kind(page, furnished, kind)
@@ -82,7 +82,7 @@ def test_nothing_is_cut_off_or_needs_scrolling_sideways(page: Page, furnished: F
     assert not found, "\n".join(found)
 
 
-@EVERY_KIND
+@EVERY_LAYOUT
 def test_the_focus_is_seen_on_all_that_can_have_it(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
     open_kind(page, furnished, kind)
 
@@ -94,7 +94,7 @@ def test_the_focus_is_seen_on_all_that_can_have_it(page: Page, furnished: Furnis
     assert not found, "\n".join(found)
 
 
-@EVERY_KIND
+@EVERY_LAYOUT
 def test_the_elders_version_is_for_weak_eyes_and_trembling_hands(
     page: Page, furnished: FurnishedRoom, kind: PageKind
 ) -> None:
@@ -110,7 +110,7 @@ def test_the_elders_version_is_for_weak_eyes_and_trembling_hands(
     assert not found, "\n".join(found)
 
 
-@EVERY_KIND
+@EVERY_LAYOUT
 def test_every_control_has_words_that_are_seen(page: Page, furnished: FurnishedRoom, kind: PageKind) -> None:
     open_kind(page, furnished, kind)
 

@@ -162,7 +162,7 @@ def test_preparations_at_once_make_one_room(tmp_path: Path) -> None:
 
 def test_a_preparation_killed_again_and_again_is_made_good_by_the_next(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    for tenths in range(4, 28, 3):
+    for tenths in range(4, 28, 6):
         preparation = start("prepare", data)
         time.sleep(tenths / 10)
         preparation.kill()

@@ -340,13 +340,13 @@ getattr(indexing, sys.argv[1])()
     ("act", "moment"),
     [
         ("drain", "while adding"),
-        ("drain", "before the commit"),
+        pytest.param("drain", "before the commit", marks=pytest.mark.full),
         ("drain", "after the commit"),
         ("drain", "before the rows go"),
-        ("rebuild", "while adding"),
+        pytest.param("rebuild", "while adding", marks=pytest.mark.full),
         ("rebuild", "after the commit"),
         ("rebuild", "before the swap"),
-        ("rebuild", "before the sweep"),
+        pytest.param("rebuild", "before the sweep", marks=pytest.mark.full),
     ],
 )
 def test_whatever_moment_it_is_killed_at_the_next_start_finds_everything(
