@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from readingroom.intake.glyphs import WHITE, GlyphReader
+from readingroom.intake.glyph_reader import WHITE, GlyphReader
 
 MOST = 2000
 """Drawings of a page that are looked at; a map or a chart has more, and says nothing about the text."""

@@ -19,9 +19,11 @@ import pypdfium2
 from readingroom.intake.cells import Grid, find_grids, marks_of_cells
 from readingroom.intake.drawings import Drawing, read_drawings, shows_itself
 from readingroom.intake.fragments import usual_size
-from readingroom.intake.glyphs import UNMAPPED, Glyph, GlyphReader, in_one_line, is_wide, set_vertically, vertical_share
+from readingroom.intake.glyph_reader import GlyphReader
+from readingroom.intake.glyphs import UNMAPPED, Glyph, is_wide
 from readingroom.intake.page_cut import Row, cut
 from readingroom.intake.text_boxes import TextBox, find_boxes, is_ruled, room_beside
+from readingroom.intake.vertical import in_one_line, set_vertically, vertical_share
 from readingroom.records import Box, Line, Reading, Unreadable
 
 READER = "pdf-2"

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from readingroom.intake.drawings import Drawing, read_drawings
-from readingroom.intake.glyphs import GlyphReader
+from readingroom.intake.glyph_reader import GlyphReader
 from tests.intake.printing import HEIGHT, WIDTH, Page, print_pdf
 
 

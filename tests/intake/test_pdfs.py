@@ -6,30 +6,8 @@ import pytest
 
 from readingroom.intake import pdfs
 from readingroom.records import Reading, Unreadable
+from tests.intake.printed_reading import PARAGRAPHS, marks, read, running, texts
 from tests.intake.printing import HEIGHT, WIDTH, Page, Setting, print_pdf, set_columns, width_of
-
-PARAGRAPHS = [
-    "东苑社区把党员会开到楼道里，谁家水管漏了、哪盏路灯不亮，会上一件一件记下来，会后一件一件去办，办完再到门上问一声好不好。",
-    "西苑社区请老党员当调解员，邻里为停车红脸，他们先拉家常，再讲道理，半年里调解了四十三起，没有一起闹到街道去。",
-    "南苑社区的做法又不同：每个网格有一本账，写着老人几位、孩子几个、谁在外地打工，网格员换了人，账本接着往下写。",
-] * 2
-
-
-def read(pages: list[Page]) -> Reading:
-    return pdfs.read_pdf(print_pdf(pages), name="a.pdf")
-
-
-def texts(pages: list[Page]) -> list[str]:
-    return [line.text for line in read(pages).lines]
-
-
-def running(pages: list[Page]) -> str:
-    return "".join(texts(pages))
-
-
-def marks(reading: Reading, text: str) -> str:
-    (line,) = (line for line in reading.lines if line.text == text)
-    return line.style
 
 
 @pytest.mark.parametrize("across", [False, True])
@@ -180,33 +158,6 @@ def test_a_box_is_where_the_row_is_seen_on_the_cropped_page():
     )
 
 
-def test_a_page_written_down_is_read_from_the_right_and_said():
-    page = Page()
-    for place, row in enumerate(
-        ("东苑社区把党员会开到楼道里，", "谁家水管漏了、哪盏路灯不亮，", "会上一件一件记下来。")
-    ):
-        page.put_down(500 - 20 * place, 100, row, 12)
-
-    reading = read([page])
-
-    assert [line.text for line in reading.lines] == [
-        "东苑社区把党员会开到楼道里，",
-        "谁家水管漏了、哪盏路灯不亮，",
-        "会上一件一件记下来。",
-    ]
-    assert "竖排" in reading.doubts[0]
-
-
-def test_a_headline_written_down_beside_rows_is_kept_together():
-    page = set_columns(PARAGRAPHS, Setting(left=120))[0]
-    page.put_down(60, 100, "老党员的三本账", 20)
-
-    reading = read([page])
-
-    assert "老党员的三本账" in [line.text for line in reading.lines]
-    assert "竖排的标题" in reading.doubts[0]
-
-
 def test_words_have_blanks_between_and_chinese_has_none_but_wide_ones():
     page = Page()
     page.put(60, 100, "Party building 2023", 10)
@@ -244,39 +195,6 @@ def test_a_figure_off_the_line_is_no_part_of_the_number_before_it(before, figure
     page.put(x + 6 * width_of(figure), 100, after, 10)
 
     assert texts([page]) == [read]
-
-
-def test_what_is_printed_twice_in_one_place_is_bold_and_read_once():
-    page = set_columns(PARAGRAPHS, Setting(), top=150)[0]
-    for offset in (0, 0.4):
-        page.put(200 + offset, 100, "楼道里的新风气", 10)
-
-    assert "bold" in marks(read([page]), "楼道里的新风气").split()
-
-
-def test_a_row_that_says_what_one_above_says_is_read_as_often_as_it_is_printed():
-    refrain, answer = "我们的队伍向前走，一步一步走到群众家门口，", "你问我为什么不停留，家家户户的事还没有问到头。"
-    page = Page()
-    for row, text in enumerate([refrain, answer, refrain, answer, answer, refrain]):
-        page.put(60, 90 + 15.5 * row, text, 10)
-
-    assert texts([page]) == [refrain, answer, refrain, answer, answer, refrain]
-    assert {(line.box.left, line.box.right) for line in read([page]).lines if line.box} == {(60, 270), (60, 290)}
-
-
-def test_a_row_with_a_shadow_is_read_once():
-    page = Page()
-    for shift in (0, 0.6):
-        page.put(60 + shift, 90 + shift, "我们的队伍向前走，一步一步走到群众家门口。", 10)
-
-    assert texts([page]) == ["我们的队伍向前走，一步一步走到群众家门口。"]
-
-
-def test_signs_that_repeat_are_no_shadow():
-    page = Page()
-    page.put(60, 100, "落点落细——一件一件办，好好好", 10)
-
-    assert texts([page]) == ["落点落细——一件一件办，好好好"]
 
 
 def test_rows_say_how_large_how_bold_and_where_they_are():
