@@ -18,10 +18,11 @@ from unicodedata import normalize
 
 import mammoth
 
+from readingroom.intake.word_lines import Account, WordLine
 from readingroom.intake.word_numbering import Numbering
 from readingroom.intake.word_parts import DAMAGED, Package, child, local, value
 from readingroom.intake.word_styles import Styles
-from readingroom.intake.word_text import Account, Story, TooLong, WordLine
+from readingroom.intake.word_text import Story, TooLong
 from readingroom.records import Line, Reading, Unreadable
 
 __all__ = ["read_docx"]

@@ -66,6 +66,16 @@ def is_on(element: Any | None) -> bool:
     return element is not None and value(element) not in ("0", "false", "off", "none")
 
 
+def text_of(element: Any) -> str:
+    return "".join(each.text or "" for each in element.iter("{*}t"))
+
+
+def alternative(element: Any) -> Any:
+    """Of what is said twice, for new programs and for old ones, the one that has the more text."""
+    ways = [each for each in element if local(each) in ("Choice", "Fallback")]
+    return max(ways, key=lambda way: sum(len(each.text or "") for each in way.iter("{*}t")), default=())
+
+
 class Package:
     """A document's parts. Raises Unreadable for a ZIP that is unreasonable, and for parts that are no sound XML."""
 
