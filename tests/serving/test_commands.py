@@ -160,20 +160,6 @@ def test_preparations_at_once_make_one_room(tmp_path: Path) -> None:
     assert rows(tmp_path / "data", "articles_change") == 0
 
 
-def test_a_preparation_killed_again_and_again_is_made_good_by_the_next(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    for tenths in range(4, 28, 6):
-        preparation = start("prepare", data)
-        time.sleep(tenths / 10)
-        preparation.kill()
-        finish(preparation)
-
-    with running_room(data) as room:
-        assert count_articles(room.address) == 5
-        with urlopen(room.address) as page:
-            assert "/static/" in page.read().decode()
-
-
 def test_a_server_that_is_told_to_stop_until_it_does_ends_in_order(data: Path) -> None:
     with start("serve", data, ADDRESS=f"127.0.0.1:{free_port()}") as server:
         assert server.stdout

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import OperationalError, connections
 
 from readingroom.environment import CannotStart
 from readingroom.serving import database
-from readingroom.serving.database import refuse_unprepared, refuse_unreachable
+from readingroom.serving.database import migrate, refuse_unprepared, refuse_unreachable
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +44,12 @@ def test_a_database_without_tables_is_refused(tmp_path: Path, monkeypatch: pytes
 def test_a_prepared_database_is_not_refused() -> None:
     refuse_unreachable()
     refuse_unprepared()
+
+
+def test_tables_that_cannot_be_made_are_said_with_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    monkeypatch.setattr(database, "call_command", fail)
+    with pytest.raises(CannotStart, match=r"database or disk is full.*没有改动.*磁盘空间"):
+        migrate()

@@ -26,7 +26,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-NAME_OF_THE_RUN = re.compile(r"(?<=generations/)[^/]+|(?<=imports\.underway/)\d+")
+NAME_OF_THE_RUN = re.compile(
+    r"(?<=generations/)[^/]+|(?<=imports\.underway/)\d+|(?<=secret_key\.)[\w.]+|(?<=cache/)tmp\w+"
+)
 WRITING = re.compile(r'(INSERT|UPDATE|DELETE)\b.*?"(\w+)"')
 FILE_CALLS = ("replace", "rename", "link", "unlink", "mkdir", "rmdir", "fsync")
 INDEX_STEPS = ("add", "delete", "commit", "rollback", "close")

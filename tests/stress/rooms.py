@@ -105,11 +105,17 @@ def _named_room(folder: Path, *, is_on_postgresql: bool) -> Room:
     return room
 
 
-def new_room(folder: Path) -> Room:
-    """With the seeds, an index, and somebody in whose name articles are published."""
+def unprepared_room(folder: Path) -> Room:
+    """Nothing but its place."""
     room = _named_room(folder, is_on_postgresql=POSTGRESQL)
     if room.database:
         _on_the_cluster(f"CREATE DATABASE {room.database}")
+    return room
+
+
+def new_room(folder: Path) -> Room:
+    """With the seeds, an index, and somebody in whose name articles are published."""
+    room = unprepared_room(folder)
     for command in ("prepare", "createsuperuser --noinput --username curator --email curator@localhost"):
         code, _, complaint = room.manage(command)
         assert code == 0, complaint

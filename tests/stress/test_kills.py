@@ -15,10 +15,50 @@ from pathlib import Path
 
 import pytest
 
-from tests.stress.rooms import IMPORT, Room, outcomes
+from tests.stress.rooms import IMPORT, Room, outcomes, unprepared_room
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
+OF_A_PREPARATION = (
+    "before open secret_key.… 1",
+    "after open secret_key.… 1",
+    "after write secret_key.… 1",
+    "after fsync secret_key.… 1",
+    "after close secret_key.… 1",
+    "after link secret_key.… 1",
+    "before unlink secret_key.… 1",
+    # Django commits most migrations before it writes down that they were made.
+    "before INSERT django_migrations 1",
+    "before INSERT django_migrations 2",
+    "after INSERT django_migrations 2",
+    "before INSERT django_migrations 12",
+    "after INSERT new__articles_edition 1",
+    "after INSERT django_migrations 29",
+    "before commit 1",
+    "after commit 1",
+    "after INSERT articles_term 1",
+    "after commit 2",
+    "after commit 3",
+    "after commit 4",
+    "after commit 5",
+    "after INSERT articles_article 3",
+    "before commit 6",
+    "after commit 6",
+    "after commit 7",
+    "after open cache/… 1",
+    "after rename cache/… 1",
+    "before mkdir static.new 1",
+    "after mkdir static.new 1",
+    "after open static.new/staticfiles.json 1",
+    "after write static.new/staticfiles.json 1",
+    "after close static.new/staticfiles.json 1",
+    "before rename static.new 1",
+    "after rename static.new 1",
+    "before unlink static.made 1",
+    "after open static.made 1",
+    "after write static.made 1",
+    "after close static.made 1",
+)
 OF_AN_IMPORT = (
     "before mkdir imports.underway 1",
     "after mkdir imports.underway 1",
@@ -118,11 +158,31 @@ OF_WHAT_IS_MADE_FROM_THE_INDEX = (
     "before replace index/lexicon.new 1",
     "after replace index/lexicon.new 1",
 )
-SHORT_FORM = {"before INSERT articles_change 1", "after index commit 1", "before replace index/current.new 1"}
+SHORT_FORM = {
+    "before INSERT django_migrations 2",
+    "before INSERT articles_change 1",
+    "after index commit 1",
+    "before replace index/current.new 1",
+}
+
+
+SEEDS = 5
 
 
 def aimed(moments: Sequence[str]) -> list[object]:
     return [pytest.param(one, marks=() if one in SHORT_FORM else pytest.mark.stress) for one in moments]
+
+
+@pytest.mark.parametrize("moment", aimed(OF_A_PREPARATION))
+def test_a_preparation_that_is_killed_is_made_good_by_the_next(moment: str, tmp_path: Path) -> None:
+    room = unprepared_room(tmp_path)
+
+    code, *_ = room.until(moment, "prepare")
+    assert code == -signal.SIGKILL
+    room.start_again()
+
+    findings = room.audit()
+    assert (findings["faults"], len(findings["holds"])) == ([], SEEDS)
 
 
 @pytest.mark.parametrize("moment", aimed(OF_AN_IMPORT))

@@ -12,7 +12,7 @@ from readingroom.search.keeping import keeper as keeping
 from readingroom.search.vocabulary import load_synonyms
 from readingroom.serving import static_files
 from readingroom.serving.data_folder import only_one_preparation, open_data_folder
-from readingroom.serving.database import refuse_unreachable
+from readingroom.serving.database import migrate, refuse_unreachable
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         open_data_folder(data)
         refuse_unreachable()
         with only_one_preparation(data):
-            call_command("migrate", interactive=False, verbosity=0)
+            migrate()
             say_what_was_cut_off(data)
             call_command("load_vocabulary", verbosity=0)
             self._load_synonyms()
