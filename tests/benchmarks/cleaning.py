@@ -20,7 +20,7 @@ from readingroom.pipeline import process, public_form
 from readingroom.records import Reading
 from tests.benchmarks.report import Row, report
 from tests.gold import score
-from tests.lookalikes.pages import FOLDER, SETS, load
+from tests.lookalikes.pages import CLOSED, FOLDER, SETS, load
 from tests.lookalikes.scoring import outcomes, rule_counts, shares
 from tests.seeds import IDS, gold, seed_reading
 
@@ -42,7 +42,7 @@ def rows() -> Iterator[Row]:
     other = _summary({seed: _untouched(seed_reading(seed)) for seed in IDS})
     for name, meaning in SCORES.items():
         yield Row(meaning, ours[name], other[name], len(IDS))
-    for folder in SETS:
+    for folder in (*SETS, *CLOSED):
         first = first_seen(folder)
         for share in shares(outcomes(load(folder))):
             yield Row(f"{folder}: {share.name}", share.value, first.get(share.name), share.whole)
