@@ -13,8 +13,8 @@ The modules, by what they are for:
 - web pages: `webpages`, `unclosed`, `stylesheets`, `html_lines`, `html_lists`, `web_archives`, `extracting`
 - PDF: `pdfs`, `glyphs`, `glyph_reader`, `repeats`, `shadows`, `vertical`, `drawings`, `text_boxes`, `cells`, `page_cut`,
   `fragments`, `initials`
-- Word: `documents`, `word_parts`, `word_text`, `word_lines`, `word_runs`, `word_tables`, `word_styles`, `word_numbering`,
-  `word_fields`, `word_formulas`
+- Word: `documents`, `word_parts`, `word_text`, `word_chunks`, `word_lines`, `word_runs`, `word_tables`, `word_styles`,
+  `word_numbering`, `word_fields`, `word_formulas`
 - both: `numerals`
 - ZIP: `archives`
 """

@@ -18,6 +18,7 @@ from unicodedata import normalize
 
 import mammoth
 
+from readingroom.intake.word_chunks import Chunks
 from readingroom.intake.word_lines import Account, WordLine
 from readingroom.intake.word_numbering import Numbering
 from readingroom.intake.word_parts import DAMAGED, Package, child, local, value
@@ -27,7 +28,7 @@ from readingroom.records import Line, Reading, Unreadable
 
 __all__ = ["read_docx"]
 
-READER = "docx-2"
+READER = "docx-3"
 """The reader and its version. Raised whenever the same bytes would give other lines or other places."""
 
 TEXT_OF_A_DOCUMENT = 100
@@ -65,7 +66,8 @@ def read_docx(data: bytes, *, name: str) -> Reading:
         reader=READER,
         doubts=(
             *_doubts(account, written),
-            *(_witness(data, lines, account.prompts) if package.size <= WITNESSED else ()),
+            *account.chunk_doubts,
+            *(_witness(data, lines, [*account.prompts, *account.hidden]) if package.size <= WITNESSED else ()),
         ),
     )
 
@@ -77,9 +79,10 @@ def _lines(package: Package, account: Account, name: str) -> Iterator[WordLine]:
         raise Unreadable(f"{name} {DAMAGED}")
     styles = Styles(package.only("styles"))
     numbering = Numbering(package.only("numbering"), styles)
+    chunks = Chunks(package, account, name=name)
 
     def story() -> Story:
-        return Story(styles, numbering, account)
+        return Story(styles, numbering, account, chunks)
 
     yield from _margins(package, root, "header", story())
     yield from story().lines_of(body)
@@ -187,7 +190,8 @@ def _doubts(account: Account, written: int) -> Iterator[str]:
     if account.prompts:
         yield f"文件里有 {len(account.prompts)} 处没有填写的空（{_listed(account.prompts)}），提示填写的字没有读入，请对照原件"
     for count, sentence in (
-        (account.hidden, "文件里有 {} 个字设成了隐藏，没有读入，请对照原件"),
+        (len("".join(account.hidden)), "文件里有 {} 个字设成了隐藏或小得看不见，没有读入，请对照原件"),
+        (account.white, "文件里有 {} 个字是白色的，在白纸上看不见，已一并读出，请核对"),
         (account.formulas, "文件里有 {} 处公式，只读出了其中的字，请对照原件"),
         (account.charts, "文件里有 {} 处图表，图中的字可能没有读全，请对照原件"),
         (account.objects, "文件里嵌有 {} 个其他程序的对象，没有读入，请对照原件"),
@@ -223,14 +227,14 @@ def _shortened(text: str) -> str:
     return text if len(text) <= QUOTED_CHARACTERS else f"{text[:QUOTED_CHARACTERS]}…"
 
 
-def _witness(data: bytes, lines: list[WordLine], prompts: Sequence[str]) -> tuple[str, ...]:
-    """What another reader finds and this one does not; `prompts` were left out on purpose."""
+def _witness(data: bytes, lines: list[WordLine], left_out: Sequence[str]) -> tuple[str, ...]:
+    """What another reader finds and this one does not; `left_out` was so on purpose."""
     try:
         other = mammoth.extract_raw_text(io.BytesIO(data)).value
     except Exception:
         # A witness that fails says nothing; the lines stand by themselves.
         return ()
-    missed = _letters(other) - _letters("".join([*(line.text for line in lines), *prompts]))
+    missed = _letters(other) - _letters("".join([*(line.text for line in lines), *left_out]))
     if missed.total() <= MOST_MISSED:
         return ()
     signs = "".join(list(missed)[:QUOTED_CHARACTERS])

@@ -27,7 +27,8 @@ class Account:
 
     insertions: int = 0
     deleted: list[str] = field(default_factory=list)
-    hidden: int = 0
+    hidden: list[str] = field(default_factory=list)
+    white: int = 0
     pictures: int = 0
     formulas: int = 0
     charts: int = 0
@@ -37,6 +38,7 @@ class Account:
     unknown_numbers: int = 0
     unknown_fields: int = 0
     prompts: list[str] = field(default_factory=list)
+    chunk_doubts: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     """Of the footnotes and endnotes referred to: which sort, and its id."""
     own_marks: set[tuple[str, str]] = field(default_factory=set)

@@ -33,6 +33,7 @@ LARGEST = 99_999
 """A count that is larger was made to fill the room, or is none."""
 
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_CUSTOM = re.compile(r"(0{1,4}1),")
 _PLACEHOLDER = re.compile(r"%([1-9])")
 
 FORMATS: dict[str, Callable[[int], str]] = {
@@ -61,8 +62,12 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "lowerLetter": lambda number: repeated_letters(number).lower(),
     "numberInDash": "- {} -".format,
     "none": lambda number: "",
+    "01": "{:02}".format,
+    "001": "{:03}".format,
+    "0001": "{:04}".format,
+    "00001": "{:05}".format,
 }
-"""The formats that Chinese documents use, by their names in the standard."""
+"""The formats that Chinese documents use, by their names in the standard; those without one by what they begin with."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,7 @@ class Numbering:
         for deeper in [other for other in counts if other > number]:
             if child_value(self._level(use, deeper), "lvlRestart") != "0":
                 del counts[deeper]
-        if child_value(level, "numFmt") == "bullet":
+        if _format(level) == "bullet":
             return Number(is_bullet=True)
         return self._shown(use, level, counts)
 
@@ -141,7 +146,7 @@ class Numbering:
             nonlocal is_unknown
             number = int(match[1]) - 1
             of_level = self._level(use, number)
-            called = child_value(of_level, "numFmt") or "decimal"
+            called = _format(of_level)
             if called == "bullet" or number not in counts:
                 return ""
             called = "decimal" if is_legal and of_level is not level else called
@@ -172,6 +177,16 @@ class Numbering:
 def _numbered(parent: Any | None, name: str, number: int) -> Any | None:
     levels = parent if parent is not None else ()
     return next((each for each in levels if local(each) == name and value(each, "ilvl") == str(number)), None)
+
+
+def _format(level: Any | None) -> str:
+    """What newer programs count by (“001, 002, 003, ...”) is said beside what older ones do."""
+    found = child(level, "numFmt")
+    found = child(level, "AlternateContent", "Choice", "numFmt") if found is None else found
+    if found is None:
+        return "decimal"
+    custom = _CUSTOM.match(value(found, "format") or "")
+    return custom[1] if custom else value(found) or "decimal"
 
 
 def _count_from(said: str | None) -> int:

@@ -19,6 +19,7 @@ from readingroom.records import Unreadable
 
 DAMAGED = "打不开，文件已损坏或不是真正的 Word 文档。请用 WPS 文字或 Word 打开它，另存为“Word 文档（*.docx）”，再收入另存的文件。"
 XML = (".xml", ".rels")
+TEXTS = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt")
 MAIN_PART = "word/document.xml"
 
 
@@ -81,7 +82,7 @@ class Package:
 
     def __init__(self, data: bytes, *, name: str) -> None:
         self._name = name
-        self._archive = open_archive(data, name=name, unpacked=XML)
+        self._archive = open_archive(data, name=name, unpacked=(*XML, *TEXTS))
         self._entries = {entry.filename: entry for entry in self._archive.infolist()}
         self.main = next(iter(self._targets("", "officeDocument")), MAIN_PART)
 
@@ -94,6 +95,11 @@ class Package:
         """The root of a part, or nothing when there is no such part."""
         entry = self._entries.get(path) if path.endswith(XML) else None
         return None if entry is None else self._parse(entry)
+
+    def contents(self, path: str) -> bytes | None:
+        """The bytes of a part that holds a text of another format, or nothing when there is no such part."""
+        entry = self._entries.get(path) if path.lower().endswith(TEXTS) else None
+        return None if entry is None else contents_of(self._archive, entry, name=self._name)
 
     def related(self, kind: str) -> list[tuple[str, str]]:
         """The parts of a kind (`header`, `styles` …) that belong to the document: the references to them, and paths."""

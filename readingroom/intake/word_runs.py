@@ -18,10 +18,16 @@ from readingroom.intake.word_fields import Fields
 from readingroom.intake.word_formulas import formula_text
 from readingroom.intake.word_lines import Account, Paragraph, Piece
 from readingroom.intake.word_parts import alternative, child, child_value, is_on, local, text_of, value
-from readingroom.intake.word_styles import Styles
+from readingroom.intake.word_styles import Styles, has_ground
 
 UNSEEN = frozenset(["pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "rt"])
 """Properties, and the small print over characters that says how they are pronounced."""
+
+DATES = frozenset(["dayShort", "dayLong", "monthShort", "monthLong", "yearShort", "yearLong"])
+"""Parts of today's date, which Word writes anew."""
+
+UNSEEN_SIZE = 2
+"""Half points; nobody reads letters so small, and Word sets none smaller to hide them."""
 
 UNREADABLE_SIGN = "\ufffd"
 
@@ -113,19 +119,28 @@ class Runs:
         account = self._account
         account.pictures += tag in ("blip", "imagedata")
         account.objects += tag == "object"
+        account.unknown_fields += tag in DATES
         account.charts += tag in ("chart", "relIds")
 
     def _add(self, text: str, paragraph: Paragraph, run: _Run) -> None:
+        self._fields.add_result()
         if self._fields.in_code:
             return
-        self._fields.add_result()
-        if self._styles.is_hidden(paragraph.style, run.properties):
-            self._account.hidden += len(text.strip())
-            return
-        bold = self._styles.is_bold(paragraph.style, run.properties)
         size = self._styles.size(paragraph.style, run.properties)
+        if size <= UNSEEN_SIZE or self._styles.is_hidden(paragraph.style, run.properties):
+            self._account.hidden.append(text.strip())
+            return
+        self._account.white += len(text.strip()) * self._is_white(paragraph, run)
+        bold = self._styles.is_bold(paragraph.style, run.properties)
         struck = self._styles.is_struck(paragraph.style, run.properties)
         paragraph.pieces.append(Piece(text, bold, run.inserted, struck, size))
+
+    def _is_white(self, paragraph: Paragraph, run: _Run) -> bool:
+        """Whether it has the paper's colour, and nothing around it a ground of its own that would show it."""
+        if not self._styles.is_white(paragraph.style, run.properties):
+            return False
+        around = () if run.properties is None else run.properties.iterancestors()
+        return not any(local(each) == "txbxContent" or has_ground(child(each, f"{local(each)}Pr")) for each in around)
 
     def _text(self, element: Any, paragraph: Paragraph, run: _Run) -> None:
         text = (element.text or "").replace("\r", "").replace("\n", " ")
@@ -163,7 +178,8 @@ class Runs:
     def _field(self, element: Any, paragraph: Paragraph, run: _Run) -> None:
         shown = self._fields.mark(element)
         if shown is None:
-            self._account.unknown_fields += 1
+            # One within the code of another is seen by nobody.
+            self._account.unknown_fields += not self._fields.in_code
         elif shown:
             self._add(shown, paragraph, run)
 

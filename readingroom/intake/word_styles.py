@@ -14,6 +14,7 @@ DEFAULT_SIZE = 20
 """Half points, where a document says nothing."""
 DEEPEST_HEADING = 6
 SYMBOL_FONTS = frozenset(font for font, _ in dingbats)
+WHITE = "FFFFFF"
 LONGEST_CHAIN = 20
 """Styles based on one another; a ring of them must end."""
 
@@ -21,6 +22,13 @@ _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])$", re.IGNORECASE)
 _CONTENTS_NAME = re.compile(r"(?:toc|目录)\s*(?:[1-9]|heading|标题)$", re.IGNORECASE)
 _PROMPT_NAMES = ("placeholder text", "占位符文本")
 _TITLE_NAMES = ("title", "标题")
+
+
+def has_ground(properties: Any | None) -> bool:
+    """Whether text, a paragraph or a cell is set on a colour that is not the paper's."""
+    shade, mark = child(properties, "shd"), child(properties, "highlight")
+    fill = "" if shade is None else (value(shade, "fill") or "").upper()
+    return (fill not in ("", "AUTO", WHITE)) or (mark is not None and value(mark) not in ("none", "white"))
 
 
 class Styles:
@@ -79,6 +87,10 @@ class Styles:
 
     def is_hidden(self, paragraph_style: str | None, properties: Any | None) -> bool:
         return is_on(self.of_run("vanish", paragraph_style, properties))
+
+    def is_white(self, paragraph_style: str | None, properties: Any | None) -> bool:
+        said = self.of_run("color", paragraph_style, properties)
+        return said is not None and (value(said) or "").upper() == WHITE and not has_ground(properties)
 
     def is_struck(self, paragraph_style: str | None, properties: Any | None) -> bool:
         return any(is_on(self.of_run(name, paragraph_style, properties)) for name in ("strike", "dstrike"))

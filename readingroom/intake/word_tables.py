@@ -38,11 +38,13 @@ def is_data(rows: Sequence[Row]) -> bool:
     return longest <= MOST_CELL_CHARACTERS and any(sum(map(bool, row)) > 1 for row in rows)
 
 
-def as_one_line(row: Row) -> Iterator[WordLine]:
+def as_row(row: Row) -> Iterator[WordLine]:
+    """A row in one line; what has the row for itself (an article below a masthead) stands beside nothing and keeps its lines."""
     cells = [" ".join(line.text.strip() for line in cell) for cell in row if cell]
-    if not cells:
-        return
     lines = [line for cell in row for line in cell]
+    if len(cells) < 2 and len(lines) != 1:
+        yield from lines
+        return
     yield WordLine(
         CELL_GAP.join(cells),
         "tr",

@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from readingroom.intake.word_chunks import Chunks
 from readingroom.intake.word_lines import Account, Paragraph, Piece, WordLine, broken_into_lines, usual_size
 from readingroom.intake.word_numbering import Numbering
 from readingroom.intake.word_parts import alternative, child, child_value, is_on, local, text_of, value
 from readingroom.intake.word_runs import UNSEEN, Runs
 from readingroom.intake.word_styles import Styles
-from readingroom.intake.word_tables import as_one_line, inside_of, is_data
+from readingroom.intake.word_tables import as_row, inside_of, is_data
 
 MOST_LINES = 50_000
 
@@ -29,10 +30,11 @@ class TooLong(Exception):
 class Story:
     """Reads one part: the body, a header, the notes. `account` is kept for the whole document."""
 
-    def __init__(self, styles: Styles, numbering: Numbering, account: Account) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, account: Account, chunks: Chunks) -> None:
         self._styles = styles
         self._numbering = numbering
         self._account = account
+        self._chunks = chunks
         self._runs = Runs(styles, account)
         self._lines = 0
         self._carried: list[Piece] = []
@@ -53,7 +55,7 @@ class Story:
         elif tag == "tbl":
             yield from self._table(element, kind)
         elif tag == "altChunk":
-            self._account.embedded += 1
+            yield from self._counted(self._chunks.lines_of(value(element, "id"), kind))
         elif tag in ("del", "moveFrom"):
             self._runs.delete(element)
         elif tag == "sdt" and self._runs.is_prompt(element):
@@ -114,7 +116,7 @@ class Story:
         rows = [self._row(row, kind) for row in self._rows(table)]
         as_rows = kind in ("p", "td") and is_data(rows)
         for row in rows:
-            yield from as_one_line(row) if as_rows else (line for cell in row for line in cell)
+            yield from as_row(row) if as_rows else (line for cell in row for line in cell)
 
     def _rows(self, table: Any) -> Iterator[Any]:
         """The rows that are left when tracked changes are accepted."""
