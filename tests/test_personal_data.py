@@ -100,6 +100,24 @@ PRIVATE_MAIL = [
     "zhang (at) 163.com",
 ]
 
+ACCOUNTS = [
+    ("微信号：", "abc_00000"),
+    ("微信：", "Abc-00000"),
+    ("微信ID: ", "abc00000"),
+    ("加微信 ", "abc00000"),
+    ("请加微信", "abc00000"),
+    ("微信号為", "abc_00000"),
+    ("VX：", "abc00000"),
+    ("加V：", "abc00000"),
+    ("QQ：", "10000"),
+    ("ＱＱ：", "１００００００"),
+    ("QQ号码是 ", "1000000000"),
+    ("QQ（", "1000000"),
+    ("QQ/微信同号：", "1000000"),
+    ("微信、QQ：", "1000000"),
+    ("扣扣：", "1000000"),
+]
+
 LEFT_ALONE = [
     "2022年7月1日",
     "2022-07-01 14:54",
@@ -161,6 +179,24 @@ LEFT_ALONE = [
     "中图分类号D26",
     "CN11-0000/D",
     "京A股00000",
+    "冀A10000人",
+    "冀A10000余人",
+    "苏B20000户",
+    "微信公众号：abc_00000",
+    "“红星”微信公众号（微信号：abc_00000）",
+    "官方微信：abc_00000",
+    "微信视频号：abc00000",
+    "微信：扫描二维码",
+    "微信：https://mp.example.cn/a",
+    "微信Android版",
+    "微信：WeChat",
+    "微信转账50000元",
+    "QQ群：10000000",
+    "QQ音乐10000首",
+    "微信工作群20250301",
+    "QQ10000多人",
+    "QQ、微信等10000个账号",
+    "编号：abc_00000",
     "dangban@example.gov.cn",
     "dangban@mail.163.com.cn",
     "@163.com",
@@ -211,6 +247,19 @@ def test_a_mistyped_identity_number_is_one_where_the_text_says_so(name: str) -> 
 )
 def test_the_form_of_a_telephone_number_is_enough_where_the_text_calls_it_one(text: str) -> None:
     assert not any(character.isdecimal() for character in mask(text))
+
+
+@pytest.mark.parametrize(("called", "account"), ACCOUNTS)
+def test_an_account_is_found_where_the_text_calls_it_one(called: str, account: str) -> None:
+    (span,) = find(text := f"请与王某联系，{called}{account}，谢谢。")
+
+    assert (span.kind, text[span.start : span.end]) == ("account", account)
+    assert not any(character.isalnum() for character in mask(text)[span.start : span.end])
+
+
+@pytest.mark.parametrize("text", ["车牌冀A10000，请挪车", "驾驶冀A10000人", "冀A10000"])
+def test_five_digits_are_a_number_plate_unless_they_count(text: str) -> None:
+    assert [span.kind for span in find(text)] == ["plate"]
 
 
 @pytest.mark.parametrize("address", PRIVATE_MAIL)
@@ -284,6 +333,9 @@ def test_what_is_masked_is_masked_wholly(text: str) -> None:
         "鄂A0",
         "a@",
         "a.",
+        "QQ",
+        "微信a",
+        "微信1",
     ],
 )
 def test_time_grows_with_length_alone(part: str) -> None:

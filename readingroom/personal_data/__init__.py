@@ -10,7 +10,7 @@ A number of an office is found like a person's, for nothing in it says whose it 
 person's, and so never a reason to look (`of_persons`). Of addresses for mail only those at houses where anybody may
 have one are found, for behind the @ of the others stands an office.
 
-- what is found: `telephones`, `identities`, `cards`, `plates`, `mail`
+- what is found: `telephones`, `identities`, `cards`, `plates`, `mail`, `accounts`
 - by what: `digits` makes one form of all digits, `forms` is what the others have in common
 """
 
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from . import cards, digits, identities, mail, plates, telephones
+from . import accounts, cards, digits, identities, mail, plates, telephones
 from .forms import Kind, Span
 
 __all__ = ["KIND_NAMES", "MASK", "Kind", "Span", "find", "mask", "mask_parts", "of_persons"]
@@ -32,6 +32,7 @@ KIND_NAMES: Mapping[Kind, str] = {
     "card": "银行卡号或账号",
     "plate": "车牌号码",
     "email": "个人电子邮箱",
+    "account": "QQ 号或微信号",
 }
 """What they are called for people."""
 
@@ -90,7 +91,7 @@ def mask_parts(parts: Sequence[str]) -> list[str]:
 
 def _candidates(text: str) -> Iterator[Span]:
     plain = digits.plain(text)
-    for finder in (telephones, identities, cards, plates, mail):
+    for finder in (telephones, identities, cards, plates, mail, accounts):
         yield from finder.candidates(plain)
     if spelt_out := digits.spelt_out(plain):
         for finder in (telephones, identities, cards):

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["mobile", "landline", "service", "identity", "passport", "card", "plate", "email"]
+Kind = Literal["mobile", "landline", "service", "identity", "passport", "card", "plate", "email", "account"]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .forms import Span
+from .forms import Span, is_called
 
 _PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _CHARACTER = "[A-HJ-NP-Z0-9]"
@@ -18,7 +18,17 @@ _PLATE = re.compile(
     r"(?![0-9A-Za-z-]| ?(?:[万亿元吨次台套型股]|号线))"
 )
 
+_COUNT = re.compile(".[A-Z][0-9]{5}")
+_COUNTED = re.compile(" ?[多余]?[名户戶个個家件项項张張头頭点點人]")
+_CAR = re.compile("(?:[车車](?:牌|号|號|辆|輛)?|[号號]牌|牌照|[驾駕][驶駛])[^。；;]{0,8}$")
+"""冀A10000人 are persons of a group A, unless the text speaks of a car."""
+
 
 def candidates(plain: str) -> Iterator[Span]:
     for match in _PLATE.finditer(plain):
-        yield Span(*match.span(), "plate")
+        if not _counts(match[0], plain, match.end()) or is_called(_CAR, plain, match.start()):
+            yield Span(*match.span(), "plate")
+
+
+def _counts(plate: str, plain: str, end: int) -> bool:
+    return _COUNT.fullmatch(plate) is not None and _COUNTED.match(plain, end) is not None
