@@ -6,6 +6,7 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 
 from readingroom.articles import curation
 from readingroom.articles.importing import article_of, import_file
@@ -125,6 +126,39 @@ class TestASetting:
         self.set(rule_of_disclaimer(third), "never")
 
         assert asked(third) == asked(page(4)) == []
+
+    def test_that_is_taken_back_leaves_a_draft_that_waited_for_nothing_else(self, page):
+        first = page(1)
+        rule = rule_of_disclaimer(first)
+        self.set(rule, "always")
+
+        self.set(rule, "never")
+
+        first.refresh_from_db()
+        assert first.status == Status.DRAFT
+
+    def test_that_is_taken_back_leaves_what_waits_for_another_reason(self, page):
+        first = page(1)
+        like_it = page(2)
+        rule = rule_of_disclaimer(first)
+        self.set(rule, "always")
+
+        self.set(rule, "never")
+
+        like_it.refresh_from_db()
+        assert (like_it.status, asked(like_it)) == (Status.PENDING, [])
+
+    def test_that_is_taken_back_leaves_what_somebody_handed_on(self, page, django_user_model):
+        first, by = page(1), django_user_model.objects.create_user("li")
+        curation.submit(first, by=by)
+        LogEntry.objects.log_actions(by.pk, [first], CHANGE, "提交待审", single_object=True)
+        rule = rule_of_disclaimer(first)
+        self.set(rule, "always")
+
+        self.set(rule, "never")
+
+        first.refresh_from_db()
+        assert first.status == Status.PENDING
 
     def test_that_is_deleted_leaves_it_to_the_count(self, page):
         first = page(1)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+
 from readingroom import cleaning
 from readingroom.cleaning.questioned import is_about_rule
 from readingroom.pipeline import unaccepted
 
-from ..models import Article
+from ..models import Article, Status
 from ..questioning import IN_HAND, articles_touched, questioned_rules
 from ..revising import flag, standing_decisions
 from ..working_copy import decision_record, working_copy
@@ -31,3 +34,17 @@ def _ask(article: Article, rule: str, questioned: frozenset[str]) -> None:
         clean.review, clean.result = review, {**clean.result, "review": review}
         clean.save(update_fields=["review", "result"])
         flag(article)
+        _unflag(article)
+
+
+def _unflag(article: Article) -> None:
+    """A draft again, where the question alone made it wait. Whoever did anything with it may have handed it on."""
+    if article.status == Status.PENDING and not article.cleaning.review and not _was_worked_on(article):
+        article.status = Status.DRAFT
+        article.save(update_fields=["status"])
+
+
+def _was_worked_on(article: Article) -> bool:
+    kind = ContentType.objects.get_for_model(Article)
+    by_hand = LogEntry.objects.filter(content_type=kind, object_id=str(article.pk))
+    return article.decisions.exists() or by_hand.exists()
