@@ -34,6 +34,18 @@ Place = tuple[int, int]
 """A reading as it was read, and a line of it."""
 
 
+@dataclass(frozen=True)
+class Composed:
+    """A reading with the stretches it is made of; one that was just composed is not stored yet."""
+
+    reading: Reading
+    parts: tuple[Stretch, ...]
+
+    @property
+    def places(self) -> list[Place]:
+        return places(self.parts)
+
+
 def of(article: Article) -> QuerySet[Composition]:
     """What was split from an article or joined to it and is so still, the latest first."""
     standing = Composition.objects.filter(Q(article=article) | Q(other=article), undone_at=None)
@@ -99,14 +111,20 @@ def places(parts: Iterable[Stretch]) -> list[Place]:
     return [(part.source, line) for part in parts for line in range(part.first, part.last + 1)]
 
 
-def compose(parts: Sequence[Stretch]) -> Reading:
-    """The reading of these stretches; of a whole file its own one."""
+def stored(number: int) -> Composed:
+    """The reading of this number."""
+    reading = _readings().get(pk=number)
+    return Composed(reading, stretches(reading))
+
+
+def compose(parts: Sequence[Stretch]) -> Composed:
+    """The reading of these stretches; of a whole file its own one. Nothing is written."""
     parts = joined(parts)
     sources = _sources(parts)
     first = sources[parts[0].source]
     if parts == stretches(first):
-        return first
-    reading = Reading.objects.create(
+        return Composed(first, parts)
+    reading = Reading(
         original=first.original,
         reader=first.reader,
         encoding=first.encoding,
@@ -114,12 +132,18 @@ def compose(parts: Sequence[Stretch]) -> Reading:
         doubts=list(dict.fromkeys(doubt for source in sources.values() for doubt in source.doubts)),
         is_composed=True,
     )
-    ReadingPart.objects.bulk_create(
-        ReadingPart(
-            reading=reading, order=order, source=sources[part.source], first_line=part.first, last_line=part.last
+    return Composed(reading, parts)
+
+
+def store(composed: Composed) -> Reading:
+    """Where it is not stored already."""
+    reading = composed.reading
+    if reading.pk is None:
+        reading.save()
+        ReadingPart.objects.bulk_create(
+            ReadingPart(reading=reading, order=order, source_id=part.source, first_line=part.first, last_line=part.last)
+            for order, part in enumerate(composed.parts)
         )
-        for order, part in enumerate(parts)
-    )
     return reading
 
 
@@ -137,8 +161,12 @@ def page_of_file(reading: Reading, page: int) -> tuple[Original, int]:
 def _sources(parts: Iterable[Stretch]) -> dict[int, Reading]:
     """In the order in which they come."""
     numbers = list(dict.fromkeys(part.source for part in parts))
-    rows = Reading.objects.select_related("original").defer("original__content").in_bulk(numbers)
+    rows = _readings().in_bulk(numbers)
     return {number: rows[number] for number in numbers}
+
+
+def _readings() -> QuerySet[Reading]:
+    return Reading.objects.select_related("original").defer("original__content")
 
 
 def _lines(parts: Iterable[Stretch], sources: Mapping[int, Reading]) -> Iterator[list[Any]]:

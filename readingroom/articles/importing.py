@@ -1,15 +1,16 @@
 """
 Bringing files in.
 
-Reading and cleaning come first and need no lock; then, with the room held, the file is compared with what is
-there and ends in one of five outcomes. Since one writer follows the other, two imports of the same file at
-once end in `created` and `unchanged`.
+Reading and cleaning come first and need no lock, and so does what cleaning with the decisions about an older file
+takes (`rehearsing`); then, with the room held, the file is compared with what is there and ends in one of five
+outcomes. Since one writer follows the other, two imports of the same file at once end in `created` and `unchanged`.
 """
 
 from __future__ import annotations
 
 import hashlib
 from datetime import date
+from functools import partial
 
 from django.contrib.auth.models import User
 
@@ -20,7 +21,8 @@ from .appearances import add_appearance
 from .arrivals import Arrival, Outcome, OutcomeName, compare, compare_bytes, read_arrival
 from .models import Appearance, Article, Original, Reading, Status
 from .outlets import source_of
-from .revising import adopt, flag, follow, revise
+from .rehearsing import rehearse, remembering
+from .revising import flag, follow, give, made_of, make, prepare, put, standing_decisions
 from .room import Unwritten, writing
 from .working_copy import lines_as_rows
 
@@ -33,16 +35,18 @@ def import_file(
     """Brings one file in. `publish` publishes what the machine has no doubt about; a dry run only says the outcome."""
     if known := compare_bytes(hashlib.sha256(data).hexdigest(), name):
         return known
-    try:
-        arrival = read_arrival(data, name)
-    except records.Unreadable as error:
-        return Outcome("refused", name, reason=str(error))
-    if dry_run:
-        return compare(arrival)
-    try:
-        return store(arrival, by=by, publish=publish)
-    except Unwritten as error:
-        return Outcome("refused", name, reason=str(error))
+    with remembering():
+        try:
+            arrival = read_arrival(data, name)
+        except records.Unreadable as error:
+            return Outcome("refused", name, reason=str(error))
+        if dry_run:
+            return compare(arrival)
+        rehearse(partial(store, arrival, by=by))
+        try:
+            return store(arrival, by=by, publish=publish)
+        except Unwritten as error:
+            return Outcome("refused", name, reason=str(error))
 
 
 def store(arrival: Arrival, *, by: User | None = None, publish: bool = False) -> Outcome:
@@ -66,7 +70,9 @@ def store_reprint(
 ) -> Appearance:
     """Another printing of what an article says: keeps the file, and notes where that was printed. No text changes."""
     with writing():
-        original = _write_reading(arrival, by, article).original
+        reading = _reading(arrival, by, article)
+        _write(reading)
+        original = reading.original
         fields = {**arrival.clean.fields, "url": url or arrival.clean.fields.get("url")}
         return add_appearance(article, original, fields, source_of(fields), accessed_on=accessed_on)
 
@@ -90,9 +96,10 @@ def article_of(outcome: Outcome) -> Article:
 
 
 def _create(arrival: Arrival, by: User | None) -> Article:
-    reading = _write_reading(arrival, by, None)
-    article = Article()
-    adopt(article, reading, arrival.clean, arrival.simhash)
+    reading, article = _reading(arrival, by, None), Article()
+    revision = prepare(article, made_of(reading, arrival.clean))
+    _write(reading)
+    put(article, revision)
     follow(article, arrival.clean)
     flag(article)
     reading.original.article = article
@@ -102,13 +109,17 @@ def _create(arrival: Arrival, by: User | None) -> Article:
 
 def _update(article: Article, arrival: Arrival, by: User | None) -> Article:
     """The working copy moves to the new reading, and the curators' decisions with it."""
-    revise(article, _write_reading(arrival, by, article))
+    reading = _reading(arrival, by, article)
+    made = make(reading, standing_decisions(article))
+    _write(reading)
+    give(article, made)
     flag(article)
     return article
 
 
-def _write_reading(arrival: Arrival, by: User | None, article: Article | None) -> Reading:
-    original = Original.objects.create(
+def _reading(arrival: Arrival, by: User | None, article: Article | None) -> Reading:
+    """Not stored yet, and neither is the original."""
+    original = Original(
         sha256=arrival.sha256,
         content=arrival.data,
         size=len(arrival.data),
@@ -118,10 +129,15 @@ def _write_reading(arrival: Arrival, by: User | None, article: Article | None) -
         added_by=by,
         article=article,
     )
-    return Reading.objects.create(
+    return Reading(
         original=original,
         reader=arrival.reading.reader,
         encoding=arrival.reading.encoding,
         lines=lines_as_rows(arrival.reading.lines),
         doubts=list(arrival.reading.doubts),
     )
+
+
+def _write(reading: Reading) -> None:
+    reading.original.save()
+    reading.save()

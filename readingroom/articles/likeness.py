@@ -14,7 +14,7 @@ from functools import cached_property
 from readingroom.records import CleanArticle
 
 from .models import Likeness
-from .sketches import RUN, letters
+from .sketches import RUN, letters, sketch
 
 ALL_BUT_SLIPS = 0.85
 """Of the letters of a text. Every fiftieth letter misread leaves nine tenths in runs that both have."""
@@ -60,6 +60,11 @@ class Text:
     @cached_property
     def letters(self) -> str:
         return letters("\n".join(self.paragraphs))
+
+    @cached_property
+    def sample(self) -> frozenset[int]:
+        """By which others that have some of it are found."""
+        return sketch(self.letters)
 
     @cached_property
     def runs(self) -> frozenset[str]:

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from rapidfuzz.distance import LCSseq
 
-from readingroom.records import CleanArticle
-
 from .likeness import Alike, Text, alike
 from .models import Article, Likeness, Resemblance, Run
+from .rehearsing import worked_out
 from .simhash import REVISION, distance
-from .sketches import sketch
 from .stand_ins import put_away
 
 LEAST_RUNS = 2
@@ -54,10 +52,9 @@ class Findings:
     reasons: tuple[str, ...]
 
 
-def find(article: Article, clean: CleanArticle, fingerprint: str) -> Findings:
+def find(article: Article, text: Text, fingerprint: str) -> Findings:
     """Compares with all others; writes nothing. `fingerprint` is the simhash of the text."""
-    text = Text.of(clean)
-    sample = sketch(text.letters)
+    sample = text.sample
     if article.pk and _is_as_it_was(article, sample):
         return Findings(sample, None, tuple(reasons(article)))
     near = _near(article, fingerprint)
@@ -66,8 +63,7 @@ def find(article: Article, clean: CleanArticle, fingerprint: str) -> Findings:
     names = {}
     rows = others.order_by("pk").values_list("pk", "name", "cleaning__result__items", "cleaning__result__fields")
     for number, name, items, fields in rows:
-        other = Text.of_parts([item["text"] for item in items], fields)
-        if how := _alike(text, other, is_near=number in near):
+        if how := worked_out(_alike, text, Text.of_parts([item["text"] for item in items], fields), number in near):
             found[number], names[number] = how, name
     judged = set(_partners(article).exclude(verdict="").values_list("article", "other")) if article.pk else set()
     new = tuple(
@@ -149,7 +145,7 @@ def _other(row: Resemblance, article: Article) -> int:
     return row.other_id if row.article_id == article.pk else row.article_id
 
 
-def _alike(text: Text, other: Text, *, is_near: bool) -> Alike | None:
+def _alike(text: Text, other: Text, is_near: bool) -> Alike | None:
     """Near fingerprints are a sign by themselves: a text with a slip in every line has no run left."""
     how = alike(text, other)
     if not is_near or (how and how.likeness != Likeness.QUOTATIONS):

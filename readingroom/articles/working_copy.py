@@ -32,7 +32,7 @@ def clean_with_vocabulary(reading: records.Reading, decisions: Iterable[records.
 
 
 def make_working_copy(reading: Reading, decisions: Iterable[Decision]) -> records.CleanArticle:
-    """The decisions may be about other readings; the anchors in them are looked for in this one."""
+    """The decisions may be about other readings; the anchors in them are looked for in this one. Neither is stored."""
     return clean_with_vocabulary(as_record(reading), map(decision_record, decisions))
 
 

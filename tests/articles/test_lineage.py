@@ -17,7 +17,7 @@ from readingroom.articles import curation
 from readingroom.articles.keys import Former, Keyed, Place, make_key
 from readingroom.articles.lineage import carry_over
 from readingroom.articles.models import Article, Edition, Original, Reading
-from readingroom.articles.revising import adopt
+from readingroom.articles.revising import adopt, made_of
 from readingroom.articles.vocabulary import load_themes
 from tests.articles.paper import Paper
 
@@ -154,7 +154,7 @@ class StoryInTheRoom(Story):
         super().__init__()
 
     def _publish(self) -> tuple[tuple[Keyed, ...], tuple[Former, ...]]:
-        adopt(self.article, self._reading(), self.paper.clean_article())
+        adopt(self.article, made_of(self._reading(), self.paper.clean_article()))
         try:
             edition = curation.publish(self.article, by=None)
         except curation.Refused:

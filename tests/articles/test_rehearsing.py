@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,11 +14,14 @@ from django.db import transaction
 from readingroom import pipeline
 from readingroom.articles import curation, room
 from readingroom.articles.importing import article_of, import_file
-from readingroom.articles.models import Article, Decision, Room
+from readingroom.articles.models import Article, Decision, Resemblance, Room, Upload
 from readingroom.articles.refusal import Refused
 from readingroom.articles.rehearsing import rehearse, remembering, worked_out
+from readingroom.articles.resemblances import between
+from readingroom.articles.uploads import Incoming, receive, work_off_one
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.articles.working_copy import working_copy
+from tests.articles.alike import ELSEWHERE
 from tests.articles.page import PAGE
 
 
@@ -177,6 +181,121 @@ def result_of(act: Any, article: Article) -> Any:
         transaction.set_rollback(True)
     article.refresh_from_db()
     return made
+
+
+SECOND = "\n".join(["山上的果园", "来源:西岭新闻网 2024-06-11 作者:周平", "分享到微信", *ELSEWHERE])
+BEGINS = PAGE.count("\n") + 1
+"""The line at which the second article begins in a file that has both."""
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that is done to two articles; `before` is what was done to them already."""
+
+    run: Callable[[Article, Article], object]
+    before: Callable[[Article, Article], object] = lambda one, two: None
+    file: str = PAGE
+
+
+def judged(verdict: str) -> Callable[[Article, Article], Resemblance]:
+    return lambda one, two: curation.judge(between(two, one), verdict, by=None)
+
+
+def joined(one: Article, two: Article) -> None:
+    curation.join_files(one, two, by=None)
+
+
+ACTS_ON_TWO = {
+    "split": Act(lambda one, two: curation.split_file(one, BEGINS, by=None), file=PAGE + SECOND),
+    "undo a split": Act(
+        lambda one, two: curation.part_files(one, by=None),
+        lambda one, two: curation.split_file(one, BEGINS, by=None),
+        file=PAGE + SECOND,
+    ),
+    "join": Act(joined),
+    "undo a join": Act(lambda one, two: curation.part_files(one, by=None), joined),
+    "same": Act(judged("same")),
+    "revised": Act(judged("revised")),
+    "not revised after all": Act(
+        lambda one, two: curation.take_back(between(two, one), by=None),
+        judged("revised"),
+    ),
+    "revised file": Act(lambda one, two: import_file(PAGE.replace("。", "！", 1).encode(), "page.txt")),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ACTS_ON_TWO)
+class TestActsOnTwoArticles:
+    @pytest.fixture
+    def two(self, name: str, curator: User) -> tuple[Article, Article]:
+        load_vocabulary()
+        files = {"page.txt": ACTS_ON_TWO[name].file, "other.txt": SECOND}
+        one, two = (article_of(import_file(text.encode(), file, by=curator)) for file, text in files.items())
+        for article in (one, two):
+            curation.set_field(article, "page", "3", by=None)
+            curation.set_kind(article, 1, "front", by=None)
+        ACTS_ON_TWO[name].before(one, two)
+        return Article.objects.get(pk=one.pk), Article.objects.get(pk=two.pk)
+
+    def test_everything_is_cleaned_with_the_room_free(
+        self, name: str, two: tuple[Article, Article], cleanings: list[str]
+    ) -> None:
+        cleanings.clear()
+
+        with remembering():
+            rehearse(lambda: ACTS_ON_TWO[name].run(*two))
+            ACTS_ON_TWO[name].run(*two)
+
+        assert "held" not in cleanings
+
+    def test_what_comes_of_it_is_what_comes_of_it_without(self, name: str, two: tuple[Article, Article]) -> None:
+        act = ACTS_ON_TWO[name].run
+
+        with remembering():
+            rehearse(lambda: act(*two))
+            with_rehearsal = outcome(lambda: act(*two))
+
+        assert outcome(lambda: act(*two)) == with_rehearsal
+
+    def test_what_a_colleague_did_in_between_stays(self, name: str, two: tuple[Article, Article]) -> None:
+        act = ACTS_ON_TWO[name].run
+
+        with remembering():
+            rehearse(lambda: act(*two))
+            curation.set_field(Article.objects.get(pk=two[0].pk), "author", "林冬", by=None)
+            act(*two)
+
+        # With the revision goes what was decided about it.
+        author = "林晓" if name == "not revised after all" else "林冬"
+        assert working_copy(Article.objects.get(pk=two[0].pk)).fields["author"] == author
+
+
+def outcome(act: Callable[[], object]) -> list[Any]:
+    """What it makes of all articles, which are put back as they were."""
+    with transaction.atomic():
+        act()
+        made = [
+            [one.status, one.name, one.simhash, one.proposal, one.cleaning.result, one.cleaning.review]
+            for one in Article.objects.order_by("pk")
+        ]
+        made += [
+            [row.kind, row.value, row.line, row.quote, row.undone_at is None] for row in Decision.objects.order_by("pk")
+        ]
+        transaction.set_rollback(True)
+    return made
+
+
+@pytest.mark.django_db
+def test_a_file_is_stored_by_the_worker_with_nothing_cleaned_meanwhile(article: Article, cleanings: list[str]) -> None:
+    curation.set_field(article, "page", "3", by=None)
+    receive([Incoming("page.txt", PAGE.replace("。", "！", 1).encode())], by=None)
+    cleanings.clear()
+
+    work_off_one()
+
+    assert cleanings == ["free", "free"]
+    assert Upload.objects.get().outcome == "updated"
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from pytest_django import DjangoAssertNumQueries
 
 from readingroom.articles import curation, resemblances
+from readingroom.articles.likeness import Text
 from readingroom.articles.models import Article, Resemblance, Run, Status
 from readingroom.articles.models.resemblances import Likeness
 from readingroom.articles.simhash import simhash
@@ -158,7 +159,7 @@ def test_comparing_with_six_takes_no_more_queries_than_with_one(
         draft([*ARTICLE, ELSEWHERE[0] * number], title=f"第{number}篇")
 
     with django_assert_max_num_queries(4):
-        findings = resemblances.find(Article(), clean_article(ARTICLE), simhash("".join(ARTICLE)))
+        findings = resemblances.find(Article(), Text.of(clean_article(ARTICLE)), simhash("".join(ARTICLE)))
 
     assert len(findings.alike or ()) == 6
 

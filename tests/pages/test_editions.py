@@ -9,7 +9,7 @@ from django.test import Client
 
 from readingroom.articles import curation
 from readingroom.articles.models import Article
-from readingroom.articles.revising import adopt, reading_of
+from readingroom.articles.revising import adopt, made_of, reading_of
 from readingroom.records import Item
 from tests.library import BODY, clean_article, draft, item, published_article
 from tests.pages.html import links, page, words
@@ -27,7 +27,7 @@ def corrected(items: Sequence[Item | str] = (REWORDED, *BODY[1:]), *, correction
 
 
 def correct(article: Article, items: Sequence[Item | str], *, correction: str = "", **about: Any) -> None:
-    adopt(article, reading_of(article), clean_article(items, **about))
+    adopt(article, made_of(reading_of(article), clean_article(items, **about)))
     curation.publish(article, by=None, correction=correction)
 
 

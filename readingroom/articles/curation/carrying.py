@@ -1,18 +1,23 @@
-"""Decisions go with the lines they are about, when these become part of another reading or another article."""
+"""
+Decisions go with the lines they are about, when these become part of another reading or another article.
+
+How they will stand there is known before anything is written, so that the working copy is made with them beforehand.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from readingroom import records
 from readingroom.cleaning.anchors import find_anchor, make_anchor
 
-from ..compositions import places, stretches
+from ..compositions import Composed
 from ..models import Article, Decision, Reading
 from ..revising import standing_decisions
 from ..working_copy import as_record, decision_record
@@ -21,49 +26,74 @@ _ABOUT_THE_PAGE = ("article_themes", "accept")
 """Kinds of decisions about the article as a whole, which another article has to be asked anew."""
 
 
-def carry(rows: Iterable[Decision], old: Reading, new: Reading, article: Article, *, by: User | None) -> None:
+@dataclass(frozen=True)
+class Carried:
+    """A decision that is stored, and as it will be where its line went."""
+
+    row: Decision
+    there: Decision
+
+
+def carried(rows: Iterable[Decision], old: Composed, new: Composed, article: Article) -> list[Carried]:
     """
-    Those decisions about the old reading whose lines the new one has hold for it, and for this article.
+    Those decisions about the old reading whose lines the new one has, as they hold for it, and for this article.
 
     Lines are known by their file, so nothing is looked for where the text stands twice. A decision whose place is not
     in the old reading stays as it was.
     """
-    lines, there = as_record(old), as_record(new)
-    old_places = places(stretches(old))
-    new_lines = {place: number for number, place in enumerate(places(stretches(new)), 1)}
+    lines, there = as_record(old.reading), as_record(new.reading)
+    old_places = old.places
+    new_lines = {place: number for number, place in enumerate(new.places, 1)}
+    found = []
     for row in rows:
         anchor = decision_record(row).anchor
-        found = find_anchor(anchor, lines) if anchor else None
-        number = new_lines.get(old_places[found.line - 1]) if found else None
-        if anchor is None or found is None or number is None:
+        place = find_anchor(anchor, lines) if anchor else None
+        number = new_lines.get(old_places[place.line - 1]) if place else None
+        if anchor is None or place is None or number is None:
             continue
-        moved = make_anchor(there, number, found.start, found.end)
+        moved = make_anchor(there, number, place.start, place.end)
         if row.article_id != article.pk or find_anchor(anchor, there) != moved:
-            _rewrite(row, moved, new, article, by)
+            found.append(Carried(row, _moved(row, moved, new.reading, article)))
+    return found
 
 
-def copy_decisions(article: Article, other: Article) -> None:
-    """What was decided about the page of one article holds for another that is about to have that page."""
-    for row in list(standing_decisions(article)):
-        if row.kind not in _ABOUT_THE_PAGE:
-            Decision.objects.create(**_values(row), article=other, reading_id=row.reading_id, by=row.by)
+def standing(rows: Iterable[Decision], moved: Sequence[Carried] = ()) -> list[Decision]:
+    """These decisions as they will stand: what was carried is the latest, and goes before all that stayed."""
+    return [*without(rows, moved), *(one.there for one in moved)]
 
 
-def take_decisions_back(
-    article: Article, reading: Reading, *, since: datetime.datetime | None, by: User | None
-) -> None:
-    """Undoes what an article was given with a reading, and what was decided about that reading since."""
-    rows = article.decisions.filter(reading=reading, undone_at=None)
-    rows = rows.filter(at__gte=since) if since else rows
-    rows.update(undone_at=timezone.now(), undone_by=by)
+def without(rows: Iterable[Decision], moved: Sequence[Carried]) -> list[Decision]:
+    gone = {one.row.pk for one in moved}
+    return [row for row in rows if row.pk not in gone]
 
 
-def _rewrite(row: Decision, anchor: records.Anchor, reading: Reading, article: Article, by: User | None) -> None:
+def write_down(moved: Iterable[Carried], *, by: User | None) -> None:
     """Who decided stays the same; the row as it was says that it does not hold any more."""
-    row.undone_at, row.undone_by = timezone.now(), by
-    row.save(update_fields=["undone_at", "undone_by"])
+    for one in moved:
+        one.row.undone_at, one.row.undone_by = timezone.now(), by
+        one.row.save(update_fields=["undone_at", "undone_by"])
+        one.there.save()
+
+
+def copied(article: Article, other: Article) -> list[Decision]:
+    """What was decided about the page of one article, for another that is about to have that page; not stored."""
+    rows = standing_decisions(article)
+    return [
+        Decision(**_values(row), article=other, reading_id=row.reading_id, by=row.by)
+        for row in rows
+        if row.kind not in _ABOUT_THE_PAGE
+    ]
+
+
+def given_with(article: Article, reading: Reading, *, since: datetime.datetime | None) -> QuerySet[Decision]:
+    """What an article was given with a reading, and what was decided about that reading since."""
+    rows = article.decisions.filter(reading=reading, undone_at=None)
+    return rows.filter(at__gte=since) if since else rows
+
+
+def _moved(row: Decision, anchor: records.Anchor, reading: Reading, article: Article) -> Decision:
     values = {**_values(row), **asdict(anchor)}
-    Decision.objects.create(**values, article=article, reading=reading, by=row.by)
+    return Decision(**values, article=article, reading=reading, by=row.by)
 
 
 def _values(row: Decision) -> dict[str, object]:

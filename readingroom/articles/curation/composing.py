@@ -4,44 +4,62 @@ One file with several articles is split, one article in several files is joined,
 Originals and readings stay as they are. What changes is which lines an article's working copy is made of; so a
 published article gets a proposal, and its readers see nothing before somebody publishes. So it is with one that is
 joined to another: it goes when the whole is published (`putting_away`).
+
+Each act knows what both articles will be (`_Next`) before its first write: cleaning them takes seconds (`rehearsing`).
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
 from .. import compositions, resemblances
-from ..compositions import Stretch, compose, cut, places, stretches
+from ..compositions import Composed, Stretch, compose, cut, store, stored
 from ..limits import excess_of
-from ..models import Article, Composition, CompositionKind, Original, Reading, Status
+from ..models import Article, Composition, CompositionKind, Decision, Original, Status
 from ..refusal import Refused
-from ..revising import adopt, flag, reading_of, revise, standing_decisions
+from ..revising import Made, adopt, flag, give, make, standing_decisions
 from ..stand_ins import stand_in
-from ..working_copy import make_working_copy
-from .carrying import carry
+from .carrying import Carried, carried, standing, without, write_down
 from .putting_away import bring_back, put_away
 from .statuses import Act, changing
 
 logger = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class _Next:
+    """What an article is about to be: another reading, the decisions that go with it, and what is made of them."""
+
+    article: Article
+    composed: Composed
+    moved: Sequence[Carried]
+    made: Made
+
+
 def split_file(article: Article, line: int, *, by: User | None) -> Article:
     """From this line of its reading on it is another article; gives that one."""
     with changing(article, Act.DECIDE):
-        whole = reading_of(article)
-        if not 2 <= line <= len(whole.lines):
+        whole = stored(article.cleaning.reading_id)
+        if not 2 <= line <= len(whole.reading.lines):
             raise Refused("请从第 2 行到最后一行之间选一行，作为另一篇的第一行。")
-        first, second = map(compose, cut(stretches(whole), line))
-        other = Article()
-        adopt(other, second, make_working_copy(second, ()))
-        carry(list(standing_decisions(article)), whole, second, other, by=by)
+        first, second = map(compose, cut(whole.parts, line))
+        other, rows = Article(), list(standing_decisions(article))
+        gone = carried(rows, whole, second, other)
+        left = without(rows, gone)
+        rest = _next(article, first, left, carried(left, whole, first, article))
+        split_off = _next(other, second, (), gone)
+        _refuse_empty(rest, split_off)
+        store(second)
+        adopt(other, split_off.made)
+        # It was compared with an article that has its lines still.
         resemblances.forget(other)
-        _continue(article, whole, first, by)
-        _settle(other, second)
+        _become(rest, by)
+        _become(split_off, by)
         _write(CompositionKind.SPLIT, article, other, whole, first, second, by)
     logger.info("split: article %s gave %s by %s", article.pk, other.pk, by)
     return other
@@ -52,16 +70,19 @@ def join_files(article: Article, other: Article, *, by: User | None) -> None:
     if article.pk == other.pk:
         raise Refused("不能把一篇文章接在它自己后面。")
     with changing(article, Act.DECIDE), changing(other, Act.ARCHIVE):
-        before, added = reading_of(article), reading_of(other)
-        parts = (*stretches(before), *stretches(added))
-        _refuse_unfit(article, other, parts, before, added)
-        whole = compose(parts)
+        before, added = stored(article.cleaning.reading_id), stored(other.cleaning.reading_id)
+        _refuse_unfit(article, other, before, added)
+        whole = compose((*before.parts, *added.parts))
+        rows = list(standing_decisions(article))
+        theirs = carried(standing_decisions(other), added, whole, article)
+        joined = _next(article, whole, rows, [*theirs, *carried(rows, before, whole, article)])
+        _refuse_empty(joined)
+        store(whole)
         _write(CompositionKind.JOIN, article, other, before, whole, added, by)
-        carry(list(standing_decisions(other)), added, whole, article, by=by)
         put_away(other, by=by)
         resemblances.forget(other)
-        _give_originals(_first_lines(added), other, article)
-        _continue(article, before, whole, by)
+        _give_originals(_first_lines(added.parts), other, article)
+        _become(joined, by)
     logger.info("join: article %s took in %s by %s", article.pk, other.pk, by)
 
 
@@ -73,51 +94,67 @@ def part_files(article: Article, *, by: User | None) -> Composition:
     with changing(last.article, Act.DECIDE):
         last.refresh_from_db()
         _refuse_outdated(last)
-        last.undone_at, last.undone_by = timezone.now(), by
-        last.save(update_fields=["undone_at", "undone_by"])
-        if last.kind == CompositionKind.SPLIT:
-            _take_in_again(last, by)
-            _continue(last.article, last.after, last.before, by)
-        else:
-            _give_back(last, by)
-            _continue(last.article, last.after, last.before, by)
-            revise(last.other, last.other_reading)
+        undo = _take_in_again if last.kind == CompositionKind.SPLIT else _give_back
+        undo(last, stored(last.before_id), stored(last.after_id), stored(last.other_reading_id), by)
     article.refresh_from_db()
     logger.info("part: articles %s and %s by %s", last.article_id, last.other_id, by)
     return last
 
 
-def _continue(article: Article, old: Reading, new: Reading, by: User | None) -> None:
-    """The article with another reading, and with those decisions that are about lines it still has."""
-    carry(list(standing_decisions(article)), old, new, article, by=by)
-    _settle(article, new)
-
-
-def _settle(article: Article, reading: Reading) -> None:
-    clean = revise(article, reading)
-    if not clean.body_length:
-        raise Refused("这样一来有一篇就没有正文了，请换一行再拆。")
-    flag(article)
-
-
-def _take_in_again(split: Composition, by: User | None) -> None:
-    carry(list(standing_decisions(split.other)), split.other_reading, split.before, split.article, by=by)
+def _take_in_again(split: Composition, before: Composed, after: Composed, given: Composed, by: User | None) -> None:
+    rows = list(standing_decisions(split.article))
+    back = carried(standing_decisions(split.other), given, before, split.article)
+    whole = _next(split.article, before, rows, [*back, *carried(rows, after, before, split.article)])
+    _refuse_empty(whole)
+    _undo(split, by)
     if split.other.status != Status.ARCHIVED:
         put_away(split.other, by=by)
+    _become(whole, by)
 
 
-def _give_back(join: Composition, by: User | None) -> None:
-    carry(list(standing_decisions(join.article)), join.after, join.other_reading, join.other, by=by)
-    kept, given = _first_lines(join.before), _first_lines(join.other_reading)
-    begins_there = {source for source, line in given.items() if line < kept.get(source, line + 1)}
+def _give_back(join: Composition, before: Composed, after: Composed, given: Composed, by: User | None) -> None:
+    rows = list(standing_decisions(join.article))
+    back = carried(rows, after, given, join.other)
+    left = without(rows, back)
+    rest = _next(join.article, before, left, carried(left, after, before, join.article))
+    other = _next(join.other, given, standing_decisions(join.other), back)
+    _refuse_empty(rest)
+    _undo(join, by)
+    kept = _first_lines(before.parts)
+    begins_there = {source for source, line in _first_lines(given.parts).items() if line < kept.get(source, line + 1)}
     _give_originals(begins_there, join.article, join.other)
     bring_back(join.other, by=by)
+    _become(rest, by)
+    give(other.article, other.made)
+    write_down(other.moved, by=by)
 
 
-def _first_lines(reading: Reading) -> dict[int, int]:
+def _next(article: Article, composed: Composed, rows: Iterable[Decision], moved: Sequence[Carried]) -> _Next:
+    """With those of its decisions that are about lines it still has, and with those that come with its new ones."""
+    return _Next(article, composed, moved, make(composed.reading, standing(rows, moved)))
+
+
+def _refuse_empty(*coming: _Next) -> None:
+    if not all(one.made.clean.body_length for one in coming):
+        raise Refused("这样一来有一篇就没有正文了，请换一行再拆。")
+
+
+def _become(coming: _Next, by: User | None) -> None:
+    store(coming.composed)
+    give(coming.article, coming.made)
+    write_down(coming.moved, by=by)
+    flag(coming.article)
+
+
+def _undo(last: Composition, by: User | None) -> None:
+    last.undone_at, last.undone_by = timezone.now(), by
+    last.save(update_fields=["undone_at", "undone_by"])
+
+
+def _first_lines(parts: Iterable[Stretch]) -> dict[int, int]:
     """Of each file that a reading is made of, the first line it has."""
     found: dict[int, int] = {}
-    for part in stretches(reading):
+    for part in parts:
         found[part.source] = min(part.first, found.get(part.source, part.first))
     return found
 
@@ -127,13 +164,11 @@ def _give_originals(sources: Iterable[int], giver: Article, taker: Article) -> N
     Original.objects.filter(readings__in=list(sources), article=giver).update(article=taker)
 
 
-def _refuse_unfit(
-    article: Article, other: Article, parts: tuple[Stretch, ...], before: Reading, added: Reading
-) -> None:
-    lines = places(parts)
+def _refuse_unfit(article: Article, other: Article, before: Composed, added: Composed) -> None:
+    lines = [*before.places, *added.places]
     if len(set(lines)) < len(lines):
         raise Refused(f"“{article}”和“{other}”里有同一个文件的同一些行，不能接在一起。")
-    if excess := excess_of(text for text, *_ in (*before.lines, *added.lines)):
+    if excess := excess_of(text for text, *_ in (*before.reading.lines, *added.reading.lines)):
         raise Refused(f"接在一起{excess}，太长了，请仍作两篇。")
 
 
@@ -159,11 +194,10 @@ def _write(
     kind: CompositionKind,
     article: Article,
     other: Article,
-    before: Reading,
-    after: Reading,
-    added: Reading,
+    before: Composed,
+    after: Composed,
+    added: Composed,
     by: User | None,
 ) -> None:
-    Composition.objects.create(
-        kind=kind, article=article, other=other, before=before, after=after, other_reading=added, by=by
-    )
+    readings = {"before": before.reading, "after": after.reading, "other_reading": added.reading}
+    Composition.objects.create(kind=kind, article=article, other=other, **readings, by=by)

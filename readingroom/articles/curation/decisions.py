@@ -16,9 +16,10 @@ from .. import compositions, models, stored
 from ..manuscript import make_manuscript
 from ..models import Article, CompositionKind, Edition
 from ..refusal import Refused
-from ..revising import Revision, adopt, follow, prepare, put, reading_of, settle, standing_decisions
+from ..rehearsing import worked_out
+from ..revising import Revision, follow, give, made_of, make, prepare, put, reading_of, settle, standing_decisions
 from ..rule_record import overruled_rule
-from ..working_copy import as_record, clean_with_vocabulary, decision_record, make_working_copy, working_copy
+from ..working_copy import as_record, clean_with_vocabulary, decision_record, working_copy
 from .decision_values import check, field_decision
 from .statuses import Act, changing
 
@@ -84,11 +85,9 @@ def reclean(article: Article) -> None:
     One that was rejected before is not made again.
     """
     with changing(article, Act.DECIDE):
-        reading = reading_of(article)
-        clean = make_working_copy(reading, standing_decisions(article))
-        if not article.rejected or make_manuscript(article, reading, clean).fingerprint != article.rejected:
-            adopt(article, reading, clean)
-            follow(article, clean)
+        made = make(reading_of(article), standing_decisions(article))
+        if not article.rejected or make_manuscript(article, made.reading, made.clean).fingerprint != article.rejected:
+            give(article, made)
 
 
 def reject_proposal(article: Article, *, by: User | None) -> None:
@@ -98,9 +97,10 @@ def reject_proposal(article: Article, *, by: User | None) -> None:
         if edition is None or edition.cleaning is None or not article.proposal:
             raise Refused(f"“{article}”没有待采纳的改动。")
         _refuse_divided(article, edition)
+        published = worked_out(stored.load, edition.cleaning.result)
         article.rejected = make_manuscript(article, reading_of(article), working_copy(article)).fingerprint
         _restore_decisions(article, edition, by)
-        settle(article, edition.cleaning, stored.load(edition.cleaning.result))
+        settle(article, edition.cleaning, published)
 
 
 def record(article: Article, decisions: Sequence[records.Decision], by: User | None) -> list[models.Decision]:
@@ -119,7 +119,7 @@ def carry_out(
     clean = clean_with_vocabulary(lines, [*map(decision_record, standing_decisions(article)), *decisions])
     if any(decision in clean.lost_decisions for decision in decisions):
         raise Refused("这个决定在这里无法执行，请换一个位置。")
-    revision, before = prepare(article, reading, clean), working_copy(article)
+    revision, before = prepare(article, made_of(reading, clean)), working_copy(article)
     rows = [_write(article, reading, decision, by, overruled_rule(before, decision)) for decision in decisions]
     _put(article, revision)
     return rows, clean
@@ -128,14 +128,14 @@ def carry_out(
 def _revise_without(rows: Collection[models.Decision], article: Article, by: User | None) -> None:
     reading = reading_of(article)
     others = [row for row in standing_decisions(article) if row not in rows]
-    revision = prepare(article, reading, make_working_copy(reading, others))
+    revision = prepare(article, make(reading, others))
     _undo(rows, by)
     _put(article, revision)
 
 
 def _put(article: Article, revision: Revision) -> None:
     put(article, revision)
-    follow(article, revision.clean)
+    follow(article, revision.made.clean)
 
 
 def _write(

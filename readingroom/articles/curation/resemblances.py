@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Mapping
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -13,11 +14,11 @@ from ..appearances import add_appearance
 from ..models import Appearance, Article, Original, Reading, Resemblance, Verdict
 from ..outlets import source_of
 from ..refusal import Refused
-from ..revising import flag, reading_of, revise
+from ..revising import Made, flag, give, make, reading_of, standing_decisions
 from ..room import announce, writing
 from ..stand_ins import PUT_AWAY
 from ..working_copy import working_copy
-from .carrying import copy_decisions, take_decisions_back
+from .carrying import copied, given_with
 from .putting_away import bring_back, put_away
 from .statuses import Act, changing, what_hinders
 
@@ -31,14 +32,13 @@ def judge(resemblance: Resemblance, verdict: str, *, by: User | None) -> Resembl
     """
     with writing():
         row = _unjudged(resemblance)
-        if verdict in PUT_AWAY and (hindrance := what_hinders(row.article, Act.ARCHIVE)):
-            raise Refused(hindrance)
+        if verdict in PUT_AWAY:
+            _refuse_hindered(row)
+        # What takes its time comes before the first write (`rehearsing`).
+        follow = _FOLLOWS[Verdict(verdict)](row)
         row.verdict, row.by, row.at = Verdict(verdict), by, timezone.now()
         row.save()
-        if row.verdict == Verdict.SAME:
-            row.appearance = _add_appearance(row)
-        if row.verdict == Verdict.REVISED:
-            row.replaced = _move_working_copy(row)
+        follow()
         if row.verdict in PUT_AWAY:
             put_away(row.article, by=by)
         row.save()
@@ -82,22 +82,26 @@ def _find(number: int) -> Resemblance:
     return Resemblance.objects.select_related("article", "other", "appearance", "replaced").get(pk=number)
 
 
-def _add_appearance(row: Resemblance) -> Appearance | None:
+def _refuse_hindered(row: Resemblance) -> None:
+    for article, act in ((row.article, Act.ARCHIVE), (row.other, Act.DECIDE)):
+        if hindrance := what_hinders(article, act):
+            raise Refused(hindrance)
+
+
+def _appearance(row: Resemblance) -> Callable[[], None]:
     """Where the first was printed, beside where the second was; none when that is known already."""
-    with changing(row.other, Act.DECIDE):
-        fields = working_copy(row.article).fields
-        leading = row.article.appearances.filter(leads=True).first()
-        added = add_appearance(
-            row.other,
-            reading_of(row.article).original,
-            fields,
-            source_of(fields),
-            accessed_on=leading.accessed_on if leading else None,
-        )
-        if not _is_known(added):
-            return added
-        added.delete()
-        return None
+    fields, original = working_copy(row.article).fields, reading_of(row.article).original
+    leading = row.article.appearances.filter(leads=True).first()
+    accessed_on = leading.accessed_on if leading else None
+
+    def add() -> None:
+        added = add_appearance(row.other, original, fields, source_of(fields), accessed_on=accessed_on)
+        if _is_known(added):
+            added.delete()
+        else:
+            row.appearance = added
+
+    return add
 
 
 def _is_known(added: Appearance) -> bool:
@@ -106,28 +110,43 @@ def _is_known(added: Appearance) -> bool:
     return others.filter(**{name: getattr(added, name) for name in said}).exists()
 
 
-def _move_working_copy(row: Resemblance) -> Reading:
-    """To the reading of the first, with what was decided about it; gives the one that the second had."""
-    with changing(row.other, Act.DECIDE):
-        replaced, reading = reading_of(row.other), reading_of(row.article)
+def _working_copy(row: Resemblance) -> Callable[[], None]:
+    """That of the second is made of the reading of the first, with what was decided about it."""
+    reading, decisions = reading_of(row.article), copied(row.article, row.other)
+    made = make(reading, [*standing_decisions(row.other), *decisions])
+
+    def move() -> None:
+        row.replaced = reading_of(row.other)
         Original.objects.filter(pk=reading.original_id).update(article=row.other)
-        copy_decisions(row.article, row.other)
-        _give_reading(row.other, reading)
-    return replaced
+        for decision in decisions:
+            decision.save()
+        _give(row.other, made)
+
+    return move
 
 
 def _move_working_copy_back(row: Resemblance, replaced: Reading, by: User | None) -> None:
     with changing(row.other, Act.DECIDE):
         reading = reading_of(row.article)
-        Original.objects.filter(pk=reading.original_id).update(article=row.article)
         if row.other.cleaning.reading_id == reading.pk:
-            take_decisions_back(row.other, reading, since=row.at, by=by)
-            _give_reading(row.other, replaced)
+            given = given_with(row.other, reading, since=row.at)
+            made = make(replaced, [one for one in standing_decisions(row.other) if one not in given])
+            given.update(undone_at=timezone.now(), undone_by=by)
+            _give(row.other, made)
+        Original.objects.filter(pk=reading.original_id).update(article=row.article)
 
 
-def _give_reading(article: Article, reading: Reading) -> None:
-    revise(article, reading)
+def _give(article: Article, made: Made) -> None:
+    give(article, made)
     flag(article)
+
+
+_FOLLOWS: Mapping[Verdict, Callable[[Resemblance], Callable[[], None]]] = {
+    Verdict.SAME: _appearance,
+    Verdict.REVISED: _working_copy,
+    Verdict.DIFFERENT: lambda row: lambda: None,
+}
+"""What follows from a verdict: looked at first, and given back to be written."""
 
 
 def tell(row: Resemblance) -> None:

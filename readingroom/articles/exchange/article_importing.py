@@ -8,6 +8,8 @@ was.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readingroom.records import CleanArticle
 
 from .. import keys, stored
@@ -32,10 +34,9 @@ from ..models import (
 from ..models.sources import SourceKind
 from ..outlets import Outlet, add_source
 from ..refusal import Refused
-from ..revising import adopt, settle
+from ..revising import adopt, make, settle
 from ..room import announce, writing
 from ..rule_record import rule_hits
-from ..working_copy import make_working_copy
 from . import rows
 from .checking import check_cleaning, check_readings, texts_of
 from .comparing import differing
@@ -71,7 +72,7 @@ class _Importer:
             return self._compared(known)
         # Before the room is held: cleaning takes its time.
         reading = self._readings[self._exported.working_copy.reading]
-        clean = make_working_copy(reading, [row for row in self._decisions if row.undone_at is None])
+        made = make(reading, [row for row in self._decisions if row.undone_at is None])
         with writing():
             if known := self._known():
                 return self._compared(known)
@@ -81,7 +82,7 @@ class _Importer:
             self._write_readings()
             # Read here before, the same lines have a row already.
             reading = self._readings[self._exported.working_copy.reading]
-            adopt(article, reading, clean)
+            adopt(article, replace(made, reading=reading))
             count_on(Article, article.pk)
             self._take_originals(article)
             self._write_decisions(article)
@@ -89,7 +90,7 @@ class _Importer:
             self._write_appearances(article)
             self._set_status(article)
             if article.edition:
-                self._settle(article, clean)
+                self._settle(article, made.clean)
             announce([article.pk])
         self._run.articles[self._exported.number] = Found(article.pk, tuple(row.pk for row in self._readings))
         return Outcome("created", self._name, article.pk, self._remark(article))

@@ -12,6 +12,7 @@ from ..arrivals import Arrival, Outcome, compare_bytes, read_arrival
 from ..models import Original, Upload, UploadState
 from ..models.uploads import REPRINT, UNPACKED
 from ..refusal import Refused
+from ..rehearsing import rehearse, remembering
 from ..room import Unwritten, writing
 from . import settling
 from .interrupting import Stopped, TakesTooLong, reading
@@ -45,11 +46,8 @@ def work_off_one() -> bool:
     if upload is None:
         return False
     try:
-        write = _read(upload)
-        with writing():
-            # Personal data was taken out meanwhile, of the article that it is a reprint of, and of the queue.
-            if Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).exists():
-                write()
+        with remembering():
+            _work_off(upload)
     except (Stopped, KeyboardInterrupt, Unwritten):
         put_back(upload)
         raise
@@ -59,6 +57,14 @@ def work_off_one() -> bool:
         logger.exception("upload %s (%s) failed", upload.pk, upload.path)
         settling.settle(upload, _refused(upload, FAILED))
     return True
+
+
+def _work_off(upload: Upload) -> None:
+    write = _read(upload)
+    with writing():
+        # Personal data was taken out meanwhile, of the article that it is a reprint of, and of the queue.
+        if Upload.objects.filter(pk=upload.pk, state=UploadState.WORKING).exists():
+            write()
 
 
 def _read(upload: Upload) -> Write:
@@ -82,7 +88,9 @@ def _read_content(upload: Upload, data: bytes) -> Write:
         return _settle(upload, known)
     if upload.outcome == REPRINT:
         return partial(_add_reprint, upload, read_arrival(data, upload.path))
-    return partial(_bring_in, upload, read_arrival(data, upload.path))
+    bring_in = partial(_bring_in, upload, read_arrival(data, upload.path))
+    rehearse(bring_in)
+    return bring_in
 
 
 def _content(upload: Upload) -> bytes:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readingroom.articles import compositions, curation, resemblances
-from readingroom.articles.compositions import compose, cut, places, stretches
+from readingroom.articles.compositions import compose, cut, places, store, stored, stretches
 from readingroom.articles.importing import import_file
 from readingroom.articles.models import Article, Original, Reading, Status
 from readingroom.articles.revising import reading_of
@@ -253,6 +253,18 @@ class TestJoining:
         with pytest.raises(curation.Refused, match="同一些行"):
             curation.join_files(article, other, by=curator)
 
+    def test_of_two_lines_of_the_same_words_the_one_that_was_decided_about_is_meant(self, curator: User) -> None:
+        repeated = "居民们都说这样的服务又近又方便。"
+        article, other = brought_in(f"{PAGE}\n{repeated}", "page.txt"), brought_in(f"{SECOND}\n{repeated}", "other.txt")
+        last = whole_line(other, repeated)
+        curation.decide(other, Decision("remove", last, "advertisement"), by=curator)
+
+        curation.join_files(article, other, by=curator)
+
+        row = article.decisions.get(undone_at=None)
+        assert row.line == len(raw(article))
+        assert texts(article).count(repeated) == 1
+
 
 class TestParting:
     def test_a_split_is_undone(self, curator: User) -> None:
@@ -349,22 +361,21 @@ def test_each_raw_line_is_in_exactly_one_part_however_often_it_is_cut_and_joined
     number = Original.objects.count()
     files = [written([f"{name}{line}" for line in range(8)], f"{number}{name}") for name in "ab"]
     expected = [place for file in files for place in places(stretches(file))]
-    parts = list(files)
+    parts = [compose(stretches(file)) for file in files]
     for _ in range(data.draw(st.integers(1, 6))):
         chosen = parts.pop(data.draw(st.integers(0, len(parts) - 1)))
-        if len(chosen.lines) > 1 and data.draw(st.booleans()):
-            line = data.draw(st.integers(2, len(chosen.lines)))
-            parts += map(compose, cut(stretches(chosen), line))
+        if (lines := len(chosen.reading.lines)) > 1 and data.draw(st.booleans()):
+            parts += map(compose, cut(chosen.parts, data.draw(st.integers(2, lines))))
         elif parts:
-            parts.append(compose((*stretches(chosen), *stretches(parts.pop()))))
+            parts.append(compose((*chosen.parts, *parts.pop().parts)))
         else:
             parts.append(chosen)
 
-    assert sorted(place for part in parts for place in places(stretches(part))) == expected
+    assert sorted(place for part in parts for place in part.places) == expected
     for part in parts:
-        there = dict(enumerate(places(stretches(part)), 1))
         sources = {file.pk: file.lines for file in files}
-        assert part.lines == [sources[source][line - 1] for source, line in there.values()]
+        assert part.reading.lines == [sources[source][line - 1] for source, line in part.places]
+        assert stored(store(part).pk) == part
 
 
 def test_a_file_that_is_put_together_whole_is_its_own_reading_again(db: None) -> None:
@@ -372,7 +383,7 @@ def test_a_file_that_is_put_together_whole_is_its_own_reading_again(db: None) ->
 
     first, second = map(compose, cut(stretches(file), 2))
 
-    assert compose((*stretches(first), *stretches(second))) == file
+    assert compose((*first.parts, *second.parts)).reading == file
 
 
 def test_pages_of_a_second_file_are_counted_on(db: None) -> None:
@@ -382,7 +393,7 @@ def test_pages_of_a_second_file_are_counted_on(db: None) -> None:
         written(["四", "五"], "e", pages=2),
     )
 
-    whole = compose([part for file in (one, text, other) for part in stretches(file)])
+    whole = store(compose([part for file in (one, text, other) for part in stretches(file)]))
 
     pages = [line.box.page for line in as_record(whole).lines if line.box]
     assert pages == [2, 3, 1, 5, 4]

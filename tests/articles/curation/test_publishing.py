@@ -9,7 +9,7 @@ from readingroom.articles import curation
 from readingroom.articles.curation import Refused
 from readingroom.articles.keys import Place, make_key
 from readingroom.articles.models import Article, Change, Edition, Room, Source, Status, Theme
-from readingroom.articles.revising import adopt, reading_of
+from readingroom.articles.revising import adopt, made_of, reading_of
 from readingroom.records import FIELD_NAMES, CleanArticle
 from tests.library import BODY, clean_article, draft, item, keys_by_text, published_article
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def revise(article: Article, clean: CleanArticle) -> Article:
-    adopt(article, reading_of(article), clean)
+    adopt(article, made_of(reading_of(article), clean))
     return article
 
 
