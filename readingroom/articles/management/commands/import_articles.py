@@ -9,12 +9,13 @@ from typing import Any, get_args
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from tqdm import tqdm
 
 from readingroom.articles.curation import Refused
 from readingroom.articles.importing import Outcome, OutcomeName, import_file
 from readingroom.articles.management.files import File, files_in, read_bytes, readable_name, unpacked
+from readingroom.articles.management.quick import QuickCommand
 from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.management.users import USAGE, find_user
 from readingroom.articles.models import Article
@@ -24,7 +25,7 @@ from readingroom.records import Unreadable
 INTERRUPTED = 130
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "收入文件：每个文件一行，依次是结果、路径、文章编号、说明，用制表符隔开；最后一行是各种结果的数目。"
 
     def add_arguments(self, parser: CommandParser) -> None:

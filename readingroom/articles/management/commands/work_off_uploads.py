@@ -8,9 +8,10 @@ import threading
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import DatabaseError, connection
 
+from readingroom.articles.management.quick import QuickCommand
 from readingroom.articles.room import Unwritten
 from readingroom.articles.uploads import work_off_one
 from readingroom.articles.uploads.interrupting import Stopped, stop_asked, stoppable
@@ -25,7 +26,7 @@ KINDNESS = 5
 logger = logging.getLogger(__name__)
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     """One process at a time does it for a room; a second one waits until the first has ended."""
 
     help = "处理收到的文件，直到按 Ctrl-C 或收到 SIGTERM。serve 会自己启动它，不必另外执行。"

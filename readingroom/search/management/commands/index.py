@@ -11,13 +11,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+
+from readingroom.articles.management.quick import QuickCommand
 
 from ...engine import IndexBusy
 from ...keeping import indexing
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "更新检索库：写入有变动的文章，并与已发布的文章核对。检索库不能用时自动重建。"
 
     def add_arguments(self, parser: CommandParser) -> None:

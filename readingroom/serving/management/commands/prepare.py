@@ -3,8 +3,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.management import BaseCommand, call_command
+from django.core.management import call_command
 
+from readingroom.articles.management.quick import QuickCommand
 from readingroom.articles.management.refusals import refusals_as_sentences
 from readingroom.articles.underway import say_what_was_cut_off
 from readingroom.search.keeping import indexing
@@ -15,7 +16,7 @@ from readingroom.serving.data_folder import only_one_preparation, open_data_fold
 from readingroom.serving.database import migrate, refuse_unreachable
 
 
-class Command(BaseCommand):
+class Command(QuickCommand):
     help = "准备数据文件夹：数据库、主题词、同义词、用户组、种子文章、静态文件。可以随时重做，不改变已有的内容。"
 
     def handle(self, *args: Any, **options: Any) -> None:
