@@ -93,6 +93,10 @@ class ReceivingForm(PlaceForm):
 
     field_order = ("file", "text", "name", "url", "accessed_on")
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["accessed_on"].help_text = "网址和访问日期用于这一次的所有文件；收下以后，每个文件还可以单独改。"
+
     def clean_file(self) -> list[UploadedFile[Any]]:
         files: list[UploadedFile[Any]] = self.cleaned_data["file"]
         for sentence in beyond_limits([(str(file.name), file.size or 0) for file in files]):
