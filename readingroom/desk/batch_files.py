@@ -13,10 +13,12 @@ from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
 
 from readingroom.articles.models import Article, Batch, Upload, UploadState
+from readingroom.articles.models.library import ArticleQuerySet
 from readingroom.articles.models.uploads import OPEN, PENDING, REPRINT, UNPACKED
+from readingroom.articles.questioning import IN_HAND
 from readingroom.articles.uploads import is_worked_off
 
-from .overview import IN_HAND
+from .lists import MOST, address_of, without_doubts
 from .receiving import PlaceForm
 
 FILES_A_PAGE = 100
@@ -160,11 +162,27 @@ class BatchView:
     def unsure(self) -> int:
         return unsure_articles(self.batch).count()
 
+    @cached_property
+    def sure(self) -> list[int]:
+        return list(sure_articles(self.batch).values_list("pk", flat=True)[:MOST])
+
+    @property
+    def publishing(self) -> str:
+        """To the page on which the sure ones are published together."""
+        return address_of("publish", self.sure)
+
+    @property
+    def first_open(self) -> Row | None:
+        """Of this page, the one that waits for a curator."""
+        return next((row for row in self.rows if row.state in OPEN), None)
+
     @property
     def version(self) -> str:
         """Another one whenever the page would look different."""
         shown = [(row.upload.pk, row.state, row.outcome, row.upload.url, len(row.doubts)) for row in self.rows]
-        return hashlib.sha256(repr((shown, self.states, self.unsure, self.is_held_up)).encode()).hexdigest()[:16]
+        return hashlib.sha256(repr((shown, self.states, self.unsure, self.sure, self.is_held_up)).encode()).hexdigest()[
+            :16
+        ]
 
     @property
     def _uploads(self) -> QuerySet[Upload]:
@@ -174,7 +192,15 @@ class BatchView:
         return inside.order_by(Coalesce("archive", "pk"), "pk")
 
 
-def unsure_articles(batch: Batch) -> QuerySet[Article]:
+def unsure_articles(batch: Batch) -> ArticleQuerySet:
     """In the order in which they were brought in, which is that of their numbers."""
+    return _in_hand(batch).doubtful()
+
+
+def sure_articles(batch: Batch) -> ArticleQuerySet:
+    return without_doubts(_in_hand(batch))
+
+
+def _in_hand(batch: Batch) -> ArticleQuerySet:
     made = batch.uploads.filter(outcome__in=MADE).values("article")
-    return Article.objects.filter(pk__in=made, status__in=IN_HAND).doubtful().order_by("number")
+    return Article.objects.filter(pk__in=made, status__in=IN_HAND).order_by("number")

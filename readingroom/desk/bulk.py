@@ -22,7 +22,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.http import urlencode
 
 from readingroom.articles import curation
 from readingroom.articles.curation import ALLOWED
@@ -35,11 +34,9 @@ from .bulk_acts import BULK_ACTS, BulkAct
 from .bulk_notes import Note, Results, done_by, entry_of, noted, taken
 from .curated import curator, sentences
 from .finding import number_of
+from .lists import MOST, address_of
 from .stock import StockAdmin
 from .workbench import Workbench
-
-MOST = 200
-"""Articles at a time: what a person can look through, and what is done within the time a browser waits."""
 
 SECONDS_TO_LOOK = 10
 SECONDS_TO_DO = 25
@@ -65,8 +62,7 @@ def ask(request: HttpRequest, name: str, chosen: QuerySet[Article]) -> HttpRespo
     if len(numbers) > MOST:
         messages.warning(request, f"一次最多 {MOST} 篇，这里选了 {chosen.count()} 篇。什么也没有改，请分几次做。")
         return None
-    address = reverse("admin:articles_article_bulk", args=[name])
-    return HttpResponseRedirect(f"{address}?{urlencode({'numbers': ','.join(map(str, numbers))})}")
+    return HttpResponseRedirect(address_of(name, numbers))
 
 
 def show(model_admin: StockAdmin, request: HttpRequest, name: str) -> HttpResponseBase:

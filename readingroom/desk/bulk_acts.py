@@ -12,7 +12,9 @@ from django.contrib.auth.models import User
 from readingroom.articles import curation
 from readingroom.articles.curation import Act
 from readingroom.articles.curation.foreseeing import changes_by_cleaning_anew
+from readingroom.articles.differences import FIELD_LABELS
 from readingroom.articles.models import Source, Theme
+from readingroom.articles.wording import field_value
 
 from .workbench import Workbench
 
@@ -84,7 +86,16 @@ def _set_themes(bench: Workbench, form: ThemesForm, by: User) -> None:
 
 
 def _publication(bench: Workbench) -> list[str]:
-    return list(bench.article.proposal) or ["第一次发布"]
+    return list(bench.article.proposal) or [_first_publication(bench)]
+
+
+def _first_publication(bench: Workbench) -> str:
+    """With what readers will see under the title, for a last look."""
+    fields = bench.clean.fields
+    printed = [
+        field_value(name, fields.get(name)) or f"{FIELD_LABELS[name]}未印出" for name in ("author", "source", "date")
+    ]
+    return f"第一次发布：{'，'.join(printed)}；共 {len(bench.clean.items)} 段"
 
 
 def _cleaning(bench: Workbench) -> list[str]:

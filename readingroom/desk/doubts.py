@@ -8,8 +8,10 @@ so a link can be made of them. What names no place is about the whole page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.utils.text import Truncator
 
 from readingroom.articles.differences import FIELD_LABELS
 from readingroom.proofing import Flag
@@ -23,6 +25,9 @@ _NAMES = {label: name for name, label in FIELD_LABELS.items()}
 
 
 RESEMBLANCES = "resemblances"
+
+SHOWN = 42
+"""Characters of a doubt in a list: two lines of its column; 处理 and the page of the batch have all of it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +59,17 @@ def near_ties(clean: CleanArticle) -> list[Doubt]:
 def flagged(clean: CleanArticle, flags: Iterable[Flag]) -> list[tuple[Flag, Doubt]]:
     """What proofing finds worth a look, each with where it is."""
     return [(flag, _doubt(n, flag.message, f"P{flag.item + 1}", clean)) for n, flag in enumerate(flags, 1)]
+
+
+def in_short(review: Sequence[str]) -> str:
+    """
+    For lists: which doubt, and how many more.
+
+    >>> in_short(["“日期”不能确定，请核对", "正文只有 40 字，可能漏了"])
+    '“日期”不能确定，请核对（共 2 处）'
+    """
+    first = Truncator(review[0]).chars(SHOWN) if review else ""
+    return f"{first}（共 {len(review)} 处）" if len(review) > 1 else first
 
 
 def _doubt(number: int, text: str, place: str, clean: CleanArticle) -> Doubt:

@@ -140,7 +140,7 @@ def _show(
             if action.is_possible(bench)
         ],
         "picture": page_pictures.shown(bench),
-        "next_doubtful": next_article.doubtful(article),
+        "next_doubtful": next_article.doubtful(article, bench.batch),
         "is_nav_sidebar_enabled": False,
     }
     return _page(model_admin, request, bench, "desk/article.html", context, status)

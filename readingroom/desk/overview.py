@@ -7,7 +7,7 @@ Every heading costs the same few queries however large the library is, and none 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, User
@@ -27,14 +27,14 @@ from readingroom.articles.models import (
 )
 from readingroom.articles.models.library import ArticleQuerySet
 from readingroom.articles.models.uploads import OPEN, PENDING
+from readingroom.articles.questioning import IN_HAND
 from readingroom.cleaning import rule_name
 from readingroom.search.models import UnansweredQuestion
 
+from .lists import MOST, address_of, without_doubts
+
 SHOWN = 4
 """Entries under each heading: all headings stay on one screen, the rest is one click away in the list."""
-
-IN_HAND = (Status.DRAFT.value, Status.PENDING.value)
-"""A published article's doubts are settled: a person published it knowing them."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,8 @@ class Waiting:
     entries: Sequence[Entry]
     url: str
     nothing: str
+    act: tuple[str, str] | None = None
+    """What can be done to all of them, in words, and where."""
 
 
 def overview(user: AbstractBaseUser | AnonymousUser) -> list[Waiting]:
@@ -67,7 +69,7 @@ def overview(user: AbstractBaseUser | AnonymousUser) -> list[Waiting]:
 
 def _all(user: User) -> Iterator[Waiting]:
     if user.has_perm("articles.view_article"):
-        yield from _articles()
+        yield from _articles(may_publish=user.has_perm("articles.change_article"))
     if user.has_perm("articles.add_article"):
         yield _uploads()
     if user.has_perm("articles.view_article"):
@@ -82,14 +84,23 @@ def _all(user: User) -> Iterator[Waiting]:
         yield _recent()
 
 
-def _articles() -> Iterator[Waiting]:
+def _articles(*, may_publish: bool) -> Iterator[Waiting]:
     articles = Article.objects.all()
     pending, in_hand = articles.filter(status=Status.PENDING), articles.filter(status__in=IN_HAND)
     yield _of_articles("待审", pending, "没有等待审阅的文章。", status__exact=Status.PENDING.value)
     yield _of_articles(
         "有疑问", in_hand.doubtful(), "没有机器拿不准的文章。", doubts="yes", status__in=",".join(IN_HAND)
     )
+    sure = _of_articles(
+        "没有疑问", without_doubts(in_hand), "没有等着发布的文章。", doubts="no", status__in=",".join(IN_HAND)
+    )
+    yield replace(sure, act=_publishing(without_doubts(in_hand))) if may_publish and sure.count else sure
     yield _of_articles("待采纳的改动", articles.proposed(), "没有待采纳的改动。", proposal="yes")
+
+
+def _publishing(articles: ArticleQuerySet) -> tuple[str, str]:
+    numbers = list(articles.order_by("-number").values_list("pk", flat=True)[:MOST])
+    return f"一起发布这 {len(numbers)} 篇…", address_of("publish", numbers)
 
 
 def _recent() -> Waiting:

@@ -16,6 +16,7 @@ from readingroom.articles.vocabulary import load_themes
 from tests.articles.page import PAGE
 from tests.desk.test_policy import broken
 from tests.desk.test_receiving import receive
+from tests.library import draft
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +119,7 @@ class TestThePage:
             upload.article = Article.objects.first()
             upload.save()
 
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             desk.get(address(batch))
 
     def test_a_long_batch_has_pages(self, desk, monkeypatch):
@@ -227,6 +228,33 @@ class TestActions:
         )
 
 
+class TestWhatIsSure:
+    def test_is_published_together(self, desk):
+        batch = bring(desk, PAGE, UNSURE)
+        [unsure] = Article.objects.doubtful()
+        sure = Article.objects.exclude(pk=unsure.pk).get()
+
+        page = desk.get(address(batch)).content.decode()
+
+        assert f'/desk/articles/article/bulk/publish/?numbers={sure.pk}"' in page
+        assert "发布没有疑问的（1 篇）" in page
+
+    def test_is_not_offered_once_it_is_published(self, desk, editor):
+        load_themes()
+        batch = bring(desk, PAGE)
+        curation.publish(Article.objects.get(), by=editor)
+
+        assert "发布没有疑问的" not in desk.get(address(batch)).content.decode()
+
+    def test_what_is_doubted_of_the_others_is_said_at_once(self, desk):
+        batch = bring(desk, UNSURE)
+        [article] = Article.objects.doubtful()
+
+        page = desk.get(address(batch)).content.decode()
+
+        assert f'<p class="batch-doubt">{article.cleaning.review[0]}</p>' in page
+
+
 class TestFromOneUnsureArticleToTheNext:
     def test_leads_on_and_back_to_the_batch(self, desk):
         batch = bring(desk, PAGE, UNSURE)
@@ -238,6 +266,15 @@ class TestFromOneUnsureArticleToTheNext:
 
         assert first.url == reverse("admin:articles_article_change", args=[article.pk])
         assert "后面没有了；前面还有 1 篇有疑问。" in last.content.decode()
+
+    def test_goes_through_a_batch_before_what_came_later(self, desk):
+        batch = bring(desk, UNSURE, UNSURE.replace("院落", "楼栋"))
+        first, second = (upload.article for upload in batch.uploads.order_by("pk"))
+        draft(["后来的一篇，讲的是别的事情。"], review=["第 3 行不能确定"])
+
+        pages = [desk.get(reverse("admin:articles_article_change", args=[one.pk])) for one in (first, second)]
+
+        assert [page.context["next_doubtful"] for page in pages] == [second, first]
 
     def test_says_when_there_is_none(self, desk):
         batch = bring(desk, PAGE)

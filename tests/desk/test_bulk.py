@@ -61,6 +61,13 @@ class TestPublishing:
         assert broken(page.content.decode()) == []
         assert statuses(three) == [Status.DRAFT, Status.PENDING, Status.PUBLISHED]
 
+    def test_shows_of_each_what_readers_will_see_under_its_title(self, desk):
+        article = draft(["院落里有了公示栏。"], title="另一篇", author="周岚", source="青石日报")
+
+        page = choose(desk, "publish", [article]).content.decode()
+
+        assert "第一次发布：周岚，青石日报，日期未印出；共 1 段" in page
+
     def test_publishes_those_that_can_be(self, desk, editor, three):
         response = confirm(desk, choose(desk, "publish", three))
 

@@ -25,7 +25,7 @@ from readingroom.search.models import UnansweredQuestion
 from tests.desk.test_policy import broken
 from tests.library import draft, published_article
 
-QUERIES = 26
+QUERIES = 28
 """Of the first page with everything on it, whoever looks and however much waits."""
 
 
@@ -73,6 +73,7 @@ class TestTheHeadings:
         assert {title: one.count for title, one in found.items()} == {
             "待审": 1,
             "有疑问": 1,
+            "没有疑问": 0,
             "待采纳的改动": 1,
             "有来件待定的批次": 1,
             "重复与转载": 1,
@@ -84,6 +85,16 @@ class TestTheHeadings:
         assert texts(found["待审"]) == texts(found["有疑问"]) == ["等着的1"]
         assert texts(found["被改回的规则"]) == ["题名"]
         assert found["有来件待定的批次"].entries[0].note == "3 个文件 · 还在处理 1 个 · 待定 2 个"
+
+    def test_lead_to_publishing_all_that_nobody_doubts(self, desk, office, editor, library):
+        everything(editor, library, 1)
+        sure = draft(["院落里有了公示栏。"], title="放心的")
+
+        found = headings(desk)["没有疑问"]
+
+        assert texts(found) == ["放心的"]
+        assert found.act == ("一起发布这 1 篇…", f"/desk/articles/article/bulk/publish/?numbers={sure.pk}")
+        assert "确定发布 1 篇" in desk.get(found.act[1]).content.decode()
 
     def test_lead_to_lists_of_as_many(self, office, editor, library):
         everything(editor, library, 1)

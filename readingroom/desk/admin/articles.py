@@ -14,6 +14,7 @@ from readingroom.articles.vocabulary import current_rules_version
 from .. import bulk
 from ..comparing import compare, compare_with
 from ..curated import CuratedAdmin
+from ..doubts import in_short
 from ..downloading import download
 from ..handling import act, picture, show
 from ..lists import for_lists, leading
@@ -115,7 +116,7 @@ class ArticleAdmin(CuratedAdmin):
 
     @admin.display(description="疑问")
     def doubts(self, article: Article) -> str:
-        return f"{len(article.cleaning.review)} 处" if article.cleaning.review else ""
+        return in_short(article.cleaning.review)
 
     @admin.display(description="待采纳")
     def proposed(self, article: Article) -> str:
@@ -166,7 +167,7 @@ class ArticleAdmin(CuratedAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if request.method == "GET":
             bulk.tell(request)
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(request, {**(extra_context or {}), "is_nav_sidebar_enabled": False})
 
     def bulk_view(self, request: HttpRequest, name: str) -> HttpResponseBase:
         return bulk.show(self, request, name)
