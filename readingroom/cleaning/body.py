@@ -25,7 +25,7 @@ from readingroom.cleaning.characters import (
     is_truncated,
 )
 from readingroom.cleaning.evidence import Evidence
-from readingroom.cleaning.verse import find_verse
+from readingroom.cleaning.verse import find_verse, verse_with_marks
 from readingroom.records import ItemKind
 
 SHORTEST_SENTENCE = 10
@@ -75,6 +75,9 @@ LISTED = 3
 """So many numbered lines without a text below any of them are the entries of a list."""
 
 CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+VERSE = "verse"
+"""The role of a line of a ballad, which is an item of its own whatever its marks say."""
+
 PAGE_EDGES = frozenset({"browser_margin", "folio", "viewer_page", "running_head"})
 """Rules about what stands at the edge of a page and nowhere else."""
 
@@ -151,8 +154,12 @@ NOTHING_SAID = Said()
 def join_broken(blocks: Sequence[Block], verdicts: Sequence[Evidence | None], said: Said = NOTHING_SAID) -> list[Unit]:
     """The undecided blocks as units: sentences that were broken over lines are one unit."""
     units: list[Unit] = []
+    verse = verse_with_marks(blocks, verdicts)
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         if verdict is not None:
+            continue
+        if index in verse:
+            units.append(Unit(index, block.spans, block.printed, VERSE))
             continue
         goes_on = units and (_goes_on(units[-1], block, said) or _turns_page(units[-1], index, block, verdicts))
         if goes_on and not _is_headed_between(units[-1], index, verdicts):
@@ -183,7 +190,9 @@ def _turns_page(unit: Unit, index: int, block: Block, verdicts: Sequence[Evidenc
 def _goes_on(unit: Unit, block: Block, said: Said) -> bool:
     if unit.spans[-1].line == block.spans[0].line and unit.spans[-1].end < block.spans[0].start:
         return not ends_with(unit.text, LINE_ENDS)
-    if block.printed or unit.printed or HEADING in (block.role, unit.role) or said.parts(unit, block):
+    if block.printed or unit.printed or unit.role == VERSE or HEADING in (block.role, unit.role):
+        return False
+    if said.parts(unit, block):
         return False
     return is_broken_off(unit.text, block.text)
 
@@ -229,8 +238,8 @@ def _is_unfinished(text: str) -> bool:
 
 def is_body_like(unit: Unit) -> bool:
     """A complete sentence, a printed paragraph, or a sentence so long that only its end can be missing."""
-    if unit.role == HEADING:
-        return False
+    if unit.role in (HEADING, VERSE):
+        return unit.role == VERSE
     if unit.printed:
         return unit.han >= SHORTEST_SENTENCE
     if unit.han >= SHORTEST_SENTENCE and ends_with(unit.text, SENTENCE_ENDS + "：:…—；;"):
@@ -239,7 +248,9 @@ def is_body_like(unit: Unit) -> bool:
 
 
 def is_heading_like(text: str) -> bool:
-    """Short, without an end mark; a numbered one may be longer."""
+    """Short, without an end mark; a numbered one may be longer. 此致 ends a letter."""
+    if text.strip() == "此致":
+        return False
     longest = LONGEST_NUMBERED_HEADING if NUMBERED.match(text) else LONGEST_HEADING
     return len(text) <= longest and not ends_with(text, LINE_ENDS) and not NO_HEADING.search(text)
 
@@ -322,6 +333,8 @@ def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequen
             return 0
         if not _adjoins(units[stop + more - 2], unit, verdicts):
             return 0
+        if more == 1 and _ends_letter(units, stop):
+            return 2
         is_listed = _list_mark(unit.text) and _list_mark(unit.text) in marks
         if _ends_as_sentence(unit) or _has_sentence(unit) or is_listed or _is_cut_off(unit, units, verdicts):
             return more
@@ -330,6 +343,11 @@ def _goes_on_with(units: Sequence[Unit], start: int, stop: int, verdicts: Sequen
         if not is_heading_like(unit.text):
             return 0
     return 0
+
+
+def _ends_letter(units: Sequence[Unit], at: int) -> bool:
+    """此致 and 敬礼！, each in a line of its own."""
+    return [re.sub(r"\W", "", unit.text) for unit in units[at : at + 2]] == ["此致", "敬礼"]
 
 
 def _has_sentence(unit: Unit) -> bool:
@@ -432,7 +450,7 @@ def _style(text: str) -> str:
 
 
 def _is_heading(unit: Unit) -> bool:
-    return unit.role == HEADING or (not unit.printed and is_heading_like(unit.text))
+    return unit.role == HEADING or (not unit.printed and unit.role != VERSE and is_heading_like(unit.text))
 
 
 def _list_mark(text: str) -> str:

@@ -16,6 +16,7 @@ from readingroom.cleaning.furniture import (
     caption_above,
     controls,
     folio,
+    followed_account,
     inline_furniture,
     known_furniture,
     menu_column,
@@ -23,9 +24,15 @@ from readingroom.cleaning.furniture import (
     repeated_line,
     section_numbers,
     site_banner,
+    time_stamps,
     word_row,
 )
-from readingroom.cleaning.head import columns_by_place, event_lines, names_by_place, properties_by_place
+from readingroom.cleaning.head import (
+    columns_by_place,
+    event_lines,
+    names_by_place,
+    properties_by_place,
+)
 from readingroom.cleaning.listings import call, contact, injected, listing
 from readingroom.cleaning.markup import NO_MARKUP, Markup
 from readingroom.cleaning.notes import note_lines
@@ -33,6 +40,7 @@ from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.printed_margins import stands_around
 from readingroom.cleaning.printouts import browser_margins, mail_head, mail_letter
 from readingroom.cleaning.sections import blurb, legal, section
+from readingroom.cleaning.signing import bracketed_end, signatures
 from readingroom.cleaning.titles import title_copies
 
 OUTRIGHT: tuple[PageRule, ...] = (
@@ -66,6 +74,8 @@ RULES: tuple[PageRule, ...] = (
     caption_above,
     each(site_banner),
     repeated_line,
+    time_stamps,
+    followed_account,
     section_numbers,
     each(word_row),
     menu_column,
@@ -84,6 +94,8 @@ BY_PLACE = (
     properties_by_place,
     columns_by_place,
     names_by_place,
+    signatures,
+    bracketed_end,
     front_by_place,
 )
 """Rules that look at what the others said of the lines around, in this order."""

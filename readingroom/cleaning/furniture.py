@@ -58,6 +58,14 @@ PHOTOGRAPHER = re.compile(
 LONGEST_CAPTION = 45
 """Han characters."""
 
+STAMPED = re.compile(r"(?:\[[^\[\]]{2,30}\]|[^\d\s:][^:]{0,20})?\s{0,8}\(?\d{1,2}:\d{2}(?::\d{2})?\)?")
+LONGEST_STAMPED = 24
+"""Han characters of a speaker with his office."""
+
+FOLLOW = re.compile(r"[+\s]{0,4}(?:加?关注|已关注|订阅)[+\s]{0,4}")
+SHORTEST_ACCOUNT, LONGEST_ACCOUNT = 2, 12
+"""Han characters."""
+
 REPEATED = 3
 """A line that stands three times on one page is furniture: nobody writes the same line three times."""
 
@@ -102,9 +110,10 @@ def controls(block: Block) -> Evidence | None:
     bare = NO_WORDS.sub("", "".join(_around(block.plain, dates)))
     if not bare or bare in words.channels() or not _controls().fullmatch(bare):
         return None
-    # The date beside a link to another page is that page's.
+    # The date beside a link to another page is that page's; one date among buttons for size and sound is the paper's.
     own = dates[:1] if NEIGHBOURS.sub("", bare) else []
-    found = [Found("date", date.value, block.plain[date.start : date.end], sure=False) for date in own]
+    is_sure = len(dates) == 1
+    found = [Found("date", date.value, block.plain[date.start : date.end], sure=is_sure) for date in own]
     return Evidence("controls", "navigation", Power.LABEL, tuple(found))
 
 
@@ -301,6 +310,34 @@ def repeated_line(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
                 yield index, Evidence("repeated_line", "page-furniture", Power.SHAPE)
 
 
+def time_stamps(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    [主持人] 09:02, [某村党支部书记 张三] 09:10: what stands above each message of a live report, three or more of them.
+
+    09:00 开幕式 is a programme's: there the words stand behind the time.
+    """
+    stamped = [
+        index for index, block in enumerate(blocks) if block.han <= LONGEST_STAMPED and STAMPED.fullmatch(block.plain)
+    ]
+    if len(stamped) >= REPEATED:
+        yield from ((index, Evidence("time_stamp", "page-furniture", Power.SHAPE)) for index in stamped)
+
+
+def followed_account(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
+    """
+    某某笔记 above + 关注: whose page it is, where a line above may be the title.
+
+    >>> from readingroom.cleaning.blocks import Block, Span
+    >>> lines = ("村里的会，为什么越开越有人来", "田埂上的笔记", "+ 关注")
+    >>> [index for index, _ in followed_account([Block((Span(1, 0, 0, line),)) for line in lines])]
+    [1]
+    """
+    for index, (above, block) in enumerate(pairwise(blocks)):
+        is_name = SHORTEST_ACCOUNT <= above.han <= LONGEST_ACCOUNT and not ends_with(above.plain, LINE_ENDS)
+        if FOLLOW.fullmatch(block.plain) and is_name and any(other.han > SHORTEST_ACCOUNT for other in blocks[:index]):
+            yield index, Evidence("account", "metadata", Power.SHAPE)
+
+
 def word_row(block: Block) -> Evidence | None:
     """
     A row of short words between blanks, bars or slashes: a menu.
@@ -313,10 +350,12 @@ def word_row(block: Block) -> Evidence | None:
         return None
     cells = [cell for cell in re.split(r"\s*[|/]\s*|\s+", block.plain) if cell]
     single = sum(len(cell) == 1 for cell in cells)
-    if len(cells) < 4 or single > len(cells) / 3:
+    has_bars = "|" in block.plain
+    if len(cells) < (3 if has_bars else 4) or single > len(cells) / 3:
         return None
     longest = LONGEST_MENU_WORD if re.search(r"[|/]", block.plain) else LONGEST_SPACED_WORD
-    if all(count_han(cell) and len(cell) <= longest for cell in cells) and max(map(len, cells)) > 1:
+    named = cells[1:] if _is_site_name(cells[0]) else cells
+    if all(count_han(cell) and len(cell) <= longest for cell in named) and max(map(len, named)) > 1:
         return Evidence("word_row", "navigation", Power.SHAPE)
     return None
 

@@ -25,7 +25,10 @@ TEXT_HAN = 40
 TITLE_HAN = 6
 """A line of so many Han characters above a name may be the title."""
 
-PROPERTY = re.compile(r"[^\s:。,]{2,8}\s*:\s*[^。:]{0,40}")
+PROPERTY = re.compile(r"(?:[^\s:。,]{2,8}|[^\s:。,](?:\s[^\s:。,]){1,4})\s*:\s*[^。!?:]{0,40}")
+SAYS_TITLE = re.compile(r"[^\s:]{0,2}(?:标\s*题|题\s*目|案\s*由|事\s*由|主\s*题)\s*:\s*(?=\S{4})")
+"""留言标题:, 案 由: behind which the title stands."""
+
 PROPERTIES, LINES_OF_PROPERTIES = 4, 5
 """So many within so many lines are a list."""
 
@@ -90,7 +93,7 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
             and (
                 is_beside_credits
                 or any(_is_office(weak.get(at)) for at in beside)
-                or (index == last + 1 and PARTY_OFFICE.match(blocks[index].plain))
+                or (is_below_end(index, blocks) and PARTY_OFFICE.match(blocks[index].plain))
             )
         ):
             yield index, Evidence("affiliation", "metadata", Power.POSITION)
@@ -102,7 +105,7 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
     """
     Several lines of a label and a value above the text, whatever the labels: 创刊时间:1996, 主管单位:某某.
 
-    One such line may be a title: 积分制:小账本里的大文章.
+    One such line may be a title: 积分制:小账本里的大文章. One may say that it is: 案由:关于……的建议.
     """
     first = first_text(blocks, said)
     like = {index for index in range(first) if PROPERTY.fullmatch(blocks[index].plain)}
@@ -110,9 +113,15 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
         windows = [
             range(start, start + LINES_OF_PROPERTIES) for start in range(index + 1 - LINES_OF_PROPERTIES, index + 1)
         ]
-        most = max(len(like.intersection(window)) for window in windows)
-        if not said[index] and most >= PROPERTIES:
+        most = max(len(like.intersection(window)) for window in windows) + _are_named_alike(index, like, blocks)
+        if not said[index] and most >= PROPERTIES and not SAYS_TITLE.match(blocks[index].plain):
             yield index, Evidence("properties", "metadata", Power.POSITION)
+
+
+def _are_named_alike(index: int, like: set[int], blocks: Sequence[Block]) -> bool:
+    """访谈对象:, 访谈人:, 访谈时间: labels that begin alike, one below the other, are a list already when they are three."""
+    alike = {at for at in like if abs(at - index) < PROPERTIES and blocks[at].plain[:2] == blocks[index].plain[:2]}
+    return len(alike) >= PROPERTIES - 1
 
 
 def event_lines(blocks: Sequence[Block]) -> Iterator[int]:
@@ -137,6 +146,11 @@ def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
         if match and not said[index]:
             found = Found("column", match["name"].strip(), match["name"], sure=False)
             yield index, Evidence("column_line", "metadata", Power.POSITION, (found,))
+
+
+def is_below_end(index: int, blocks: Sequence[Block]) -> bool:
+    """Whether the line above ends as a sentence does."""
+    return index > 0 and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
 
 
 def _stands_before_bar(blocks: Sequence[Block]) -> bool:

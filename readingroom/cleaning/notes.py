@@ -21,6 +21,10 @@ BEARS = re.compile(
 """A mark behind a word and before the end or a sign, or behind a sentence; in ①学习，②工作 words follow."""
 
 
+LABEL = re.compile(r"\W{0,3}(?:注|注释|附注|注解|脚注|尾注)\W{0,3}")
+"""What stands above the first of them."""
+
+
 def note_places(texts: Iterable[str]) -> Iterator[int]:
     """Which lines, in their order, begin with a mark that a line above bears."""
     borne: set[str] = set()
@@ -40,5 +44,8 @@ def note_lines(blocks: Sequence[Block]) -> Iterator[tuple[int, Evidence]]:
     >>> [index for index, _ in note_lines([Block((Span(1, 0, 0, line),)) for line in lines])]
     [1]
     """
-    for index in note_places(block.text for block in blocks):
+    notes = [*note_places(block.text for block in blocks)]
+    for index in notes:
         yield index, Evidence("note_line", "metadata", Power.SHAPE, overrides_length=True)
+    if notes and notes[0] and LABEL.fullmatch(blocks[notes[0] - 1].plain):
+        yield notes[0] - 1, Evidence("note_line", "metadata", Power.SHAPE)

@@ -16,7 +16,8 @@ from readingroom.cleaning.body import Unit
 from readingroom.cleaning.characters import HAN, NUMBERED, count_han, ends_with, fold, is_spread
 from readingroom.cleaning.credits import read_credits
 from readingroom.cleaning.evidence import Evidence, Power
-from readingroom.cleaning.head import AROUND, SUBTITLE_DASHES, first_text
+from readingroom.cleaning.furniture import BREADCRUMB_FORMAL
+from readingroom.cleaning.head import AROUND, SAYS_TITLE, SUBTITLE_DASHES, first_text
 
 SHORTEST, LONGEST = 4, 60
 """Han characters of a title."""
@@ -83,6 +84,7 @@ BRACKETED_SUFFIX = re.compile(r"(?<!\s)\s*+[(（](?P<inner>[^()（）]{4,})[)）
 SITE_SUFFIX = re.compile(
     rf"(?<![\s_|—–-])\s*+[-_|—–][\s_|—–-]*+(?P<site>[{HAN}A-Za-z0-9]{{2,12}}(?:网|报|在线|频道|门户|论坛|杂志|头条号|论文|范文|文库))\s*$"
 )
+SITE_NAME = re.compile(rf"[{HAN}A-Za-z0-9]{{2,10}}")
 CHANNEL_SUFFIX = re.compile(rf"(?<![\s_|-])\s*+[-_|][\s_|-]*+[{HAN}]{{2,8}}\s*+$")
 REMAINS = re.compile(
     r"(?<![\s|*＊※①])(?:[\s|*＊※①]|[\[【(]PDF全文[\]】)]|\[复制链接\]|\.(?:docx?|pdf|txt|wps)|[(（](?:完整文档|精选|通用|最新|推荐|全文|投稿|来稿)[)）])++$",
@@ -108,6 +110,12 @@ BEGINS_OPEN = re.compile("(?:关于|在|论|对|以|让|把)")
 ENDS_IT = re.compile(
     "(?:讲话|报告|通知|意见|思考|探索|研究|实践|启示|倡议书?|建议|致辞|发言|方案|办法|规定|总结|体会|纪实|见闻|调查|经验|做法|路径|决定|批复|函)$"
 )
+KIND_ALONE = re.compile(f"[{HAN}]{{0,4}}(?:{ENDS_IT.pattern[3:-2]})")
+"""述职报告, 活动实施方案 in a line of its own: what kind of text it is, below what it is about."""
+
+SHORTEST_OPENING = 8
+"""Han characters of a line that says what a text is about; a shorter one may be a column's name."""
+
 GOES_ON = re.compile("[的与和及暨、]|——|—|--")
 BREAKS_OFF = re.compile("(?:[的与和及暨、,，:：中]|(?:背景|视域|视角|视野|条件|形势|引领|格局|模式)下)$")
 
@@ -196,7 +204,13 @@ def find_title(
     if rival is not None and is_beside:
         is_doubtful |= count_han(rival.text) >= TOO_SHORT and share_of_pairs(rival.text, words) >= SURE_SHARE
     return _title(
-        lines, words, verdicts, rival if is_doubtful and best.index not in said else None, is_said=best.index in said
+        lines,
+        words,
+        verdicts,
+        _site_of(blocks, verdicts),
+        rival if is_doubtful and best.index not in said else None,
+        is_said=best.index in said,
+        is_only=rival is None,
     )
 
 
@@ -264,6 +278,8 @@ def _belong_together(first: str, second: str) -> bool:
     first, second = re.sub(r"\s", "", first), re.sub(r"\s", "", second)
     if BREAKS_OFF.search(first) or GOES_ON.match(second) or spread:
         return True
+    if KIND_ALONE.fullmatch(second) and count_han(first) >= SHORTEST_OPENING and not (pieces - {"unknown"}):
+        return not ENDS_IT.search(first)
     return bool(BEGINS_OPEN.match(first) and not ENDS_IT.search(first) and ENDS_IT.search(second))
 
 
@@ -286,18 +302,23 @@ def _title(
     lines: Sequence[Unit],
     body: set[str],
     verdicts: Sequence[Evidence | None],
+    site: str,
     rival: Unit | None,
     *,
     is_said: bool,
+    is_only: bool,
 ) -> Title:
+    """`is_said`: the page calls itself so. `is_only`: no other line may be the title, so that its place says enough."""
     cut: list[tuple[Span, str]] = []
     spans = [part for unit in lines for part in _parts(unit, cut)]
+    spans[-1] = _without_site(spans[-1], site, cut)
     text = "".join(span.text for span in spans)
     share = share_of_pairs(text, body)
     doubts = []
     if rival is not None:
         doubts.append(f"题名不能确定：第 {spans[0].line} 行和第 {rival.spans[0].line} 行都像题名")
-    if body and share < DOUBTFUL_SHARE and not is_said:
+    is_alone = is_only and _has_metadata(verdicts, lines[-1].index, 1)
+    if body and share < DOUBTFUL_SHARE and not is_said and not is_alone:
         doubts.append("题名与正文没有共同的词语，请核对题名")
     is_beside = _has_metadata(verdicts, lines[-1].index, 1) or _has_metadata(verdicts, lines[0].index, -1)
     return Title(
@@ -355,6 +376,25 @@ def _parts(unit: Unit, cut: list[tuple[Span, str]]) -> list[Span]:
     return [*unit.spans[:-1], *_without_star(_trim(unit.spans[-1], cut), cut)]
 
 
+def _site_of(blocks: Sequence[Block], verdicts: Sequence[Evidence | None]) -> str:
+    """公文易 of 公文易 > 心得体会 > 驻村工作: what the path to the page begins with, where that is no word of every path."""
+    paths = [
+        block.plain for block, verdict in zip(blocks, verdicts, strict=True) if verdict and verdict.rule == "breadcrumb"
+    ]
+    first = re.split(r"[>»›]", paths[0])[0].strip() if paths else ""
+    return first if SITE_NAME.fullmatch(first) and first not in BREADCRUMB_FORMAL else ""
+
+
+def _without_site(span: Span, site: str, cut: list[tuple[Span, str]]) -> Span:
+    """驻村第一书记如何当好“新村民”-公文易, on a page whose path begins with 公文易."""
+    found = re.search(rf"(?<![\s_|—–-])\s*+[-_|—–]++\s*+{re.escape(site)}\s*+$", fold(span.text)) if site else None
+    if found is None or count_han(span.text[: found.start()]) < SHORTEST:
+        return span
+    span, added = _cut(span, found.start())
+    cut.append((added, "site_suffix"))
+    return span
+
+
 def _without_star(span: Span, cut: list[tuple[Span, str]]) -> list[Span]:
     star = STAR.search(span.text)
     if star is None:
@@ -371,9 +411,10 @@ def _trim(span: Span, cut: list[tuple[Span, str]]) -> Span:
 
     A bracket with anything else in it is part of the title. What is cut off is added to `cut` with its rule.
     """
-    if bullet := BULLET.match(span.text):
-        added, span = _cut(span, bullet.end())
-        cut.append((added, "title_remains"))
+    for before in (BULLET.match(span.text), SAYS_TITLE.match(fold(span.text))):
+        if before and before.end():
+            added, span = _cut(span, before.end())
+            cut.append((added, "title_remains"))
     for pattern, rule in ((REMAINS, "title_remains"), (SITE_SUFFIX, "site_suffix"), (REMAINS, "title_remains")):
         found = pattern.search(fold(span.text))
         if found and found.start() and count_han(span.text[: found.start()]) >= SHORTEST:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readingroom.cleaning.characters import SENTENCE_ENDS, count_han, ends_with
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import NUMBERED, SENTENCE_ENDS, count_han, ends_with
 from readingroom.cleaning.evidence import Evidence
 
 LINES = 8
@@ -15,6 +16,38 @@ SHORTEST, LONGEST = 2, 24
 
 MEAN = 4
 """Han characters of the lines on the whole: the cells of tables are shorter."""
+
+
+MARKED_LINES = 6
+LONGEST_MARKED = 14
+"""Han characters of a line of ballads and opera, which ends with a comma or a stop; sentences alone are longer."""
+
+COMMAS = 1 / 3
+"""Of the lines, how many end with a comma at least: short answers and cries end with stops only."""
+
+
+def verse_with_marks(blocks: Sequence[Block], verdicts: Sequence[Evidence | None]) -> set[int]:
+    """
+    Short lines below each other that all end with marks, as a ballad's do: 打竹板，响连天， / 今天不把别的谈，
+
+    Each of them is a line of its own, and none a sentence that was broken.
+    """
+    runs: list[list[int]] = [[]]
+    for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
+        if verdict is None and _is_marked(block):
+            runs[-1].append(index)
+        else:
+            runs.append([])
+    return {index for run in runs if _is_ballad([blocks[index].plain for index in run]) for index in run}
+
+
+def _is_marked(block: Block) -> bool:
+    is_short = SHORTEST < block.han <= LONGEST_MARKED and not block.printed and not NUMBERED.match(block.plain)
+    return is_short and ends_with(block.plain, "," + SENTENCE_ENDS)
+
+
+def _is_ballad(lines: Sequence[str]) -> bool:
+    return len(lines) >= MARKED_LINES and sum(line.endswith(",") for line in lines) >= COMMAS * len(lines)
 
 
 def find_verse(places: Sequence[int], texts: Sequence[str], verdicts: Sequence[Evidence | None]) -> range | None:

@@ -218,3 +218,12 @@ def test_a_paragraph_goes_on_over_the_edge_of_a_page_and_over_nothing_else(edge:
     article = clean(reading("\n".join(["办好食堂", "来源：某某日报", PARAGRAPH, first, edge, second])))
 
     assert len(article.items) == 1 + count
+
+
+def test_a_letter_ends_with_its_two_words() -> None:
+    text = "社区把老年食堂办在家门口，党员轮流送餐上门，老人不出门也能吃上热饭，街坊都说这件事办到了心坎上。"
+
+    article = clean(reading(f"给社区食堂的一封信\n2021-07-01\n{text}\n{text}\n此致\n敬礼！"))
+
+    assert [(item.kind, item.text) for item in article.items[-2:]] == [("paragraph", "此致"), ("paragraph", "敬礼！")]
+    assert article.review == ()

@@ -8,6 +8,7 @@ from readingroom.cleaning.furniture import (
     caption_above,
     controls,
     folio,
+    followed_account,
     inline_furniture,
     known_furniture,
     menu_column,
@@ -15,6 +16,7 @@ from readingroom.cleaning.furniture import (
     repeated_line,
     section_numbers,
     site_banner,
+    time_stamps,
     word_row,
 )
 from tests.cleaning.making import block, blocks
@@ -206,7 +208,7 @@ def test_the_date_between_controls_is_the_pages_and_the_one_beside_a_neighbour_i
 
     assert own is not None
     assert neighbours is not None
-    assert [(found.value, found.sure) for found in own.found] == [("2021-07-01", False)]
+    assert [(found.value, found.sure) for found in own.found] == [("2021-07-01", True)]
     assert neighbours.found == ()
 
 
@@ -361,3 +363,42 @@ def test_other_short_lines_are_no_menu(lines: str) -> None:
 def test_a_path_of_two_is_a_breadcrumb_and_a_comparison_is_none() -> None:
     assert breadcrumb(block("红土地文艺 > 曲艺")) is not None
     assert breadcrumb(block("群众满意 > 领导满意，这个次序不能颠倒")) is None
+
+
+def test_lines_that_end_with_a_time_of_day_stand_above_the_messages_of_a_live_report() -> None:
+    lines = "[主持人] 09:02\n各位网友好。\n[某村党支部书记 张三] 09:10\n我讲一件事。\n[主持人] 09:47"
+
+    assert [index for index, _ in time_stamps(blocks(lines))] == [0, 2, 4]
+
+
+@pytest.mark.parametrize(
+    "lines", ["09:00 开幕式\n09:30 作报告\n10:00 讨论", "[主持人] 09:02\n[张三] 09:10", "开会：9:00"]
+)
+def test_a_programme_and_a_few_times_are_left_alone(lines: str) -> None:
+    assert [*time_stamps(blocks(lines))] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ("村里的会为什么有人来\n田埂上的笔记\n+ 关注", [1]),
+        ("田埂上的笔记\n+ 关注", []),
+        ("村里的会为什么有人来\n会开得好。\n关注", []),
+        ("村里的会为什么有人来\n田埂上的笔记\n关注民生", []),
+    ],
+)
+def test_the_name_above_the_button_to_follow_it_is_an_account(lines: str, found: list[int]) -> None:
+    assert [index for index, _ in followed_account(blocks(lines))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_menu"),
+    [
+        ("我的书架 | 推荐 | 书签", True),
+        ("书架 推荐 书签", False),
+        ("东津新闻网 时政 社会 理论", True),
+        ("老党员张三 时政 社会 理论", False),
+    ],
+)
+def test_three_words_between_bars_and_words_behind_a_sites_name_are_menus(text: str, is_menu: bool) -> None:
+    assert (word_row(block(text)) is not None) == is_menu

@@ -279,3 +279,42 @@ def test_of_two_names_without_a_title_neither_is_sure_to_be_the_author() -> None
 )
 def test_what_forums_blogs_and_menus_put_around_a_title_is_no_part_of_it(head: str, title: str) -> None:
     assert clean(reading(f"{head}\n{LAMP}\n{BODY}")).fields["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("“敲门行动”党员志愿服务\n活动实施方案", "“敲门行动”党员志愿服务活动实施方案"),
+        ("2019年度抓基层党建工作\n述 职 报 告", "2019年度抓基层党建工作述职报告"),
+        ("党建园地\n述职报告", "述职报告"),
+        ("关于办好食堂的报告\n实施方案", "实施方案"),
+    ],
+)
+def test_the_kind_of_text_in_a_line_of_its_own_ends_the_title(lines: str, title: str) -> None:
+    assert clean(reading(f"{lines}\n2021-07-01\n{BODY}")).fields["title"] == title
+
+
+def test_the_name_a_page_gives_its_site_is_no_part_of_the_title() -> None:
+    path = "公文易 > 心得体会 > 驻村工作"
+
+    assert (
+        clean(reading(f"{path}\n办好社区食堂的做法-公文易\n2021-07-01\n{BODY}")).fields["title"] == "办好社区食堂的做法"
+    )
+    assert clean(reading(f"{path}\n办好社区食堂-试行\n2021-07-01\n{BODY}")).fields["title"] == "办好社区食堂-试行"
+
+
+@pytest.mark.parametrize("label", ["案 由：", "留言标题："])
+def test_what_a_label_says_to_be_the_title_is_it_without_the_label(label: str) -> None:
+    head = f"编 号：第0147号\n{label}关于办好社区食堂的建议\n提 案 人：甘乙\n办理状态：已办复\n提交日期：2021-02-24"
+
+    article = clean(reading(f"{head}\n{BODY}"))
+
+    assert article.fields["title"] == "关于办好社区食堂的建议"
+    assert "办理状态" not in "".join(item.text for item in article.items)
+
+
+@pytest.mark.parametrize(("below", "is_asked"), [("2021-07-01\n", False), ("", True)])
+def test_a_lone_line_right_above_credits_is_the_title_though_it_shares_no_word(below: str, is_asked: bool) -> None:
+    review = clean(reading(f"山重水复疑无路\n{below}{BODY}")).review
+
+    assert any("没有共同的词语" in reason for reason in review) == is_asked

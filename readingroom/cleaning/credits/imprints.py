@@ -12,6 +12,9 @@ ISSUE = re.compile(
     r"(?P<year>\d{4})\s?年?\s?[,,]?\s?(?:第\s?)?(?P<issue>\d{1,2})\s?期(?:\s*[(/,]?\s*总第?\s?\d{1,5}\s?期\)?)?|总第\s?\d{1,5}\s?期"
 )
 
+NUMBER_OF_YEAR = re.compile(r"第?\s{0,2}\d{1,3}\s{0,2}期\s{0,2}\(?")
+"""第38期 before (总第412期): the number within the year, which is not told."""
+
 NEWSPAPER_PAGE = re.compile(r"(?:第\s*)?(?P<page>[A-Z]?\d{1,5}[A-Z]?)\s*版(?:\s*:\s*[^\s:]{1,10})?")
 
 PAGE_BEHIND_LABEL = re.compile(r"(?:第\s*)?(?P<page>[A-Z]?\d{1,5}[A-Z]?)\s*(?:版|$|(?=[:\s]))")
@@ -23,9 +26,11 @@ FREQUENCY = re.compile(r"(?P<day>每月\d{1,2}日(?:、\d{1,2}日)*出版)|(?P<n
 def read_issue(text: str) -> Credit | None:
     """2022年第7期/总第1447期, with or without the journal's name before it."""
     match = ISSUE.search(text)
-    if match is None or match.end() != len(text):
+    if match is None or text[match.end() :].strip(BRACKETS):
         return None
     name = text[: match.start()].strip(BRACKETS + "《》")
+    if name and NUMBER_OF_YEAR.fullmatch(name):
+        return Credit("issue", (Found("issue", text.strip(), text.strip()),))
     if name and not re.fullmatch(rf"[{HAN}A-Za-z()]{{2,16}}", name):
         return None
     source = tuple(source_found(name, raw=name)) if name else ()

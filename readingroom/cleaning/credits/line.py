@@ -36,6 +36,9 @@ OTHER_LABELS = re.compile(rf"(?:[{HAN}]{{2,6}}\s*:\s*[^\s:]{{0,20}}\s*)+")
 PAPER = re.compile("数字报|电子报|电子版|版面导航|标题导航")
 """What the pages of electronic papers have beside the paper's name."""
 
+OWN_WORK = "原创 "
+"""原创 张三 清河先锋 2022-06-28: a message's own line, which names its account; elsewhere 先锋 may be anything."""
+
 PICTURES = re.compile("[▼▽\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")
 
 STRONG = frozenset({"adoption", "label", "date", "issue", "page", "role", "mark", "verb", "frequency", "staff"})
@@ -75,6 +78,8 @@ def credits_line(block: Block) -> Evidence | None:
     if rule == "date_line" and "outlet" in kinds and "《" in block.plain:
         rule = "imprint"
     found = _join_authors([one for piece in pieces for one in piece.found])
+    if block.plain.startswith(OWN_WORK):
+        found = tuple(replace(one, sure=True) if one.field in ("source", "outlet") else one for one in found)
     return Evidence(rule, "metadata", Power.LABEL, _with_kind_of_date(found, rule))
 
 
@@ -151,5 +156,5 @@ def _label_pattern() -> re.Pattern[str]:
     with_value = "|".join(pattern for word, pattern in spaced.items() if words.labels()[word].field)
     bracketed = rf"(?<=[【\[〔])\s*(?:{with_value})\s*(?=[】\]〕])"
     return re.compile(
-        rf"(?P<bracketed>{bracketed})[】\]〕]\s*:?\s*|(?P<label>{stands_free}|{long})\s*[:丨︱]\s*|^(?P<by>文)\s*/\s*(?!图)"
+        rf"(?P<bracketed>{bracketed})[】\]〕]\s*:?\s*|(?P<label>{stands_free}|{long})\s*[:丨︱]\s*|^(?P<by>文|图|编辑|责编|责任编辑|校对|审核|摄影|排版)\s*[/|]\s*(?!图)"
     )

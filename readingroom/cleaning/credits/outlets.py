@@ -75,4 +75,6 @@ def _office_pattern() -> re.Pattern[str]:
     """Where it is, what is in between, and how offices and posts end; or two posts in a row."""
     ends = "|".join(sorted(words_of("office_ends"), key=len, reverse=True))
     places = "|".join(sorted(words_of("office_places"), key=len, reverse=True))
-    return re.compile(rf"[《]?[{HAN}]{{0,12}}(?:{places})[》]?[{HAN}、()\d]{{0,16}}?(?:{ends})\)?(?:[、]?(?:{ends}))*")
+    return re.compile(
+        rf"[《]?[{HAN}]{{0,12}}(?:{places})[》]?[{HAN}、()\d]{{0,16}}?(?:{ends})\)?(?:[、]?(?:{ends}))*(?:编印?|主办|印发)?"
+    )

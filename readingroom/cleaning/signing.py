@@ -1,0 +1,54 @@
+"""How a text is signed below its last sentence, where no label says so: by an office above the date, or in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with
+from readingroom.cleaning.credits import read_credits
+from readingroom.cleaning.credits.credit import words_of
+from readingroom.cleaning.evidence import Evidence, Found, Power
+from readingroom.cleaning.head import is_below_end
+
+BRACKETED = re.compile(r"\((?P<inner>[^()]{4,})\)")
+
+LONGEST_SIGNATURE = 24
+"""Han characters of an office that signs; a heading of an article below a date is longer."""
+
+
+def signatures(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+    """
+    机关第三党支部 between the last sentence and the date: who signed.
+
+    It is not taken as the author: a notice's office sent it, and need not have written it.
+    """
+    for index in range(1, len(blocks) - 1):
+        signs = blocks[index].plain.endswith(words_of("office_ends")) and blocks[index].han <= LONGEST_SIGNATURE
+        if signs and not said[index] and is_below_end(index, blocks) and _is_date(said[index + 1]):
+            yield index, Evidence("affiliation", "metadata", Power.POSITION)
+
+
+def bracketed_end(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -> Iterator[tuple[int, Evidence]]:
+    """
+    （某某党支部推荐）, （清河 张三）, （选自《某刊》2019年第3期）: a line in brackets below the last sentence says whence the
+    text came.
+    """
+    last = max((at for at, one in enumerate(blocks) if not said[at] and ends_with(one.text, SENTENCE_ENDS)), default=-1)
+    below = blocks[last + 1 : last + 2] if last >= 0 else ()
+    for block in below:
+        match = BRACKETED.fullmatch(block.plain)
+        if match and not said[last + 1] and block.han <= LONGEST_SIGNATURE:
+            yield last + 1, Evidence("closing_note", "metadata", Power.POSITION, _author_in(match["inner"]))
+
+
+def _author_in(text: str) -> tuple[Found, ...]:
+    """The one name in it, which is not sure: he may have taken the text down."""
+    found = [one for piece in read_credits(text) or () for one in piece.found if one.field == "author"]
+    return tuple(replace(one, sure=False) for one in found) if len(found) == 1 else ()
+
+
+def _is_date(said: Sequence[Evidence]) -> bool:
+    return any(one.rule == "date_line" for one in said)
