@@ -30,6 +30,7 @@ from readingroom.cleaning.markup_doubts import (
 )
 from readingroom.cleaning.office import NO_WORDS, OfficeWords
 from readingroom.cleaning.page_itself import listen, without_itself
+from readingroom.cleaning.page_words import notes_about_page_words
 from readingroom.cleaning.pieces import TITLE, apply_decisions
 from readingroom.cleaning.printed_tables import places_of_rows
 from readingroom.cleaning.styles import read_styles
@@ -112,7 +113,8 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         *review.doubts_about_title(title, decisions),
         *review.doubts_about_undecided(page),
         *review.doubts_about_runs(body),
-        *review.doubts_about_removed(page),
+        *review.doubts_about_removed(page, above=title.spans[0].line if title and title.sure else 0),
+        *review.doubts_about_marks(edits),
         *review.doubts_about_pictures(page),
         *review.doubts_about_lost_title(page, fields, items),
         *review.doubts_about_items(
@@ -121,7 +123,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         *review.doubts_about_headings_in_a_row(items, decided=decided | headed_places(blocks, markup)),
         *review.doubts_about_ends(items, fields["title"]),
         *review.doubts_about_script(items),
-        *review.doubts_about_body(items, that_may_be_text(blocks, page, styles)),
+        *review.doubts_about_body(items, that_may_be_text(blocks, page, styles), page),
         *review.doubts_about_fields(fields, evidence),
         *doubts_about_own_title(evidence),
         *doubts_about_apart(page, styles),
@@ -136,6 +138,10 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         ledger=write_ledger(page.pieces, numbers, evidence),
         edits=tuple(edits),
         review=tuple(doubts),
-        notes=(*review.notes_about_page(fields, evidence, items, edits, last_line), *notes_about_numbers(page, styles)),
+        notes=(
+            *review.notes_about_page(fields, evidence, items, edits, last_line),
+            *notes_about_page_words(page),
+            *notes_about_numbers(page, styles),
+        ),
         lost_decisions=tuple(page.lost),
     )

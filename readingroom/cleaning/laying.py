@@ -8,6 +8,7 @@ from readingroom.cleaning.blocks import Block, Span
 from readingroom.cleaning.body import Body
 from readingroom.cleaning.damage import Damages
 from readingroom.cleaning.evidence import Evidence, Power
+from readingroom.cleaning.page_words import RULE, beside_text
 from readingroom.cleaning.pieces import TITLE, Page, Piece
 from readingroom.cleaning.titles import Title, pairs, share_of_pairs
 from readingroom.records import Reason
@@ -28,14 +29,22 @@ def lay_pieces(
     title_index = _index_of_title(blocks, title)
     first_body = min((unit.index for _, unit in body.items), default=len(blocks))
     end = _end_of_article(body, verdicts)
+    undecided = [at for at, block in enumerate(blocks) if verdicts[at] is None and not _is_placed(block, placed)]
+    of_page = beside_text(blocks, undecided, body, title_index)
     for index, (block, verdict) in enumerate(zip(blocks, verdicts, strict=True)):
         front = None
         if verdict is not None and verdict.front:
             front = page.new_group("front" if index < first_body else "paragraph")
         outside = _outside(index, block, title_index, body, end) if verdict is None else None
+        if outside is None and index in of_page:
+            outside = Evidence(RULE, "page-furniture", Power.POSITION)
         for span in block.spans:
             page.pieces += placed.get(_place(span)) or [_piece(span, verdict or outside, front)]
     return page
+
+
+def _is_placed(block: Block, placed: dict[tuple[int, int], list[Piece]]) -> bool:
+    return any(_place(span) in placed for span in block.spans)
 
 
 def _index_of_title(blocks: Sequence[Block], title: Title | None) -> int | None:

@@ -30,8 +30,11 @@ from readingroom.cleaning.words import rule_name
 from readingroom.records import Decision, Edit, FieldEvidence, Item
 
 SHORTEST_BODY = 200
+SMALLEST_BODY = 80
+"""Han characters: fewer are a summary's or a caption's, unless the page has hardly anything else."""
+
 WHOLE_SHARE = 0.8
-"""Of all Han characters of a page: so much of it, and a short text is the whole of a short page."""
+"""Of all Han characters that may be text: so much of it, and a short text is the whole of a short page."""
 
 SMALLEST_SHARE = 0.4
 """Of all Han characters of a page; the five seeds keep between 45 and 99 %."""
@@ -52,6 +55,9 @@ CLOSINGS = (
 
 LONGEST_ALONE = 400
 """Han characters of a text of one paragraph: the line ends of its page may be lost, and its title stands inside."""
+
+LONGEST_LINE, LINES_OF_VERSE = 24, 6
+"""Characters of a line of verse, and how many of them are asked about together."""
 
 LONGEST_PARAGRAPH = 1200
 SHORTEST_PARAGRAPH = 8
@@ -76,6 +82,7 @@ NEVER_TEXT = frozenset(
         "mail_head",
         "hidden_text",
         "slanted_text",
+        "time_stamp",
     }
 )
 """Rules whose lines are no author's words wherever they stand, and those that are said or decided already."""
@@ -111,11 +118,12 @@ GARBLED = re.compile(
         (
             r"锟斤拷|[锛銆鈥][\ufffd€?]?",  # UTF-8 read as GBK
             r"[\u00c0-\u00ff][\u0080-\u00ff\u2013-\u2122]",  # UTF-8 read as Windows-1252
-            r"[?？][！!][?？盵]",
+            r"[?？][！!][?？盵]|[?？][；;][?？]",
             rf"[{HAN}][?？](?![？！])[\uff01-\uff5e][{HAN}]",  # GBK read from its second byte on
             r"(?:19|20)\d{3,4}月|(?<!\d)20\d{5,6}(?!\d)",  # 20213月: 年 is lost
             r"(?<!\d)(?:3[2-9]|[4-9]\d|\d{3})日(?![报均])",  # 3月715日: no month has such a day
             r"[xX×]{2,}",  # left to be filled in
+            r"[A-Za-z\d]\s?[#^`\\]\s?[A-Za-z\d]",  # 9 q# P: what forums put in against copying
         )
     )
 )
@@ -124,7 +132,7 @@ GARBLED = re.compile(
 FOOTNOTE = re.compile(rf"[①-⑳][{HAN}]{{2,4}}[：:]《")
 """A note that a column's foot or a converter put where its mark stands: ……的机制①张三：《……》。"""
 
-TAIL = re.compile(rf"[。！？][”’]?(?P<tail>(?![^：]*[说道称示][：])[{HAN}]{{2,6}}：[^。！？“”]{{2,40}})")
+TAIL = re.compile(rf"[。！？][”’]?(?P<tail>(?![^：]*[说道称示问答][：])[{HAN}]{{2,6}}：[^。！？“”]{{2,40}})")
 """Behind the last sentence a label and no sentence: 相关专题：……"""
 
 HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）——\d]+")
@@ -162,12 +170,13 @@ def doubts_about_undecided(page: Page) -> list[str]:
     ]
 
 
-def doubts_about_removed(page: Page) -> list[str]:
+def doubts_about_removed(page: Page, *, above: int = 0) -> list[str]:
     """
     Lines that were taken out of the body, or from its edge, by rules that may be mistaken there.
 
     Above and below an article stands what does not belong to it; a line within is more often the author's. What was
-    put into a page for search engines is said wherever it stands: nothing but its words speaks against it.
+    put into a page for search engines is said where nothing but its words speaks against it: not `above` that line,
+    where a sure title begins, for there its place does too.
     """
     kept = [at for at, piece in enumerate(page.pieces) if _is_body(page, piece)]
     within = page.pieces[kept[0] : kept[-1]] if kept else []
@@ -175,7 +184,7 @@ def doubts_about_removed(page: Page) -> list[str]:
         *((piece, "夹在正文中间") for piece in within if not piece.is_kept and _may_be_text(piece)),
         *((piece, "紧挨正文") for piece in _touching(page, kept) if _may_be_sentence(piece)),
         *((piece, "是完整的句子") for piece in page.pieces if piece.rule in PLACE_RULES and _is_sentence(piece)),
-        *((piece, "像是混入的词语") for piece in page.pieces if piece.rule == "injected"),
+        *((piece, "像是混入的词语") for piece in page.pieces if piece.rule == "injected" and piece.span.line >= above),
     ]
     return [
         f"第 {piece.span.line} 行“{_quoted(piece)}”{where}，作为“{rule_name(piece.rule)}”移除，请核对"
@@ -185,9 +194,14 @@ def doubts_about_removed(page: Page) -> list[str]:
 
 def _may_be_text(piece: Piece) -> bool:
     """A line of words, a date, or a bare number, which may be a table's; marks around a number are a folio's."""
-    if piece.rule in NEVER_TEXT | named_rules():
+    if piece.rule in NEVER_TEXT | named_rules() or _is_row_of_buttons(piece):
         return False
     return count_han(piece.span.text) >= HAN_OF_WORDS or piece.rule == "date_line" or piece.span.text.isdigit()
+
+
+def _is_row_of_buttons(piece: Piece) -> bool:
+    """打开客户端 查看更多图片: of several buttons none is a word of the text; one alone may be a heading."""
+    return piece.rule == "controls" and len(piece.span.text.split()) > 1
 
 
 def _touching(page: Page, kept: Sequence[int]) -> Iterator[Piece]:
@@ -217,6 +231,15 @@ def _quoted(piece: Piece) -> str:
 
 def _is_body(page: Page, piece: Piece) -> bool:
     return isinstance(piece.group, int) and page.kinds[piece.group] != "front"
+
+
+def doubts_about_marks(edits: Sequence[Edit]) -> Sequence[str]:
+    """A stop and another mark in one place, of which one was kept: words or a note's number may have stood between."""
+    doubled = [edit for edit in edits if edit.rule == "doubled_mark" and edit.before.startswith("。")]
+    if not doubled:
+        return ()
+    first = doubled[0]
+    return (f"第 {first.line} 行等 {len(doubled)} 处“{first.before}”连在一起，只留了一个，中间可能缺了字，请核对",)
 
 
 def doubts_about_pictures(page: Page) -> Sequence[str]:
@@ -258,8 +281,9 @@ def doubts_about_items(
     Items that look broken.
 
     `decided` are the places whose kind a curator decided, `of_tables` those of a table's rows: the table is asked about
-    as a whole, and no row of it need be long or end like a sentence.
+    as a whole, and no row of it need be long or end like a sentence. So are the lines of what may be verse.
     """
+    verse = _lines_of_verse(items)
     last_may_break_off = is_cut_off(items, last_line)
     words = pairs("".join(item.text for item in items if item.kind == "paragraph"))
     lengths = Counter(len(item.text) for item in items if item.kind == "heading")
@@ -274,10 +298,27 @@ def doubts_about_items(
             and not (HEADING_CHARACTERS.fullmatch(item.text) and _are_alike(len(item.text), lengths))
         ):
             said.append(f"“{item.text[:20]}”像小标题，又不像这篇文章的，请核对")
-        if item.kind == "paragraph" and (item.line, item.start) not in of_tables:
+        if item.kind == "paragraph" and (item.line, item.start) not in of_tables and index not in verse:
             said += _doubts_about_paragraph(item.text, may_break_off=may_break_off)
         doubts += [f"第 {index} 项（原第 {item.line} 行）{doubt}" for doubt in said]
+    if verse:
+        first = items[verse.start - 1]
+        doubts.append(
+            f"第 {verse.start} 项（原第 {first.line} 行）起有 {len(verse)} 行短句，可能是诗歌唱词，请核对分行"
+        )
     return doubts
+
+
+def _lines_of_verse(items: Sequence[Item]) -> range:
+    """The numbers of the longest run of short paragraphs, where most of them would be doubted one by one."""
+    runs = [range(0)]
+    for index, item in enumerate(items, start=1):
+        is_line = item.kind == "paragraph" and len(item.text) <= LONGEST_LINE and item.text not in CLOSINGS
+        joins = is_line and runs[-1].stop == index
+        runs[-1:] = [range(runs[-1].start, index + 1)] if joins else [*runs[-1:], range(index, index + is_line)]
+    longest = max(runs, key=len)
+    doubted = [at for at in longest if [*_doubts_about_paragraph(items[at - 1].text, may_break_off=False)]]
+    return longest if len(longest) >= LINES_OF_VERSE and 2 * len(doubted) > len(longest) else range(0)
 
 
 def _doubts_about_characters(text: str, *, may_break_off: bool) -> Iterator[str]:
@@ -294,9 +335,11 @@ def _doubts_about_characters(text: str, *, may_break_off: bool) -> Iterator[str]
 
 
 def _doubts_about_paragraph(text: str, *, may_break_off: bool) -> Iterator[str]:
+    if text in CLOSINGS:
+        return
     if len(text) > LONGEST_PARAGRAPH:
         yield f"长达 {len(text)} 字，可能缺了分段"
-    if len(text) < SHORTEST_PARAGRAPH and not may_break_off and text not in CLOSINGS:
+    if len(text) < SHORTEST_PARAGRAPH and not may_break_off:
         yield f"只有 {len(text)} 字，可能不是正文"
     elif not ends_with(text, LINE_ENDS) and not may_break_off:
         yield "没有句末标点，可能不完整，也可能是小标题"
@@ -378,18 +421,29 @@ def _is_in(character: str, encoding: str) -> bool:
         return False
 
 
-def doubts_about_body(items: Sequence[Item], blocks: Sequence[Block]) -> list[str]:
-    """A body that is too short, or too small a part of its page."""
+def doubts_about_body(items: Sequence[Item], blocks: Sequence[Block], page_text: Page) -> list[str]:
+    """
+    A body that is too short beside what was left out, or too small a part of its page.
+
+    Of a short body only what may be text counts against it: credits, menus and notices make no article longer.
+    """
     body = sum(count_han(item.text) for item in items)
     page = sum(block.han for block in blocks)
+    doubtful = sum(count_han(piece.span.text) for piece in page_text.pieces if _is_doubtful(piece))
+    is_whole = body >= SMALLEST_BODY and body >= WHOLE_SHARE * (body + doubtful)
     doubts = []
-    if body < min(SHORTEST_BODY, WHOLE_SHARE * page):
+    if body < min(SHORTEST_BODY, WHOLE_SHARE * page) and not is_whole:
         doubts.append(f"正文只有 {body} 字，可能漏了")
     if body < SMALLEST_SHARE * page:
         doubts.append(f"正文只占全页汉字的 {body / page:.0%}，可能漏了")
     if len(items) == 1 and body > LONGEST_ALONE:
         doubts.append(f"全文 {body} 字只有一段，题名和分段可能混在里面了")
     return doubts
+
+
+def _is_doubtful(piece: Piece) -> bool:
+    """What was removed though nothing, or nothing but its place and its form, speaks against it."""
+    return not piece.is_kept and (piece.rule in {UNDECIDED, *PLACE_RULES} or _may_be_sentence(piece))
 
 
 def doubts_about_fields(fields: Mapping[str, str | None], evidence: Mapping[str, FieldEvidence]) -> list[str]:

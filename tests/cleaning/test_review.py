@@ -168,10 +168,6 @@ def test_what_says_itself_what_it_is_or_stands_farther_off_is_not(page: str) -> 
     assert "紧挨正文" not in review(page)
 
 
-def test_words_put_into_the_page_for_search_engines_are_said_wherever_they_stand() -> None:
-    assert "像是混入的词语" in review(f"彩票app下载_真人娱乐城_注册送彩金_棋牌游戏\n{WHOLE}")
-
-
 @pytest.mark.parametrize("line", ["01", "12"])
 def test_a_bare_number_in_the_midst_of_a_body_is_said(line: str) -> None:
     lines = WHOLE.split("\n")
@@ -263,3 +259,39 @@ def test_the_captions_of_a_series_of_pictures_are_asked_about() -> None:
 
     assert "图片说明可能混在正文里" in review(f"{WHOLE}\n{pictures}\n{SENTENCE}")
     assert "图片说明" not in review(f"{WHOLE}\n1/3\n{SENTENCE}")
+
+
+@pytest.mark.parametrize(
+    ("page", "is_asked"),
+    [
+        (HEAD + SENTENCE * 2 + "\n责任编辑：张三\n打印 关闭\n版权所有 未经许可不得转载\n首页 > 党建 > 正文", False),
+        (HEAD + SENTENCE * 2 + "\n食堂二十六个点位名单\n老人送餐上门的办法\n党员值班的排班表格", True),
+        (HEAD + SENTENCE + "\n责任编辑：张三", True),
+    ],
+)
+def test_a_short_text_is_asked_about_for_what_may_be_text_beside_it(page: str, is_asked: bool) -> None:
+    assert ("正文只有" in review(page)) == is_asked
+
+
+SPAM = "彩票app下载_真人娱乐城_注册送彩金_棋牌游戏"
+
+
+def test_words_for_search_engines_above_a_sure_title_are_where_they_are_put() -> None:
+    assert "像是混入" not in review(f"{SPAM}\n{WHOLE}")
+    assert "像是混入" in review(f"{WHOLE}\n{SPAM}")
+
+
+def test_marks_that_run_into_each_other_are_said() -> None:
+    assert "连在一起" in review(WHOLE.replace("送餐上门，", "送餐上门。，", 1))
+    assert "连在一起" not in review(WHOLE)
+
+
+def test_a_row_of_buttons_in_the_midst_of_a_body_is_not_asked_about() -> None:
+    lines = WHOLE.split("\n")
+
+    assert review("\n".join([*lines[:4], "打开客户端 查看更多图片", *lines[4:]])) == ""
+
+
+@pytest.mark.parametrize("sign", ["9 q# P", "？；？"])
+def test_what_is_put_in_against_copying_and_marks_of_lost_words_are_said(sign: str) -> None:
+    assert "像是乱码或缺字" in review(WHOLE.replace("街坊", f"街{sign}坊", 1))
