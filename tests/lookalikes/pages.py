@@ -30,7 +30,6 @@ SETS = (
 )
 """
 Pages to build on; and sets that were written without knowledge of the rules and opened one after the other.
-`held_out_7` has not been opened: its figures are run, its pages are not read.
 """
 
 CLOSED = ("held_out_8",)
