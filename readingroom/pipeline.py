@@ -54,8 +54,9 @@ def doubts_about_personal_data(article: CleanArticle) -> Iterator[str]:
 
 
 def _numbers_in(text: str) -> Iterator[str]:
-    masked = personal_data.mask(text)
-    for span in personal_data.of_persons(text):
+    spans = personal_data.of_persons(text)
+    masked = personal_data.mask(text) if spans else text
+    for span in spans:
         yield f"{personal_data.KIND_NAMES[span.kind]} {masked[span.start : span.end]}，请核对能不能公开"
 
 

@@ -27,6 +27,10 @@ _LETTERS = {
 }
 WIDE_SIGNS = {"．": ".", "－": "-", "／": "/"}
 
+_WIDE = frozenset(WIDE_SIGNS).union(map(chr, _LETTERS))
+_NARROW = frozenset(FULL_WIDTH).union(BRACKETS)
+"""What the two steps change. Most lines have none of it and are not gone through character by character."""
+
 _HAN = re.compile(f"[{HAN}]")
 
 
@@ -127,8 +131,11 @@ def mend_letters(cells: Sequence[Cell]) -> list[Cell]:
 
     Signs that Chinese has in full width too (～ ｜) are left alone, and dots and dashes unless they stand in a number.
     """
-    text = text_of(cells).translate(_LETTERS)
+    raw = text_of(cells)
     mended = list(cells)
+    if _WIDE.isdisjoint(raw):
+        return mended
+    text = raw.translate(_LETTERS)
     at = 0
     for index, cell in enumerate(cells):
         wide = WIDE_SIGNS.get(cell.after)
@@ -148,9 +155,10 @@ def mend_marks(cells: Sequence[Cell]) -> list[Cell]:
     Between two ASCII letters or digits they stay: 14:54, 3,900, A,B. Brackets change as a pair, when they hold or
     touch Chinese. The length stays the same.
     """
-    text = text_of(cells)
-    marks = mended_marks(text)
+    marks = mended_marks(text_of(cells))
     mended = list(cells)
+    if not marks:
+        return mended
     at = 0
     for index, cell in enumerate(cells):
         if at in marks and len(cell.after) == 1:
@@ -166,6 +174,8 @@ def mended_marks(text: str) -> dict[int, str]:
     >>> mended_marks("好,吗? 14:54")
     {1: '，', 3: '？'}
     """
+    if _NARROW.isdisjoint(text):
+        return {}
     left, right = _nearest(text), _nearest(text[::-1])[::-1]
     marks = {
         at: FULL_WIDTH[character]
