@@ -19,8 +19,8 @@ from .curation.returning import brings_back
 from .curation.statuses import ALLOWED, Act
 from .limits import excess_of
 from .models import Article, Original, Reading, Status
-from .revising import text_of
-from .simhash import REVISION, distance, simhash
+from .revising import fingerprint
+from .simhash import REVISION, distance
 from .stand_ins import stand_in
 from .working_copy import as_record, clean_with_vocabulary, working_copy
 
@@ -59,7 +59,7 @@ class Arrival:
 
     def __post_init__(self) -> None:
         # Not when it is asked for: that is while the room is held, and a book takes seconds.
-        object.__setattr__(self, "simhash", simhash(text_of(self.clean)))
+        object.__setattr__(self, "simhash", fingerprint(self.clean))
 
     @cached_property
     def sha256(self) -> str:
@@ -105,7 +105,7 @@ def compare_bytes(sha256: str, name: str) -> Outcome | None:
     stored = Original.objects.filter(sha256=sha256).first()
     if stored is None:
         return None
-    if stored.redaction_id:
+    if stored.redacted_at and not stored.is_called_by_its_bytes:
         reason = "这个文件里的个人信息已经隐去，原来的文件不再收入；隐去后的文章还在"
         return Outcome("refused", name, stored.article_id, reason)
     if stored.file_name == base_name(name):

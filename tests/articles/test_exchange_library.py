@@ -16,7 +16,7 @@ from django.contrib.auth.models import User
 from readingroom.articles import curation, uploads
 from readingroom.articles.exchange import Run, export_library, export_line, export_lines, import_line, room_shape, shape
 from readingroom.articles.exchange import import_file as bring_in_file
-from readingroom.articles.exchange.importing import CUT_OFF
+from readingroom.articles.exchange.importing import CUT_OFF, NO_EXPORT
 from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import Article, CleaningWord, OfficeRow, Reading, Upload
 from readingroom.articles.uploads import Incoming
@@ -120,7 +120,7 @@ def test_what_two_people_took_out_is_not_brought_back(curator):
     outcome = import_line(json.dumps(smuggled).encode(), Run())
 
     assert outcome.outcome == "refused"
-    assert "已经隐去" in outcome.reason
+    assert "隐去的个人信息" in outcome.reason
     assert {one.outcome.outcome for one in told if "第 99 号" in one.outcome.name} <= {"refused"}
     assert PHONE not in json.dumps(list(Reading.objects.values_list("lines", flat=True)))
 
@@ -173,7 +173,7 @@ def test_nor_by_the_name_that_a_file_came_in_with(curator, is_own):
 
     assert Upload.objects.filter(file_name__contains=PHONE).count() == 0
     assert Upload.objects.count() == 1
-    assert any("已经隐去" in one.outcome.reason for one in told) is not is_own
+    assert any("隐去的个人信息" in one.outcome.reason for one in told)
 
 
 @pytest.mark.parametrize(
@@ -301,14 +301,27 @@ class TestFiles:
         assert "少了内容" in told[-1].outcome.reason
 
     def test_of_a_later_version_are_not_begun(self):
-        file = "".join(export_library()).replace('"version": 2', '"version": 3')
+        file = "".join(export_library()).replace('"version": 3', '"version": 4')
 
         (told,) = bring_in_file(io.BytesIO(file.encode()), Run())
 
         assert "升级" in told.outcome.reason
 
     def test_that_are_something_else_are_not_read_to_the_end(self):
-        told = list(bring_in_file(io.BytesIO(b"{}\n" * 5_000), Run()))
+        told = [list(bring_in_file(io.BytesIO(file), Run())) for file in STRANGE]
+
+        assert [[one.outcome.reason for one in rows] for rows in told] == [[NO_EXPORT]] * len(STRANGE)
+
+    def test_with_something_above_the_first_line_are_read_all_the_same(self):
+        file = b"{}\n" * 3 + "".join(export_library()).encode()
+
+        told = list(bring_in_file(io.BytesIO(file), Run()))
+
+        assert [one.line for one in told if "读不出来" in one.outcome.reason] == [1, 2, 3]
+        assert len(told) > 3
+
+    def test_of_which_no_line_is_any_good_are_not_read_to_the_end(self):
+        told = list(bring_in_file(io.BytesIO(b'{"format": "readingroom-article"}\n' * 5_000), Run()))
 
         assert len(told) <= 1_001
         assert "不像" in told[-1].outcome.reason
@@ -318,12 +331,12 @@ class TestFiles:
         [
             b'{"format": "readingroom-article", "version": 1}',
             b'{"format": "readingroom-article", "version": 1, "originals": [7], "readings": [7]}',
-            b'{"format": ["readingroom-article"], "version": 2}',
-            b'{"format": "readingroom-row", "version": 2, "model": "auth.user", "values": {}, "changed_at": null, "changed_by": null}',
-            b'{"format": "readingroom-person", "version": 2, "username": "a b", "first_name": "", "last_name": ""}',
-            b'{"format": "readingroom-person", "version": 2, "username": "a\\u0000", "first_name": "", "last_name": ""}',
-            b'{"format": "readingroom-source", "version": 2, "number": 9, "name": "", "kind": "", "home_page": "", "aliases": []}',
-            b'{"format": "readingroom-batch", "version": 2, "number": 9, "by": null, "at": "0000-00-00"}',
+            b'{"format": ["readingroom-article"], "version": 3}',
+            b'{"format": "readingroom-row", "version": 3, "model": "auth.user", "values": {}, "changed_at": null, "changed_by": null}',
+            b'{"format": "readingroom-person", "version": 3, "username": "a b", "first_name": "", "last_name": ""}',
+            b'{"format": "readingroom-person", "version": 3, "username": "a\\u0000", "first_name": "", "last_name": ""}',
+            b'{"format": "readingroom-source", "version": 3, "number": 9, "name": "", "kind": "", "home_page": "", "aliases": []}',
+            b'{"format": "readingroom-batch", "version": 3, "number": 9, "by": null, "at": "0000-00-00"}',
             b"[" * 5_000_000,
             b'"\\ud800"',
             b"\xff\xfe\x00",
@@ -338,6 +351,15 @@ class TestFiles:
 
         assert outcome.outcome == "refused"
         assert outcome.reason
+
+
+STRANGE = (
+    b"{}\n" * 5_000,
+    b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 400,
+    "柳河社区的一天\n".encode("utf-16") * 3_000,
+    "题名,作者\n柳河,林晓\n".encode() * 3_000,
+    b"\0" * 100_000,
+)
 
 
 MADE_ANEW = {"cleaning", "removal", "run", "change", "paragraph", "editiontheme", "readingpart", "sourcealias", "term"}

@@ -111,13 +111,21 @@ def _holds(data: bytes, name: str, mask: Mask) -> bool | None:
     if not data.strip():
         return False
     try:
-        return any(mask.places(text) for text in _texts(data, name))
+        return any(mask.places(text) for text in _read_texts(data, name))
     except Unreadable:
         seen = data[:LARGEST_UNREAD]
         return any(mask.places(seen.decode(encoding, "ignore")) for encoding in ENCODINGS) or None
 
 
-def _texts(data: bytes, name: str) -> Iterator[str]:
+def texts_in(data: bytes, name: str) -> list[str]:
+    """Of a file as it came, or of those in an archive; none where nobody can read it."""
+    try:
+        return list(_read_texts(data, name)) if data.strip() else []
+    except Unreadable:
+        return []
+
+
+def _read_texts(data: bytes, name: str) -> Iterator[str]:
     is_archive = intake.is_archive(data)
     files = [(one.data, one.name) for one in intake.unpack(data, name=name)] if is_archive else [(data, name)]
     for content, its_name in files:

@@ -7,6 +7,8 @@ would change by more than was agreed on.
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -34,8 +36,11 @@ from ..models import (
     Upload,
     UploadState,
 )
-from ..revising import reading_of
-from ..working_copy import as_record, working_copy
+from ..models.originals import NO_HASH, new_salt
+from ..revising import reading_of, text_of
+from ..simhash import simhash
+from ..sketches import letters, sketch
+from ..working_copy import as_record, clean_with_vocabulary, working_copy
 from .characters import units_of
 from .masking import Mask, mask_places, masked
 from .on_page import on_page, over_line_ends
@@ -77,29 +82,49 @@ def redact_rows(
         _redact_decision(row, mask)
     for article in Article.objects.filter(pk__in=articles).order_by("pk"):
         _redact_article(article, mask)
-    hashes = _hashes(before, untouched)
+    redacted = set(before) - untouched
+    hashes = dict(Original.objects.filter(pk__in=redacted).values_list("sha256", "pk"))
     for upload in Upload.objects.all():
         _redact_upload(upload, hashes, mask)
     if hashes:
         _drop_uploads(Q(article__in=articles), DROPPED_WITH_ARTICLE)
     _drop_uploads(Q(pk__in=uploads_elsewhere), DROPPED_ELSEWHERE)
-    for original in Original.objects.filter(pk__in=before):
-        original.file_name = mask.quotation(original.file_name)
-        original.save(update_fields=["file_name"])
+    _name_anew(before, redacted, mask)
     for number in untouched:
         # What was taken out stood in the rows about it: in what was typed, in a reading composed of another original.
         Original.objects.filter(pk=number).update(redaction=before[number])
     return mask, articles
 
 
+def _name_anew(originals: Collection[int], redacted: Collection[int], mask: Mask) -> None:
+    for original in Original.objects.filter(pk__in=originals).defer(None):
+        if original.pk in redacted:
+            _forget_hashes(original)
+        original.file_name = mask.quotation(original.file_name)
+        original.save(update_fields=["file_name"])
+
+
+def _forget_hashes(original: Original) -> None:
+    """Last, for until then uploads of the same bytes are known by them."""
+    known_as, original.redacted_at, original.salt = original.sha256, timezone.now(), new_salt()
+    if original.readings.filter(reader=intake.READER).exists():
+        original.sha256 = hashlib.sha256(bytes(original.content)).hexdigest()
+        if Original.objects.filter(sha256=original.sha256).exists():
+            # Two that differed in nothing else.
+            original.sha256 = secrets.token_hex(32)
+        Upload.objects.filter(sha256=known_as).update(sha256=original.sha256)
+    original.simhash = simhash(text_of(_cleaned(original)))
+    original.save(update_fields=["redacted_at", "salt", "sha256", "simhash"])
+
+
+def _cleaned(original: Original) -> records.CleanArticle:
+    reading = original.readings.filter(is_composed=False).order_by("pk")[0]
+    made = reading.cleanings.order_by("pk").first()
+    return stored.load(made.result) if made else clean_with_vocabulary(as_record(reading))
+
+
 def _own(original: Original, readings: Sequence[Reading]) -> list[Reading]:
     return [reading for reading in readings if reading.original_id == original.pk and not reading.is_composed]
-
-
-def _hashes(originals: Collection[int], untouched: Collection[int]) -> Mapping[str, int]:
-    """Those of the originals whose bytes changed, which no upload may keep."""
-    changed = Original.objects.filter(pk__in=originals).exclude(pk__in=untouched)
-    return dict(changed.values_list("sha256", "pk"))
 
 
 def originals_of(redaction: Redaction) -> QuerySet[Original]:
@@ -306,7 +331,11 @@ def _redact_article(article: Article, mask: Mask) -> None:
     article.withdrawal_reason = mask.quotation(article.withdrawal_reason)
     article.refresh_from_db(fields=["edition", "cleaning"])
     article.proposal = _proposal(article)
-    article.save(update_fields=["name", "withdrawal_reason", "proposal"])
+    clean = working_copy(article)
+    # Hashes of what was taken out: of the text, of runs of it, and of what was rejected.
+    article.rejected, article.simhash = "", simhash(text_of(clean))
+    article.save(update_fields=["name", "withdrawal_reason", "proposal", "rejected", "simhash"])
+    article.runs.exclude(value__in=sketch(letters(text_of(clean)))).delete()
 
 
 def _proposal(article: Article) -> list[str]:
@@ -333,5 +362,10 @@ DROPPED_ELSEWHERE = "这份文件里有刚从文章里隐去的个人信息，�
 def _drop_uploads(which: Q, reason: str) -> None:
     """What holds it, in bytes that no original has: brought in, it would bring all back."""
     Upload.objects.filter(which, original=None, content__isnull=False).update(
-        state=UploadState.DROPPED, outcome="", reason=reason, content=None, settled_at=timezone.now()
+        state=UploadState.DROPPED,
+        outcome="",
+        reason=reason,
+        content=None,
+        sha256=NO_HASH,
+        settled_at=timezone.now(),
     )

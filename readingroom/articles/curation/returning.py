@@ -1,8 +1,10 @@
 """
 What was redacted and comes back: a text that says at the place of the ＊ what stood there, or something else.
 
-Nobody knows any more what stood there, and nothing that would tell it is kept. But what stood around it is known: so
-the same text in another file, in another encoding, or saved once more is told from the letters on either side.
+Nobody knows any more what stood there, and nothing that would tell it is kept, no hash either. But what stood around it
+is known: so the same text in another file, in another encoding, or saved once more is told from the letters on either
+side. All that is needed for it is the text with its ＊ and that it was redacted, so it goes with an article into other
+rooms.
 """
 
 from __future__ import annotations
@@ -41,30 +43,45 @@ def brings_back(lines: Iterable[str]) -> tuple[int, int] | None:
 
 
 def _patterns() -> Iterator[tuple[int, re.Pattern[str]]]:
-    redacted = Original.objects.filter(redaction__done_at__isnull=False, readings__is_composed=False)
-    for article, reading, done_at in redacted.values_list("article", "readings", "redaction__done_at").order_by("pk"):
-        yield from ((article, pattern) for pattern in _of_reading(reading, done_at))
+    redacted = Original.objects.filter(redacted_at__isnull=False, readings__is_composed=False)
+    for article, reading, at in redacted.values_list("article", "readings", "redacted_at").order_by("pk"):
+        yield from ((article, pattern) for pattern in _of_reading(reading, at))
 
 
 @lru_cache(maxsize=512)
-def _of_reading(reading: int, done_at: datetime) -> tuple[re.Pattern[str], ...]:
+def _of_reading(reading: int, redacted_at: datetime) -> tuple[re.Pattern[str], ...]:
     """A reading changes with a redaction only."""
     lines = Reading.objects.values_list("lines", flat=True).get(pk=reading)
     text = "".join(_letters(line) for line, *_ in lines)
-    return tuple(_slots(text))
+    return (*_slots(text), *_the_whole(text))
+
+
+def _the_whole(text: str) -> Iterator[re.Pattern[str]]:
+    """The same file, however little stands around a place; any one of them may be filled."""
+    slots = list(_SLOT.finditer(text))
+    for slot in slots:
+        parts, end = [], 0
+        for other in slots:
+            parts.append(re.escape(text[end : other.start()]))
+            parts.append(f"(?P<slot>{_filled(other)})" if other is slot else f".{{0,{len(other[0])}}}")
+            end = other.end()
+        yield re.compile("".join((r"\A", *parts, re.escape(text[end:]), r"\Z")))
+
+
+def _filled(slot: re.Match[str]) -> str:
+    """Blanks within were masked too, and are no letters here."""
+    return f"[^{MASK}]{{{max(1, len(slot[0]) // 2)},{len(slot[0])}}}"
 
 
 def _slots(text: str) -> Iterator[re.Pattern[str]]:
     for slot in _SLOT.finditer(text):
         before = text[max(0, slot.start() - AROUND) : slot.start()].rpartition(MASK)[2]
         after = text[slot.end() : slot.end() + AROUND].partition(MASK)[0]
-        # Blanks within were masked too, and are no letters here.
-        length = f"{{{max(1, len(slot[0]) // 2)},{len(slot[0])}}}"
         if len(before) + len(after) >= LEAST_AROUND:
-            yield re.compile(f"{re.escape(before)}(?P<slot>[^{MASK}]{length}){re.escape(after)}")
+            yield re.compile(f"{re.escape(before)}(?P<slot>{_filled(slot)}){re.escape(after)}")
         if len(slot[0]) >= SHORTEST_NUMBER:
             # Whoever revised the text may have changed the words on the other side.
-            number = f"(?P<slot>{_OF_A_NUMBER}{length})"
+            number = f"(?P<slot>{_filled(slot).replace(f'[^{MASK}]', _OF_A_NUMBER)})"
             if len(before) == AROUND:
                 yield re.compile(f"{re.escape(before)}{number}(?!{_OF_A_NUMBER})")
             if len(after) == AROUND:

@@ -11,7 +11,8 @@ read by the old program; a newer program reads every older one (`upgrading`). In
   words and synonyms, questions that found nothing. People are names without accounts.
 - `…-article`, with all that is needed to have it elsewhere as it is here:
   - `originals`: the files as they came, in base64, each with its SHA-256. `is_own` is false of a file that another
-    article holds as well, `is_redacted` true where personal data was taken out.
+    article holds as well; `redacted_at` says when personal data was taken out. With the ＊ in its text that is all that
+    another room needs to refuse what would bring it back (`curation.returning`), and nothing of it tells what it was.
   - `readings`: the lines read from them, and of those that are composed which lines of which other. Whatever else
     speaks of a reading gives its place in this list, counted from 0.
   - `decisions`: what curators decided, undone ones too, and when.
@@ -26,9 +27,9 @@ read by the old program; a newer program reads every older one (`upgrading`). In
 A file of some articles has only these and what is between them. A number stays what it is where it is free, and so the
 addresses stay. Dates are ISO 8601. People are named by their user names, which mean somebody else in another office.
 
-The modules: to write, `exporting`, `article_exporting`, `room_exporting`; to read, `importing`, `article_importing`,
-`checking`, `rows`, `comparing`, `room_importing`, `between_importing`, `run`, `numbers`; for both `lines`, `said`, `shape`,
-`room_shape`, `upgrading`.
+The modules: to write, `exporting`, `article_exporting`, `room_exporting`; to read, `importing`, `checking`,
+`article_importing`, `known`, `comparing`, `article_writing`, `rows`, `room_importing`, `between_importing`, `run`,
+`numbers`; for both `lines`, `said`, `shape`, `room_shape`, `upgrading`.
 """
 
 from __future__ import annotations

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -94,7 +93,8 @@ class _Exporter:
                 format=row.format,
                 simhash=row.simhash,
                 is_own=row.article_id == self._article.pk,
-                is_redacted=hashlib.sha256(row.content).hexdigest() != row.sha256,
+                redacted_at=moment(row.redacted_at),
+                salt=row.salt,
                 added_at=row.added_at.isoformat(),
                 added_by=name_of(row.added_by),
                 content=base64.b64encode(row.content).decode(),

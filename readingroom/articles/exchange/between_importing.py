@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from ..arrivals import Outcome
+from ..curation.elsewhere import texts_in
 from ..curation.masking import MASK
 from ..curation.redacting import mask_of
 from ..curation.resemblances import tell
+from ..curation.returning import brings_back
 from ..models import (
     Appearance,
     Article,
@@ -27,6 +29,7 @@ from ..models import (
     Upload,
     UploadState,
 )
+from ..models.originals import NO_HASH
 from ..refusal import Refused
 from ..room import announce, writing
 from .article_exporting import appearances_of
@@ -44,6 +47,8 @@ from .room_shape import (
 from .rows import content_of, put
 from .run import Run
 from .said import day_of, moment_of, time_of
+
+Row = TypeVar("Row")
 
 
 def import_redaction(exported: ExportedRedaction, run: Run, name: str) -> Outcome:
@@ -78,7 +83,8 @@ def import_redaction(exported: ExportedRedaction, run: Run, name: str) -> Outcom
         mask_of(row)
         put(row)
         if row.done_at:
-            Original.objects.filter(sha256__in=exported.originals, redaction=None).update(redaction=row)
+            originals = list(map(run.hash_of, exported.originals))
+            Original.objects.filter(sha256__in=originals, redaction=None).update(redaction=row)
     return Outcome("created", name)
 
 
@@ -86,12 +92,29 @@ def _place_here(place: Any, number: int, article: Article, run: Run) -> dict[str
     here = dict(place)
     if not isinstance(here.get("kind"), str):
         raise Damaged("没有写明要隐去的是什么")
+    if not all(type(here.get(name, 0)) in (int, type(None)) for name in _OF_A_PLACE) or not _is_span(here):
+        raise Damaged("要隐去的位置不是一个位置")
     if here.get("reading") is not None:
         here["reading"] = run.reading(number, here["reading"]).pk
     if here.get("decision") is not None:
         numbers = list(Decision.objects.filter(article=article).order_by("at", "pk").values_list("pk", flat=True))
-        here["decision"] = dict(enumerate(numbers))[here["decision"]]
+        here["decision"] = _at(numbers, here["decision"], "提到了没有列出的决定")
     return here
+
+
+_OF_A_PLACE = ("reading", "decision", "line", "start", "end", "of")
+
+
+def _is_span(place: Mapping[str, Any]) -> bool:
+    start, end = place.get("start"), place.get("end")
+    return type(start) is int and type(end) is int and 0 <= start < end
+
+
+def _at(rows: Sequence[Row], place: int, otherwise: str) -> Row:
+    """Python would take -1 for the last."""
+    if not 0 <= place < len(rows):
+        raise Damaged(otherwise)
+    return rows[place]
 
 
 def import_composition(exported: ExportedComposition, run: Run, name: str) -> Outcome:
@@ -141,13 +164,13 @@ def import_verdict(exported: ExportedVerdict, run: Run, name: str) -> Outcome:
 def _appearance(run: Run, article: int, place: int | None) -> Appearance | None:
     if place is None:
         return None
-    rows = list(appearances_of(run.article(article)))
-    if not 0 <= place < len(rows):
-        raise Refused(f"提到了第 {article} 号文章没有的刊登")
-    return rows[place]
+    return _at(list(appearances_of(run.article(article))), place, f"提到了第 {article} 号文章没有的刊登")
 
 
 def import_merger(exported: ExportedMerger, run: Run, name: str) -> Outcome:
+    pairs = (*exported.appearances, *exported.editions)
+    if any(len(pair) != 2 for pair in pairs) or any(not isinstance(exported.row.get(one), str) for one in _OF_A_SOURCE):
+        raise Damaged("没有写明并入的来源原来是什么样子")
     with writing():
         at, number = time_of(exported.at), exported.number
         if SourceMerger.objects.filter(number=number, at=at).exists():
@@ -163,7 +186,7 @@ def import_merger(exported: ExportedMerger, run: Run, name: str) -> Outcome:
             number=number,
             name=exported.name,
             kept=kept,
-            row={column: exported.row[column] for column in ("name", "kind", "home_page")},
+            row={column: exported.row[column] for column in _OF_A_SOURCE},
             moved={
                 "appearances": [_one_appearance(run, *pair) for pair in _of_known(run, exported.appearances)],
                 "editions": [_one_edition(run, *pair) for pair in _of_known(run, exported.editions)],
@@ -182,6 +205,9 @@ def import_merger(exported: ExportedMerger, run: Run, name: str) -> Outcome:
     return Outcome("created", name)
 
 
+_OF_A_SOURCE = ("name", "kind", "home_page")
+
+
 def _of_known(run: Run, pairs: Iterable[tuple[int, ...]]) -> Iterator[tuple[int, int]]:
     """Where an article here is not as in the file, nobody knows which of its rows is meant."""
     for article, place in pairs:
@@ -196,7 +222,10 @@ def _one_appearance(run: Run, article: int, place: int) -> int:
 
 
 def _one_edition(run: Run, article: int, number: int) -> int:
-    return Edition.objects.get(article=run.article(article), number=number).pk
+    edition = Edition.objects.filter(article=run.article(article), number=number).first()
+    if edition is None:
+        raise Damaged(f"提到了第 {article} 号文章没有的第 {number} 版")
+    return edition.pk
 
 
 def import_batch(exported: ExportedBatch, run: Run, name: str) -> Outcome:
@@ -212,11 +241,16 @@ def import_batch(exported: ExportedBatch, run: Run, name: str) -> Outcome:
 
 def import_upload(exported: ExportedUpload, run: Run, name: str) -> Outcome:
     """What was being worked off when the file was written waits again."""
+    content = None if exported.content is None else content_of(exported.file_name, exported.content)
+    # Before the room is held: the file is read for it.
+    is_back = content is not None and _brings_back(content, exported.file_name)
     with writing():
         if exported.batch not in run.batches:
             raise Refused("它那一批没有收入")
         known = _known_upload(exported, run)
-        row = known or _upload(exported, run)
+        if known is None and (is_back or _is_redacted_here(exported, run)):
+            raise Refused("这个文件里的个人信息在这里已经隐去，不再收入")
+        row = known or _upload(exported, content, run)
         if known is None:
             row.clean_fields(exclude=["content"])
             _put_with_number(row)
@@ -224,28 +258,37 @@ def import_upload(exported: ExportedUpload, run: Run, name: str) -> Outcome:
     return Outcome("unchanged" if known else "created", name)
 
 
+def _brings_back(content: bytes, name: str) -> bool:
+    if not Original.objects.filter(redacted_at__isnull=False).exists():
+        return False
+    return any(brings_back(text.split("\n")) for text in texts_in(content, name))
+
+
+def _is_redacted_here(exported: ExportedUpload, run: Run) -> bool:
+    """And not in the file, whose name may hold it as well."""
+    article = None if exported.article is None else run.articles.get(exported.article)
+    if article is None or article.is_as_in_the_file:
+        return False
+    return Original.objects.filter(article=article.number, redacted_at__isnull=False).exists()
+
+
 def _known_upload(exported: ExportedUpload, run: Run) -> Upload | None:
     """Of several with the same bytes the one of this name, or of a name from which personal data was taken out here."""
-    same = Upload.objects.filter(batch=run.batches[exported.batch], sha256=exported.sha256)
-    left = list(same.exclude(pk__in=run.uploads.values()).order_by("pk"))
-    named = [one for one in left if one.file_name == exported.file_name]
-    return next(iter([*named, *(one for one in left if MASK in one.file_name)]), None)
+    its_batch = Upload.objects.filter(batch=run.batches[exported.batch]).exclude(pk__in=run.uploads.values())
+    same = list(its_batch.filter(sha256=run.hash_of(exported.sha256)).order_by("pk"))
+    named = [one for one in same if one.file_name == exported.file_name]
+    # In a file from before a redaction it has another hash and perhaps another name; both had this many bytes.
+    redacted = Q(sha256=NO_HASH) | Q(original__redacted_at__isnull=False)
+    before = its_batch.filter(redacted, pk=exported.number, size=exported.size)
+    return next(iter([*named, *(one for one in same if MASK in one.file_name), *before]), None)
 
 
-def _refuse_what_was_redacted_here(exported: ExportedUpload, run: Run) -> None:
-    """Its bytes hold what was taken out, and in a file from before so may its name."""
-    redacted = Original.objects.filter(sha256__in={exported.sha256, exported.original or ""}, redaction__isnull=False)
-    is_redacted_there = exported.article is not None and run.has_as_in_the_file(exported.article)
-    if (exported.content is not None or not is_redacted_there) and redacted.exists():
-        raise Refused("这个文件里的个人信息在这里已经隐去，不再收入")
-
-
-def _upload(exported: ExportedUpload, run: Run) -> Upload:
-    _refuse_what_was_redacted_here(exported, run)
-    original = Original.objects.filter(sha256=exported.original).first() if exported.original else None
+def _upload(exported: ExportedUpload, content: bytes | None, run: Run) -> Upload:
+    original = Original.objects.filter(sha256=run.hash_of(exported.original)).first() if exported.original else None
     if exported.original and original is None:
         raise Refused("它的原件没有收入")
-    content = None if exported.content is None else content_of(exported.file_name, exported.content)
+    if exported.archive is not None and exported.archive not in run.uploads:
+        raise Refused("它的压缩包没有收入")
     if content is not None and (hashlib.sha256(content).hexdigest(), len(content)) != (exported.sha256, exported.size):
         raise Damaged(f"“{exported.file_name}”的内容与它的 SHA-256 或字节数不符")
     is_pending = exported.state in (UploadState.WAITING, UploadState.WORKING)
@@ -256,7 +299,7 @@ def _upload(exported: ExportedUpload, run: Run) -> Upload:
         file_name=exported.file_name,
         content=content,
         size=exported.size,
-        sha256=exported.sha256,
+        sha256=run.hash_of(exported.sha256),
         url=exported.url,
         accessed_on=day_of(exported.accessed_on),
         state=UploadState.WAITING if is_pending else exported.state,

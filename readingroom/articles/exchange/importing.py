@@ -7,10 +7,11 @@ rest. A line that is no good is refused with a sentence, and the others are not 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from typing import IO, Any, NamedTuple
 
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
 
 from ..arrivals import Outcome
@@ -38,14 +39,17 @@ from .room_shape import (
 from .run import Run
 from .shape import ExportedArticle
 
+logger = logging.getLogger(__name__)
+
 HOPELESS = 1_000
 """Lines refused without one that was any good: the file is something else, however long it goes on."""
 
-_OF_THE_LINE = (
-    *(ValidationError, IntegrityError, DataError, ObjectDoesNotExist),
-    *(ValueError, LookupError, TypeError, AttributeError, OverflowError, AssertionError),
+MOST_STRANGE = 20
+"""Lines that are none of an export, before the first that is one: as many as somebody may have written above it."""
+
+NO_EXPORT = (
+    "这不像是阅览室导出的文件，什么也没有收。请选“导出”得到的、扩展名是 .jsonl 的那个文件；文章本身的文件请到“收稿”去收"
 )
-"""What a line brings about that is no good; what is wrong with the database is none of these."""
 
 _IMPORTS: Mapping[type[Any], tuple[Callable[[Any, Run, str], Outcome], Callable[[Any], str]]] = {
     ExportedRoom: (room.import_room, lambda one: f"阅览室“{one.name}”"),
@@ -74,13 +78,26 @@ class Told(NamedTuple):
 def import_file(file: IO[bytes], run: Run) -> Iterator[Told]:
     """Says what became of each line as soon as it is written, and at last whether the file was whole."""
     reader = _Reader(run)
+    strange: list[Told] = []
+    is_ours = False
     place = 0
     for place, line in enumerate(lines.read_lines(file), 1):
-        if line.strip():
-            for outcome in reader.take(place, line):
-                yield Told(place, outcome)
+        if not line.strip():
+            continue
+        is_ours = is_ours or lines.is_ours(line)
+        told = [Told(place, outcome) for outcome in reader.take(place, line)]
+        if not is_ours:
+            strange += told
+            if len(strange) >= MOST_STRANGE:
+                break
+            continue
+        yield from strange
+        strange = []
+        yield from told
         if reader.has_enough:
             return
+    if strange:
+        yield Told(1, Outcome("refused", "", reason=NO_EXPORT))
     if reader.is_begun and not reader.is_ended:
         yield Told(place, Outcome("refused", "", reason=CUT_OFF))
 
@@ -103,11 +120,12 @@ class _Reader:
             yield self._enough("文件写明已经完了，后面的不读")
             return
         try:
-            record = lines.read(line)
+            record, renamed = lines.read(line)
         except Damaged as damage:
             self.has_enough = isinstance(damage, Newer)
             yield _unread(damage)
         else:
+            self._run.renamed |= renamed
             yield from self._take_record(place, record)
         if place >= HOPELESS and not self._has_good and not self.has_enough:
             yield self._enough("前面没有一行可以收入，不像是阅览室导出的文件，后面的不再读")
@@ -132,9 +150,10 @@ class _Reader:
 def import_line(line: bytes, run: Run) -> Outcome:
     """One line by itself, whole or not at all."""
     try:
-        record = lines.read(line)
+        record, renamed = lines.read(line)
     except Damaged as damage:
         return _unread(damage)
+    run.renamed |= renamed
     return import_record(record, run)
 
 
@@ -147,10 +166,17 @@ def import_record(record: Any, run: Run) -> Outcome:
         return bring_in(record, run, name)
     except (Refused, Damaged) as refusal:
         return Outcome("refused", name, reason=str(refusal))
-    except _OF_THE_LINE as damage:
-        # What the shape does not tell: a place that is not there, a key that is no key, a decision that decides nothing.
-        said = damage.messages if isinstance(damage, ValidationError) else [lines.short(damage)]
-        return Outcome("refused", name, reason=f"内容前后不一致，没有收入：{'；'.join(said)}")
+    except ValidationError as damage:
+        return Outcome("refused", name, reason=f"内容不对，没有收入：{'；'.join(damage.messages)}")
+    except (IntegrityError, DataError):
+        # All else that may be wrong with a line is told before (`checking`), so what is left is the program's fault.
+        logger.warning("import: the database refuses %s", name, exc_info=True)
+        return Outcome("refused", name, reason=CONTRADICTS)
+
+
+CONTRADICTS = (
+    "内容前后不一致（有重复的编号、太大的数字，或互相矛盾的状态），没有收入。文件多半被改过，请在导出的地方重新导出"
+)
 
 
 def _unread(damage: Damaged) -> Outcome:

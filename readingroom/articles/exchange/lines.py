@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import IO, Any, NoReturn
+from typing import IO, Any, NamedTuple, NoReturn
 
 from .. import stored
 from ..limits import MOST_CHARACTERS
@@ -43,6 +43,9 @@ Each is a hundred bytes of memory when it is read. The longest article, with a b
 
 LONGEST_TEXT = 2 * MOST_CHARACTERS
 """Characters of one that is no file: more than an article has nothing."""
+
+LARGEST_NUMBER = 2**63 - 1
+"""Databases take no larger one."""
 
 DEEPEST = 20
 """Brackets within brackets; twice as many as the ledger of an article has."""
@@ -87,21 +90,35 @@ def read_lines(file: IO[bytes]) -> Iterator[bytes]:
             line = file.readline(LONGEST_LINE + 1)
 
 
-def read(line: bytes) -> Any:
-    """One of the records of `shape` and `room_shape`."""
+class Read(NamedTuple):
+    """One of the records of `shape` and `room_shape`, and the hashes that an older file calls otherwise."""
+
+    record: Any
+    renamed: Mapping[str, str]
+
+
+def is_ours(line: bytes) -> bool:
+    """Whether it begins as a line of an export does, however damaged the rest may be."""
+    return b'"readingroom-' in line[:200]
+
+
+def read(line: bytes) -> Read:
     value = _value(line)
     kind = KINDS.get(str(value.get("format"))) if isinstance(value, dict) else None
     if kind is None:
         raise Damaged("不是阅览室导出的内容")
     version = value.get("version")
     if type(version) is not int or version < 1:
-        raise Damaged(f"没有写明格式版本（{version!r:.20}）")
+        raise Damaged("没有写明格式版本")
     if version > VERSION:
         raise Newer(f"格式版本是 {version}，比本程序能读的 {VERSION} 新，请先把阅览室升级到新版本再收")
+    value, renamed = upgraded(value)
     try:
-        return stored.load_record(kind, upgraded(value))
+        return Read(stored.load_record(kind, value), renamed)
     except stored.WrongShape as error:
-        raise Damaged(f"有的内容不是应有的样子（{short(error)}）") from None
+        # What it should be is said in the program's words.
+        place = str(error).partition(": ")[0].lstrip(".")[:60]
+        raise Damaged(f"“{place}”这一项不是应有的样子" if place else "缺少应有的项目，或者多了没有的项目") from None
 
 
 def _value(line: bytes) -> Any:
@@ -114,7 +131,7 @@ def _value(line: bytes) -> Any:
     except UnicodeDecodeError:
         raise Damaged("不是 UTF-8 编码的文字") from None
     try:
-        value = json.loads(text, parse_constant=_no_number, object_pairs_hook=_object)
+        value = json.loads(text, parse_constant=_no_number, parse_int=_number, object_pairs_hook=_object)
     except RecursionError:
         raise Damaged(_TOO_DEEP) from None
     except ValueError:
@@ -134,6 +151,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if isinstance(value, str) and len(value) > LONGEST_TEXT and name != "content":
             raise Damaged(f"“{name:.40}”超过 {LONGEST_TEXT // 10_000} 万字")
     return found
+
+
+def _number(digits: str) -> int:
+    """One of many digits would take its time."""
+    if len(digits) > len(str(-LARGEST_NUMBER)) or abs(int(digits)) > LARGEST_NUMBER:
+        raise Damaged("有一个数字太大了")
+    return int(digits)
 
 
 def _no_number(name: str) -> NoReturn:
@@ -168,7 +192,3 @@ def _has_nul(value: Any) -> bool:
     if isinstance(value, dict):
         return any("\0" in name or _has_nul(one) for name, one in value.items())
     return any(map(_has_nul, value)) if isinstance(value, list) else False
-
-
-def short(error: BaseException) -> str:
-    return " ".join(str(error).split())[:160]

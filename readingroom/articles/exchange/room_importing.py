@@ -40,7 +40,7 @@ def import_room(exported: ExportedRoom, run: Run, name: str) -> Outcome:
         for one in taken:
             setattr(room, one, getattr(exported, one))
         if not Article.objects.exists():
-            room.identity = UUID(exported.identity)
+            room.identity = _identity(exported.identity)
         room.full_clean()
         before = Room.objects.get()
         changed = [
@@ -51,6 +51,13 @@ def import_room(exported: ExportedRoom, run: Run, name: str) -> Outcome:
     left = [one for one in ("name", "office", "contact") if getattr(room, one) != getattr(exported, one)]
     reason = f"名称、单位或联系方式与文件里的不同，{LEFT}" if left else ""
     return Outcome("updated" if changed else "unchanged", name, reason=reason)
+
+
+def _identity(said: str) -> UUID:
+    try:
+        return UUID(said)
+    except ValueError:
+        raise Damaged("阅览室的标识不是标识的样子") from None
 
 
 def import_person(exported: ExportedPerson, run: Run, name: str) -> Outcome:

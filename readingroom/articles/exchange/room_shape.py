@@ -12,7 +12,7 @@ class ExportedHeader:
     """The first line. `largest_number` is that of the last article: one whose number is taken gets a later one."""
 
     format: Literal["readingroom-export"]
-    version: Literal[2]
+    version: Literal[3]
     made_at: str
     is_whole: bool
     articles: int
@@ -25,14 +25,14 @@ class ExportedEnd:
     """The last line, without which the file was cut off; `lines` are those before it."""
 
     format: Literal["readingroom-end"]
-    version: Literal[2]
+    version: Literal[3]
     lines: int
 
 
 @dataclass(frozen=True)
 class ExportedRoom:
     format: Literal["readingroom-room"]
-    version: Literal[2]
+    version: Literal[3]
     name: str
     office: str
     contact: str
@@ -44,7 +44,7 @@ class ExportedPerson:
     """Somebody who did something in the room: a name for what they did, no account."""
 
     format: Literal["readingroom-person"]
-    version: Literal[2]
+    version: Literal[3]
     username: str
     first_name: str
     last_name: str
@@ -63,7 +63,7 @@ class ExportedTerm:
 @dataclass(frozen=True)
 class ExportedTheme:
     format: Literal["readingroom-theme"]
-    version: Literal[2]
+    version: Literal[3]
     slug: str
     name: str
     description: str
@@ -74,7 +74,7 @@ class ExportedTheme:
 @dataclass(frozen=True)
 class ExportedSource:
     format: Literal["readingroom-source"]
-    version: Literal[2]
+    version: Literal[3]
     number: int
     name: str
     kind: str
@@ -87,7 +87,7 @@ class ExportedRow:
     """A row of any model that is an `OfficeRow`: cleaning words, and what apps above the library keep."""
 
     format: Literal["readingroom-row"]
-    version: Literal[2]
+    version: Literal[3]
     model: str
     values: Mapping[str, Any]
     changed_at: str | None
@@ -99,7 +99,7 @@ class ExportedRedaction:
     """`places` as in `models.Redaction`, with readings and decisions by their places in the article's lists."""
 
     format: Literal["readingroom-redaction"]
-    version: Literal[2]
+    version: Literal[3]
     article: int
     originals: tuple[str, ...]
     places: tuple[Mapping[str, Any], ...]
@@ -117,7 +117,7 @@ class ExportedComposition:
     """`before` and `after` are places in the readings of `article`, `other_reading` in those of `other`."""
 
     format: Literal["readingroom-composition"]
-    version: Literal[2]
+    version: Literal[3]
     kind: str
     article: int
     other: int
@@ -135,7 +135,7 @@ class ExportedVerdict:
     """`appearance` is a place in the appearances of `other`, `replaced` in its readings."""
 
     format: Literal["readingroom-verdict"]
-    version: Literal[2]
+    version: Literal[3]
     article: int
     other: int
     likeness: str
@@ -152,7 +152,7 @@ class ExportedMerger:
     """`appearances` are pairs of an article and a place, `editions` of an article and an edition's number."""
 
     format: Literal["readingroom-merger"]
-    version: Literal[2]
+    version: Literal[3]
     number: int
     name: str
     kept: str
@@ -169,7 +169,7 @@ class ExportedMerger:
 @dataclass(frozen=True)
 class ExportedBatch:
     format: Literal["readingroom-batch"]
-    version: Literal[2]
+    version: Literal[3]
     number: int
     by: str | None
     at: str
@@ -180,7 +180,7 @@ class ExportedUpload:
     """`archive` is the number of another upload; `content` only of what no original holds."""
 
     format: Literal["readingroom-upload"]
-    version: Literal[2]
+    version: Literal[3]
     number: int
     batch: int
     archive: int | None

@@ -34,13 +34,14 @@ class Run:
 
     `same_room` takes the file as this room's own, from before it moved: users of the same name are the same people, and
     the room's name is its name. `borrowed` are files that came with an article that does not own them; their own may
-    still follow.
+    still follow. `renamed` are hashes of files that are called otherwise today than in the file.
     """
 
     by: User | None = None
     publish: bool = False
     same_room: bool = False
     largest_number: int = 0
+    renamed: dict[str, str] = field(default_factory=dict)
     borrowed: set[str] = field(default_factory=set)
     articles: dict[int, Found] = field(default_factory=dict)
     sources: dict[str, int] = field(default_factory=dict)
@@ -54,6 +55,9 @@ class Run:
         if self._people.get(name) is None:
             self._people[name] = User.objects.filter(username=name).first()
         return self._people[name]
+
+    def hash_of(self, sha256: str) -> str:
+        return self.renamed.get(sha256, sha256)
 
     def number_of(self, number: int) -> int:
         """The number here of an article of the file."""

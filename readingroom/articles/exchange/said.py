@@ -18,9 +18,13 @@ def moment(at: datetime.datetime | None) -> str | None:
 
 
 def time_of(at: str) -> datetime.datetime:
-    time = datetime.datetime.fromisoformat(at)
+    try:
+        time = datetime.datetime.fromisoformat(at)
+        time.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        raise Damaged(f"“{at[:40]}”不是时间") from None
     if time.tzinfo is None:
-        raise Damaged(f"时间 {at} 没有时区")
+        raise Damaged(f"时间“{at[:40]}”没有时区")
     return time
 
 
@@ -29,4 +33,7 @@ def moment_of(at: str | None) -> datetime.datetime | None:
 
 
 def day_of(day: str | None) -> datetime.date | None:
-    return datetime.date.fromisoformat(day) if day else None
+    try:
+        return datetime.date.fromisoformat(day) if day else None
+    except ValueError:
+        raise Damaged(f"“{day:.40}”不是日期") from None

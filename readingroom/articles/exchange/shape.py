@@ -6,22 +6,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-VERSION = 2
-"""1 had articles alone, without what is named in `upgrading`."""
+from readingroom.records import ThemeHit
+
+VERSION = 3
+"""1 had articles alone, 2 called what was redacted by its hash from before: see `upgrading`."""
 
 Fields = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
 class ExportedOriginal:
-    """Where personal data was taken out (`is_redacted`), the hash is still that of the file as it came."""
+    """
+    Where personal data was taken out, `redacted_at` says when, and nothing what it was: the hash of a text is then that
+    of what is left, of another format that of the file as it came. See `models.Original`, also for `salt`.
+    """
 
     sha256: str
     file_name: str
     format: str
     simhash: str
     is_own: bool
-    is_redacted: bool
+    redacted_at: str | None
+    salt: str
     added_at: str
     added_by: str | None
     content: str
@@ -97,7 +103,7 @@ class ExportedItem:
     theme_secondary: str | None
     near_tie: bool
     theme_decided_by: str
-    theme_evidence: tuple[Any, ...]
+    theme_evidence: tuple[ThemeHit, ...]
 
 
 @dataclass(frozen=True)
@@ -148,7 +154,7 @@ class ExportedArticle:
     """
 
     format: Literal["readingroom-article"]
-    version: Literal[2]
+    version: Literal[3]
     number: int
     status: str
     archived_from: str

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
@@ -20,12 +22,26 @@ class OriginalManager(models.Manager["Original"]):
         return super().get_queryset().defer("content")
 
 
+NO_HASH = "0" * 64
+"""Of bytes that are gone and that nobody is to find out by trying; see `Original`."""
+
+
+def new_salt() -> str:
+    return secrets.token_hex(16)
+
+
 class Original(models.Model):
     """
     原件: the raw bytes as they came, known by their SHA-256, never changed but by a redaction.
 
     The bytes are in the database and not in a folder beside it: so one transaction holds an original together
     with all that was made of it, and one backup holds everything.
+
+    After a redaction the hash is a way to find out what was taken out: there are ten thousand million telephone numbers,
+    and where all else is known each can be put in its place and tried, in an hour. So a text is called by the hash of
+    what is left of it; of other formats the rest of the bytes is gone, and nobody can try. Keys of paragraphs are public
+    and are hashes of that hash: `salt` is in them, which a redaction forgets. (A key of the room, in place of forgetting,
+    would have to be kept where the database is.)
     """
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
@@ -44,7 +60,10 @@ class Original(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, null=True, blank=True, related_name="originals", verbose_name="文章"
     )
-    # Its bytes are no longer those that came in, and no longer have this hash; it says who may not come in again.
+    salt = models.CharField("盐", max_length=32, default=new_salt, blank=True, editable=False)
+    # Its bytes are no longer those that came in. In this room or in that which it was taken over from.
+    redacted_at = models.DateTimeField("隐去时间", null=True, blank=True, editable=False)
+    # Empty where it was another room's.
     redaction = models.ForeignKey(
         "articles.Redaction",
         models.PROTECT,
@@ -66,6 +85,16 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_called_by_its_bytes(self) -> bool:
+        """Not where personal data was taken out of what is no text."""
+        return hashlib.sha256(bytes(self.content)).hexdigest() == self.sha256
+
+    @property
+    def birth_name(self) -> str:
+        """From which the keys of its paragraphs are made."""
+        return f"{self.salt}{self.sha256}"
 
 
 class Reading(models.Model):

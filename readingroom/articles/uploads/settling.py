@@ -15,6 +15,7 @@ from django.utils import timezone
 from .. import curation
 from ..arrivals import Outcome
 from ..models import Appearance, Article, Original, Upload, UploadState
+from ..models.originals import NO_HASH
 from ..models.uploads import REPRINT, UNPACKED
 from ..refusal import Refused
 from ..room import writing
@@ -37,11 +38,17 @@ def settle(upload: Upload, outcome: Outcome) -> None:
     # What doubts an article has says the article, for as long as it has them.
     reason = outcome.reason if outcome.outcome in ("duplicate", "refused") else ""
     state = UploadState.DROPPED if outcome.brings_back else STATES[outcome.outcome]
-    settle_as(upload, state, outcome.outcome, reason=reason, article=article)
+    settle_as(upload, state, outcome.outcome, reason=reason, article=article, brings_back=outcome.brings_back)
 
 
 def settle_as(
-    upload: Upload, state: UploadState, outcome: str, *, reason: str = "", article: Article | None = None
+    upload: Upload,
+    state: UploadState,
+    outcome: str,
+    *,
+    reason: str = "",
+    article: Article | None = None,
+    brings_back: bool = False,
 ) -> None:
     """The bytes leave the upload when an original holds them, or when they are uploads of their own."""
     with writing():
@@ -55,6 +62,9 @@ def settle_as(
         if original or outcome == UNPACKED or state == UploadState.DROPPED:
             upload.content = None
             settled.append("content")
+        if brings_back:
+            upload.sha256 = NO_HASH
+            settled.append("sha256")
         upload.save(update_fields=settled)
         # Not before: a full disk may undo all of it.
         transaction.on_commit(partial(logger.info, "upload %s: %s", upload.pk, outcome or state))
