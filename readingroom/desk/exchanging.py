@@ -2,42 +2,43 @@
 导出与收入: the whole library as a file to take along, and such a file brought in.
 
 A file is read by a process of its own (`import_library`), as what curators bring in is: it may be large, or hostile, and
-readers are not to notice. The page grows by what became of each line as it is told, without a script; when the browser
-is closed the process is ended between two lines, and the same file brings the rest.
+readers are not to notice. It has a page that grows by what became of each line as it is told, without a script; closed,
+it may be opened again, and the process does not mind (`imports`).
 """
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect, StreamingHttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.html import format_html
 
 from readingroom.articles.exchange import LEFT_OUT
 from readingroom.articles.models import Room
 from readingroom.articles.uploads import LARGEST_BATCH
 
+from . import imports
 from .curated import curator
 from .stock import StockAdmin
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-COMMAND = (sys.executable, str(settings.BASE_DIR / "manage.py"), "import_library", "-")
-SECONDS_TO_FINISH = 5
+PAUSE = 0.5
+"""Seconds between two looks at what the process says."""
+
+EVERY = 200
+"""Lines after which the page says how far it is; those that are known already are not listed, and may be thousands."""
+
 MB = 2**20
 
 OUTCOMES = {
@@ -93,42 +94,70 @@ def exchange(model_admin: StockAdmin, request: HttpRequest) -> HttpResponseBase:
         raise PermissionDenied
     form = ExchangeForm(request.POST or None, request.FILES or None, user=user)
     if request.method == "POST" and form.is_valid():
-        return StreamingHttpResponse(_import(model_admin, request, form.cleaned_data, user))
+        asked = form.cleaned_data
+        begun = imports.begin(asked["file"], _arguments(asked, user), by=user.get_username())
+        _note(user, f"开始收入“{begun.file_name}”")
+        return HttpResponseRedirect(reverse("admin:articles_room_import", args=[begun.name]))
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,
         "title": "导出与收入",
         "form": form if may_import else None,
         "left_out": LEFT_OUT,
+        "imports": imports.recent() if may_import else [],
     }
     return TemplateResponse(request, "desk/exchange.html", context)
 
 
-def _import(model_admin: StockAdmin, request: HttpRequest, asked: dict[str, Any], user: User) -> Iterator[str]:
+def show_import(model_admin: StockAdmin, request: HttpRequest, name: str) -> HttpResponseBase:
+    if not curator(request).has_perms(_TO_IMPORT):
+        raise PermissionDenied
+    one = imports.find(name)
+    if one is None:
+        raise Http404
+    return StreamingHttpResponse(_page(model_admin, request, one))
+
+
+def _page(model_admin: StockAdmin, request: HttpRequest, one: imports.Import) -> Iterator[str]:
     context = {
         **model_admin.admin_site.each_context(request),
         "title": "收入导出的文件",
-        "file_name": asked["file"].name,
+        "import": one,
         "here": _HERE,
     }
     head, rest = render_to_string("desk/exchange_outcome.html", context, request).split(_HERE, 1)
     between, foot = rest.split(_HERE, 1)
     yield head
     counts: Counter[str] = Counter()
-    try:
-        with _running(_arguments(asked, user), asked["file"]) as process:
-            for outcome, name, number, reason in _told(process):
-                counts[outcome] += 1
-                if reason or outcome != "unchanged":
-                    yield _row(outcome, name, number, reason)
-            code = process.wait()
-    finally:
-        # What is in is in, also where the page was closed before the end.
-        said = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items())
-        _note(user, f"收入“{asked['file'].name}”：{said or '什么也没有'}")
+    is_whole = False
+    for values in _told(one):
+        if values is None:
+            # Whoever closed the page is noticed when it is written to.
+            yield "\n"
+        elif len(values) > imports.COLUMNS:
+            is_whole = True
+        elif len(values) == imports.COLUMNS and values[0] in OUTCOMES:
+            counts[values[0]] += 1
+            if values[0] != "unchanged" or values[-1]:
+                yield _row(*values)
+            if not counts.total() % EVERY:
+                yield _so_far(counts.total(), one.lines)
     yield between
-    yield _ending(said, is_refused=bool(counts["refused"]), is_cut_off=code not in (0, 1))
+    yield _ending(counts, is_cut_off=not is_whole)
     yield foot
+
+
+def _told(one: imports.Import) -> Iterator[list[str] | None]:
+    """Each line when it is there, and None while there is none, until the process has ended."""
+    place, is_running = imports.beginning(one), True
+    while is_running:
+        # Before it is read, or what is said in between would be missed.
+        is_running = one.is_running
+        lines, place = imports.told(one, place)
+        yield from lines
+        if is_running:
+            yield None
+            time.sleep(PAUSE)
 
 
 def _note(user: User, said: str) -> None:
@@ -139,47 +168,6 @@ def _arguments(asked: dict[str, Any], user: User) -> Sequence[str]:
     """In one word with its option: a user name may begin with a hyphen."""
     chosen = [f"--{name.replace('_', '-')}" for name in ("publish", "same_room") if asked.get(name)]
     return [f"--as={user.get_username()}", *chosen]
-
-
-@contextmanager
-def _running(arguments: Sequence[str], file: Any) -> Iterator[subprocess.Popen[str]]:
-    """Whoever closes the page ends it; what a line was about to write is not written then."""
-    with tempfile.TemporaryFile() as copy:
-        _copy(file, copy)
-        process = subprocess.Popen(
-            (*COMMAND, *arguments),
-            stdin=copy,
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},  # whatever the server's own language is
-            process_group=0,
-        )
-        try:
-            yield process
-        finally:
-            process.terminate()
-            try:
-                process.wait(SECONDS_TO_FINISH)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-            assert process.stdout
-            process.stdout.close()
-
-
-def _copy(file: Any, copy: IO[bytes]) -> None:
-    for chunk in file.chunks():
-        copy.write(chunk)
-    copy.seek(0)
-
-
-def _told(process: subprocess.Popen[str]) -> Iterator[list[str]]:
-    """The command's report; its last line, which counts, has more columns of another kind."""
-    assert process.stdout
-    for line in process.stdout:
-        values = line.rstrip("\n").split("\t")
-        if len(values) == 4 and values[0] in OUTCOMES:
-            yield values
 
 
 def _row(outcome: str, name: str, number: str, reason: str) -> str:
@@ -193,9 +181,16 @@ def _row(outcome: str, name: str, number: str, reason: str) -> str:
     )
 
 
-def _ending(said: str, *, is_refused: bool, is_cut_off: bool) -> str:
+def _so_far(done: int, of: int | None) -> str:
+    said = f"已读到第 {done} 项" + (f"，文件共约 {of} 项" if of else "")
+    return format_html('<tr class="exchange-so-far"><td colspan="4">{}</td></tr>\n', said)
+
+
+def _ending(counts: Counter[str], *, is_cut_off: bool) -> str:
+    said = "，".join(f"{OUTCOMES[outcome]} {count}" for outcome, count in counts.items())
+    is_refused = bool(counts["refused"])
     if is_cut_off:
-        sentence = "收到这里中断了。上面列出的都已收好；请再收一次同一个文件，已有的不会重复。"
+        sentence = "收到这里中断了（多半是停过电，或服务器重新启动过）。上面列出的都已收好；请再收一次同一个文件，已有的不会重复。"
     elif is_refused:
         sentence = "读完了。“没收”的各行写着原因；改正文件或重新导出以后，可以再收一次，已有的不会重复。"
     else:

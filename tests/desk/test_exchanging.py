@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
@@ -13,7 +14,7 @@ from django.db import connection
 from django.test import Client
 
 from readingroom.articles.models import Room
-from readingroom.desk import exchanging
+from readingroom.desk import exchanging, imports
 from tests.desk.test_policy import broken
 from tests.library import published_article
 
@@ -26,20 +27,27 @@ REPORT = [
 
 
 @pytest.fixture(autouse=True)
-def room(db):
+def room(db, tmp_path, monkeypatch):
     Room.objects.get_or_create(pk=1)
+    monkeypatch.setattr(imports, "folder", lambda: tmp_path / "imports")
+    monkeypatch.setattr(exchanging, "PAUSE", 0.01)
 
 
 def reports(monkeypatch, lines, code=0):
     """A process that says this, whatever it is given."""
     said = "\n".join(lines)
     program = f"import sys; sys.stdin.buffer.read(); print({said!r}); sys.exit({code})"
-    monkeypatch.setattr(exchanging, "COMMAND", (sys.executable, "-X", "utf8", "-S", "-c", program))
+    monkeypatch.setattr(imports, "COMMAND", (sys.executable, "-X", "utf8", "-S", "-c", program))
 
 
-def send(browser: Client, **more: object) -> str:
-    file = SimpleUploadedFile("library.jsonl", b"{}\n")
-    return b"".join(browser.post("/desk/articles/room/exchange/", {"file": file, **more}).streaming_content).decode()
+def send(browser: Client, content: bytes = b"{}\n", **more: object) -> str:
+    """The address of its page."""
+    file = SimpleUploadedFile("library.jsonl", content)
+    return browser.post("/desk/articles/room/exchange/", {"file": file, **more})["Location"]
+
+
+def page_of(browser: Client, address: str) -> str:
+    return b"".join(browser.get(address).streaming_content).decode()
 
 
 class TestExporting:
@@ -64,7 +72,7 @@ class TestImporting:
     def test_shows_what_became_of_each_line(self, desk, monkeypatch):
         reports(monkeypatch, REPORT, code=1)
 
-        page = send(desk)
+        page = page_of(desk, send(desk))
 
         assert "第 3 号“渡口里的登记本”" in page
         assert "来源“社区晚报”" not in page
@@ -83,7 +91,10 @@ class TestImporting:
     def test_that_was_cut_off_says_so(self, desk, monkeypatch):
         reports(monkeypatch, REPORT[:1], code=70)
 
-        assert "中断了" in send(desk)
+        page = page_of(desk, send(desk))
+
+        assert "中断了" in page
+        assert "再收一次同一个文件" in page
 
     def test_is_in_the_curator_s_name(self, desk, monkeypatch):
         seen = []
@@ -112,38 +123,72 @@ class TestImporting:
         assert "import_library" in page
         assert "什么也没有收" in page
 
-    def test_whose_page_is_closed_ends_the_process(self, desk, monkeypatch):
-        started = []
-        real = subprocess.Popen
-        program = f"print({REPORT[0]!r}, flush=True); import time; time.sleep(600)"
-        monkeypatch.setattr(exchanging, "COMMAND", (sys.executable, "-X", "utf8", "-S", "-c", program))
-        monkeypatch.setattr(
-            subprocess, "Popen", lambda *given, **named: started.append(real(*given, **named)) or started[0]
-        )
-        response = desk.post("/desk/articles/room/exchange/", {"file": SimpleUploadedFile("a.jsonl", b"{}\n")})
-        page = iter(response.streaming_content)
-        next(page), next(page)
+    def test_outlives_its_page(self, desk, monkeypatch, tmp_path):
+        """Closed after the first line, and opened again by a colleague; the process waits for that in between."""
+        gate = tmp_path / "gate"
+        os.mkfifo(gate)
+        program = f"print({REPORT[0]!r}, flush=True); open({str(gate)!r}).read(); print({REPORT[3]!r})"
+        monkeypatch.setattr(imports, "COMMAND", (sys.executable, "-X", "utf8", "-S", "-c", program))
+        address = send(desk)
         # A request's end closes the connection in which the test's transaction is open.
         monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+        response = desk.get(address)
+        page = iter(response.streaming_content)
+        while "渡口" not in next(page).decode():
+            pass
 
         response.close()
 
-        assert started[0].poll() is not None
-        assert "收入 1" in LogEntry.objects.get().change_message
+        (one,) = imports.recent()
+        assert one.is_running
+        assert "正在收" in desk.get("/desk/articles/room/exchange/").content.decode()
+        gate.write_text("go on")
+        page = page_of(desk, address)
+        assert "渡口" in page
+        assert "读完了" in page
+        assert not one.is_running
+
+    def test_says_how_far_it_is(self, desk, monkeypatch):
+        reports(monkeypatch, [*REPORT[1:2] * 400, REPORT[3]])
+
+        page = page_of(desk, send(desk, b'{"format": "readingroom-end", "version": 3, "lines": 417}\n'))
+
+        assert "已读到第 200 项，文件共约 417 项" in page
+        assert "已读到第 400 项" in page
+
+    def test_leaves_nothing_of_the_file_behind(self, desk, monkeypatch, tmp_path):
+        reports(monkeypatch, REPORT)
+
+        page_of(desk, send(desk, "手机13912345678\n".encode()))
+
+        assert [path for path in tmp_path.rglob("*") if path.is_file() and b"139" in path.read_bytes()] == []
+
+    def test_is_known_for_a_while(self, desk, monkeypatch):
+        reports(monkeypatch, REPORT)
+        monkeypatch.setattr(imports, "MOST_KEPT", 2)
+
+        addresses = []
+        for _ in range(3):
+            addresses.append(send(desk))
+            page_of(desk, addresses[-1])
+
+        assert len(imports.recent()) == 2
+        assert desk.get("/desk/articles/room/exchange/imports/none/").status_code == 404
 
     def test_is_told_in_chinese_on_a_machine_that_speaks_otherwise(self, desk, monkeypatch):
         reports(monkeypatch, REPORT)
-        monkeypatch.setattr(
-            exchanging, "COMMAND", tuple(one for one in exchanging.COMMAND if one not in ("-X", "utf8"))
-        )
+        monkeypatch.setattr(imports, "COMMAND", tuple(one for one in imports.COMMAND if one not in ("-X", "utf8")))
         monkeypatch.setenv("PYTHONIOENCODING", "gb18030")
 
-        assert "渡口里的登记本" in send(desk)
+        assert "渡口里的登记本" in page_of(desk, send(desk))
+
+
+PATHS = ("", "library/", "imports/20240520-093011-7f3a2b1c/")
 
 
 def test_who_may_not_change_the_room_sees_nothing_of_it(db):
     browser = Client()
     browser.force_login(User.objects.create_user("lesend", is_staff=True))
 
-    assert [browser.get(f"/desk/articles/room/exchange/{path}").status_code for path in ("", "library/")] == [403, 403]
+    assert [browser.get(f"/desk/articles/room/exchange/{path}").status_code for path in PATHS] == [403] * 3
     assert "/desk/articles/room/exchange/" not in browser.get("/desk/").content.decode()

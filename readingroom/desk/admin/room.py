@@ -8,7 +8,7 @@ from readingroom.articles.models import Room
 
 from ..curated import CuratedAdmin
 from ..downloading import download_library
-from ..exchanging import exchange
+from ..exchanging import exchange, show_import
 
 
 @admin.register(Room)
@@ -22,11 +22,19 @@ class RoomAdmin(CuratedAdmin):
         return [
             path("exchange/", self.admin_site.admin_view(self.exchange_view), name="articles_room_exchange"),
             path("exchange/library/", self.admin_site.admin_view(self.library_view), name="articles_room_library"),
+            path(
+                "exchange/imports/<slug:name>/",
+                self.admin_site.admin_view(self.import_view),
+                name="articles_room_import",
+            ),
             *super().get_urls(),
         ]
 
     def exchange_view(self, request: HttpRequest) -> HttpResponseBase:
         return exchange(self, request)
+
+    def import_view(self, request: HttpRequest, name: str) -> HttpResponseBase:
+        return show_import(self, request, name)
 
     def library_view(self, request: HttpRequest) -> HttpResponseBase:
         return download_library(request)
