@@ -148,7 +148,7 @@ def _check_edition(one: ExportedEdition) -> None:
     if max(Counter(item.key for item in one.items).values()) > 1:
         raise Damaged(f"第 {one.number} 版有两段是同一个永久编号")
     if unknown := sorted(set(one.fields) - set(FIELD_NAMES)):
-        raise Damaged(f"第 {one.number} 版有这样的著录项，阅览室没有：“{'”、“'.join(one[:40] for one in unknown)}”")
+        raise Damaged(f"第 {one.number} 版写着“{'”、“'.join(name[:40] for name in unknown)}”，没有这样的著录项")
 
 
 def _keys(exported: ExportedArticle) -> set[str]:
