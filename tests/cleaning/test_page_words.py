@@ -19,10 +19,6 @@ def page(*below: str, above: str = "") -> CleanArticle:
     return clean(reading("\n".join([TITLE, "来源：清河日报", *filter(None, [above]), BODY, *below])))
 
 
-def rule_of(article: CleanArticle, text: str) -> set[str]:
-    return {line.rule for line in article.ledger if text in {segment.text for segment in line.segments}}
-
-
 PAGES = [
     "我要提问 课件下载",
     "☆ 收藏 0 条批注",
