@@ -37,17 +37,21 @@ run: setup
 	@$(MANAGE) prepare
 	@exec $(MANAGE) serve
 
-# Tests that start processes have rooms of their own, on SQLite. Of the pages and the desk, those tests that ask the
-# database for rows in ways of their own; what is left is the same on both.
+# Tests that start processes have rooms of their own, on SQLite. Of the others those that ask the database for rows in
+# ways of their own, or try its constraints, triggers, locks and transactions; what is left comes down to the same.
+ARTICLES_WITH_ROWS := $(patsubst %,tests/articles/test_%.py,at_once constraints exchange_library importing library queries \
+	questioning resemblances revising room stored underway uploads vocabulary)
+CURATION_WITH_ROWS := $(patsubst %,tests/articles/curation/test_%.py,composing elsewhere putting_away redacting \
+	resemblances returning rows sources statuses wiping)
 PAGES_WITH_ROWS := $(patsubst %,tests/pages/test_%.py,api article_parts browsing counting editions feeds freshness \
-	listing neighbours originals passages permanent_links quoting reading sitemaps statements)
+	listing neighbours originals passages permanent_links reading sitemaps statements)
 DESK_WITH_ROWS := $(patsubst %,tests/desk/test_%.py,admin batches bulk comparing exchanging meanwhile overview previews \
-	redacting sources unanswered weighing)
+	sources unanswered weighing)
 
 test: check
 	@.ci/needs
 	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto -m "not slow and not stress and not full" \
-		tests/articles --ignore=tests/articles/test_clean_command.py $(DESK_WITH_ROWS) $(PAGES_WITH_ROWS) \
+		$(ARTICLES_WITH_ROWS) $(CURATION_WITH_ROWS) $(DESK_WITH_ROWS) $(PAGES_WITH_ROWS) \
 		tests/search/keeping tests/search/test_models.py tests/search/test_vocabulary.py tests/test_journey.py
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=10
 
