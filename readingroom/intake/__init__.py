@@ -11,8 +11,8 @@ The modules, by what they are for:
 - from here to the child and back: `confinement` starts it, `worker` is what runs there, `isolation` what it gives up,
   `answers` what it may say
 - web pages: `webpages`, `unclosed`, `stylesheets`, `html_lines`, `html_lists`, `web_archives`, `extracting`
-- PDF: `pdfs`, `glyphs`, `glyph_reader`, `repeats`, `shadows`, `vertical`, `drawings`, `text_boxes`, `cells`, `page_cut`,
-  `fragments`, `initials`
+- PDF: `pdfs`, `glyphs`, `glyph_reader`, `repeats`, `shadows`, `vertical`, `drawings`, `row_pieces`, `text_boxes`,
+  `holes`, `cells`, `page_cut`, `fragments`, `initials`
 - Word: `documents`, `word_parts`, `word_text`, `word_chunks`, `word_lines`, `word_runs`, `word_tables`, `word_styles`,
   `word_numbering`, `word_fields`, `word_formulas`
 - both: `numerals`

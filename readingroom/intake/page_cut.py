@@ -50,6 +50,8 @@ SURE_ROWS = 6
 FLUSH_SHARE = 0.5
 """Of the rows beside a gutter, how many must reach up to it: the cells of a table end where they like."""
 
+PEN_LINES = frozenset("＿_")
+
 NARROWEST = 7
 """Characters of a row of text; newspapers' columns have ten and more."""
 
@@ -194,8 +196,19 @@ def _ends_in_next_column(left: Sequence[Fragment], right: Sequence[Fragment], em
 
 
 def _are_rows(side: Sequence[Fragment], em: float) -> bool:
-    """Whether most rows of a side have a piece long enough for text; a table's cells hold a word or two."""
-    return sum(one.right - one.left >= NARROWEST * em for one in side) >= FLUSH_SHARE * len(bands(side))
+    """
+    Whether most rows of a side have a piece long enough for text; a table's cells hold a word or two.
+
+    Those of a form say all the same, or are a line to write on.
+    """
+    long = [one for one in side if one.right - one.left - _to_write_on(one) >= NARROWEST * em]
+    distinct = {"".join(glyph.text for glyph in one.glyphs) for one in long}
+    return len(long) >= FLUSH_SHARE * len(bands(side)) and 2 * len(distinct) > len(long)
+
+
+def _to_write_on(one: Fragment) -> float:
+    """Points of a row that are a line for a pen."""
+    return sum(glyph.right - glyph.left for glyph in one.glyphs if glyph.text in PEN_LINES)
 
 
 def _edges(fragments: Sequence[Fragment]) -> tuple[float, float]:

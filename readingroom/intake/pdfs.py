@@ -26,7 +26,7 @@ from readingroom.intake.text_boxes import TextBox, find_boxes, is_ruled, room_be
 from readingroom.intake.vertical import in_one_line, set_vertically, vertical_share
 from readingroom.records import Box, Line, Reading, Unreadable
 
-READER = "pdf-2"
+READER = "pdf-3"
 """The reader and its version. Raised whenever the same bytes would give other lines or other places."""
 
 MOST_PAGES = 200

@@ -8,31 +8,20 @@ beside which the text is narrower than above or below.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from readingroom.intake.drawings import SAME_END, Drawing, joined
 from readingroom.intake.glyphs import Glyph
+from readingroom.intake.holes import fill_holes
+from readingroom.intake.row_pieces import SAME_BASE, Piece, pieces_of
 
 LARGEST_SHARE = 0.4
 """Of a page's characters: what frames more is the page's own frame, or its article."""
 
 FEWEST_ROWS = 2
 """Rows of a box: one row on a ground of its own is a heading."""
-
-SAME_BASE = 0.3
-"""Of the size: baselines of one row."""
-
-GAP = 0.7
-"""Characters of white that part a row of a box from one of the text."""
-
-OTHER_SIZE = 0.04
-"""By so much the size of a box's type differs at least, if its font is the text's."""
-
-OTHER_SHARE = 0.6
-"""Of the characters of a row, how many are of another font, or bold; marks may be of the text's."""
 
 PITCH = 1.4
 """Of the size: white between two rows of one box at most."""
@@ -76,22 +65,26 @@ class TextBox:
     room: Drawing
 
 
-@dataclass(frozen=True)
-class _Piece:
-    """Characters of one row without a gap, and their place."""
-
-    glyphs: tuple[Glyph, ...]
-    place: Drawing
-    is_odd: bool
-
-
 def find_boxes(glyphs: Sequence[Glyph], drawings: Sequence[Drawing], em: float) -> list[TextBox]:
     """The boxes of a page whose characters are written across."""
     plates = [one for one in drawings if one.is_plate]
     boxes = list(_on_plates(glyphs, plates, em))
+    boxes += _in_other_type(_without(glyphs, boxes), plates, em)
+    boxes += _in_own_type(_without(glyphs, boxes), em)
+    return boxes
+
+
+def _without(glyphs: Sequence[Glyph], boxes: Sequence[TextBox]) -> list[Glyph]:
     boxed = {id(glyph) for box in boxes for glyph in box.glyphs}
-    rest = [glyph for glyph in glyphs if id(glyph) not in boxed]
-    return [*boxes, *_in_other_type(rest, plates, em)]
+    return [glyph for glyph in glyphs if id(glyph) not in boxed]
+
+
+def _in_own_type(glyphs: Sequence[Glyph], em: float) -> Iterator[TextBox]:
+    """What is set as the text is, without frame or ground: the rows give way to it, above and below they do not."""
+    pieces = list(pieces_of(glyphs, em))
+    if len(pieces) <= MOST_ROWS:
+        for group, hole in fill_holes(pieces, em):
+            yield TextBox(tuple(glyph for one in group for glyph in one.glyphs), hole)
 
 
 def _on_plates(glyphs: Sequence[Glyph], plates: Sequence[Drawing], em: float) -> Iterator[TextBox]:
@@ -100,7 +93,7 @@ def _on_plates(glyphs: Sequence[Glyph], plates: Sequence[Drawing], em: float) ->
 
     Many a program puts white behind each paragraph; a white ground makes a box where rows give way to it.
     """
-    pieces = list(_pieces(glyphs, em))
+    pieces = list(pieces_of(glyphs, em))
     taken: set[int] = set()
     for plate in sorted(plates, key=lambda one: (one.left - one.right) * (one.bottom - one.top)):
         if any(_are_cells(plate, other) for other in plates):
@@ -132,7 +125,7 @@ def _rows(glyphs: Sequence[Glyph]) -> int:
 
 
 def _in_other_type(glyphs: Sequence[Glyph], plates: Sequence[Drawing], em: float) -> Iterator[TextBox]:
-    pieces = list(_pieces(glyphs, em))
+    pieces = list(pieces_of(glyphs, em))
     if len(pieces) > MOST_ROWS:
         return
     usual = [one.place for one in pieces if not one.is_odd]
@@ -145,36 +138,9 @@ def _in_other_type(glyphs: Sequence[Glyph], plates: Sequence[Drawing], em: float
             yield TextBox(tuple(glyph for one in group for glyph in one.glyphs), room)
 
 
-def _pieces(glyphs: Sequence[Glyph], em: float) -> Iterator[_Piece]:
-    fonts = Counter(one.font for one in glyphs if one.is_wide).most_common(1)
-    font = fonts[0][0] if fonts else ""
-    row: list[Glyph] = []
-    for glyph in [*sorted(glyphs, key=lambda one: one.base), None]:
-        if row and (glyph is None or glyph.base - row[0].base > SAME_BASE * min(row[0].size, glyph.size)):
-            yield from _split(sorted(row, key=lambda one: one.left), em, font)
-            row = []
-        if glyph is not None:
-            row.append(glyph)
-
-
-def _split(row: Sequence[Glyph], em: float, font: str) -> Iterator[_Piece]:
-    start = 0
-    for at in range(1, len(row) + 1):
-        if at == len(row) or row[at].left - row[at - 1].right >= GAP * em:
-            piece = tuple(row[start:at])
-            odd = sum(abs(one.size / em - 1) > OTHER_SIZE for one in piece) > len(piece) / 2
-            other = sum(one.is_wide and (one.bold or one.font != font) for one in piece)
-            yield _Piece(
-                piece,
-                joined(Drawing(one.left, one.top, one.right, one.bottom) for one in piece),
-                odd or other >= OTHER_SHARE * len(piece),
-            )
-            start = at
-
-
-def _groups(pieces: Sequence[_Piece], em: float) -> Iterator[list[_Piece]]:
+def _groups(pieces: Sequence[Piece], em: float) -> Iterator[list[Piece]]:
     """Rows below one another, with no more white between than one text has."""
-    groups: list[list[_Piece]] = []
+    groups: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda one: one.place.top):
         near = [group for group in groups if any(_is_below(one, piece) for one in group)]
         for group in near:
@@ -183,7 +149,7 @@ def _groups(pieces: Sequence[_Piece], em: float) -> Iterator[list[_Piece]]:
     yield from groups
 
 
-def _is_below(upper: _Piece, lower: _Piece) -> bool:
+def _is_below(upper: Piece, lower: Piece) -> bool:
     smaller, size = sorted((upper.glyphs[0].size, lower.glyphs[0].size))
     white = lower.place.top - upper.place.bottom
     is_near = -0.5 * size <= white <= PITCH * size and _overlap(upper.place, lower.place) > 0
