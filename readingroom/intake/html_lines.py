@@ -21,7 +21,7 @@ from lxml import etree
 from readingroom.intake.answers import MOST_LINES
 from readingroom.intake.html_lists import LISTS, Lists
 from readingroom.intake.numerals import blank_between, off_the_line
-from readingroom.intake.stylesheets import NUMBERED_BEFORE, Sheet
+from readingroom.intake.stylesheets import GROUND, NUMBERED_BEFORE, TEXT_AFTER, TEXT_BEFORE, WHITES, Sheet
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -56,10 +56,6 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _TAKEN_OUT = re.compile(r"(?:^|;)\s*position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
 _FAR_OFF = re.compile(r"(?:^|;)\s*(?:left|right|top)\s*:\s*-(?:[5-9]\d\d|\d{4,})(?:\.\d+)?(?:px|pt)", re.IGNORECASE)
-_NO_SIZE = re.compile(
-    r"(?:^|;)\s*font-size\s*:\s*0+(?:\.0*)?(?:px|pt|r?em|%)?\s*(?:!\s*important\s*)?(?:;|$)", re.IGNORECASE
-)
-
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 PATH_STEPS, STEP_LENGTH, MOST_CLASSES = 5, 32, 3
@@ -81,7 +77,8 @@ class HtmlLine:
     One line and what the page says of it. `own` is the text without what a browser adds.
 
     `number` are the characters at the beginning that are the number of a list; `is_guess` where a sheet that is not in
-    the file may hide it. `is_uncounted` says that a browser shows a number that is not given here.
+    the file may hide it. `is_uncounted` says that a browser shows a number that is not given here, `white` how many
+    characters have the paper's colour.
     """
 
     text: str
@@ -95,6 +92,7 @@ class HtmlLine:
     is_guess: bool = False
     is_uncounted: bool = False
     is_struck: bool = False
+    white: int = 0
 
     @property
     def style(self) -> str:
@@ -127,6 +125,8 @@ class _Place:
     in_cells: bool = False
     quoted: int = 0
     raised: str = ""
+    is_white: bool = False
+    has_ground: bool = False
     is_shown: bool = True
     numbers_before: int = 0
 
@@ -274,6 +274,8 @@ def _enter(element: Any, around: _Place, walk: _Walk) -> _Place:
         in_cells=around.in_cells or is_data,
         quoted=around.quoted + (tag == "q"),
         raised=tag if tag in ("sup", "sub") else around.raised,
+        is_white=_is_white(element, walk.sheet, around),
+        has_ground=around.has_ground or _has_ground(element, walk.sheet),
         numbers_before=len(walk.numbers),
     )
 
@@ -292,11 +294,15 @@ def _show(element: Any, place: _Place, walk: _Walk) -> None:
         walk.add_sign(QUOTES[(place.quoted - 1) % 2][0], place)
     if walk.sheet.is_counting and walk.sheet.said(element, NUMBERED_BEFORE):
         walk.is_uncounted = True
+    if words := walk.sheet.said(element, TEXT_BEFORE):
+        walk.add_sign(words, place)
     walk.add(element.text, place)
 
 
 def _leave(element: Any, place: _Place, walk: _Walk) -> None:
     tag = str(element.tag)
+    if place.is_shown and (words := walk.sheet.said(element, TEXT_AFTER)):
+        walk.add_sign(words, place)
     if tag in LISTS and place.is_shown:
         walk.lists.end()
     elif tag == "q" and place.is_shown:
@@ -326,10 +332,10 @@ def is_hidden(element: Any, sheet: Sheet) -> bool:
     if element.tag == "dialog" and element.get("open") is None:
         return True
     is_said = element.get("hidden") is not None or (element.get("aria-hidden") or "").lower() == "true"
-    return is_said or sheet.said(element, "display") == "none" or _is_out_of_sight(element)
+    return is_said or sheet.said(element, "display") == "none" or _is_out_of_sight(element, sheet)
 
 
-def _is_out_of_sight(element: Any) -> bool:
+def _is_out_of_sight(element: Any, sheet: Sheet) -> bool:
     """
     Whether its style puts an element beside the screen, or sets it in no size.
 
@@ -338,10 +344,22 @@ def _is_out_of_sight(element: Any) -> bool:
     style = element.get("style") or ""
     if _TAKEN_OUT.search(style) and _FAR_OFF.search(style):
         return True
-    return bool(_NO_SIZE.search(style)) and not any(
+    return sheet.said(element, "font-size") == "0" and not any(
         each.get("class") or "font" in (each.get("style") or "").lower() or each.tag == "font"
         for each in element.iterdescendants()
     )
+
+
+def _is_white(element: Any, sheet: Sheet, around: _Place) -> bool:
+    """Whether its letters have the paper's colour; a link's are those of a button most often."""
+    said = sheet.said(element, "color")
+    if said is None and (color := element.get("color")):
+        said = "white" if color.strip().lower() in WHITES else "other"
+    return around.is_white if said is None else said == "white" and element.tag != "a"
+
+
+def _has_ground(element: Any, sheet: Sheet) -> bool:
+    return sheet.said(element, GROUND) == "some" or bool(element.get("bgcolor") or element.get("background"))
 
 
 def _is_centered(element: Any, style: str) -> bool:
@@ -380,6 +398,7 @@ def _style_of(pieces: list[_Piece]) -> HtmlLine:
         bold=whole > 0 and bold == whole,
         links=round(100 * linked / whole) if whole else 0,
         is_struck=any(length and place.struck for length, place in lengths),
+        white=sum(length for length, place in lengths if place.is_white and not place.has_ground),
     )
 
 

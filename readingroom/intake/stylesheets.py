@@ -1,17 +1,17 @@
 """
 What the style elements of a page say of its elements, where that changes which text a reader sees.
 
-Only a few properties are looked at: those that show or hide an element, and those that number it. Sheets that lie in
-files of their own are never there; `Sheet.is_whole` says whether a page goes without them. Selectors that depend on
-what a reader does (`:hover`) or on neighbours (`+`, `:nth-child`) say nothing here, nor do rules for paper or for
-windows of some width.
+Only a few properties are looked at: those that show or hide an element, number it, set words before or behind it, or
+give it the paper's colour. Sheets that lie in files of their own are there in a web archive alone; `Sheet.is_whole` says
+whether a page goes without others. Selectors that depend on what a reader does (`:hover`) or on neighbours (`+`,
+`:nth-child`) say nothing here, nor do rules for paper or for windows of some width.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +20,7 @@ from typing import Any
 LARGEST_SHEET = 2**20
 """Characters of all style elements; more is read up to there. The sheets of large sites have half of it."""
 
-MOST_RULES = 5_000
+MOST_RULES = 10_000
 """Selectors that are kept; only those that say something of the properties here are counted."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
@@ -31,12 +31,35 @@ _COUNTER = re.compile(r"counters?\s*\(", re.IGNORECASE)
 _EVERYWHERE = re.compile(r"@media\s+(?:only\s+)?(?:all|screen)\s*$|@layer\b", re.IGNORECASE)
 
 BEFORE = ("::before", ":before")
+AFTER = ("::after", ":after")
+TEXT_BEFORE, TEXT_AFTER = "text-before", "text-after"
+"""Properties of our own: the words that are set there. Dots, strokes and signs of a font are no words."""
 NUMBERED_BEFORE = "numbered-before"
 """A property of our own: the element shows a counter in front of its text."""
 
 HIDES = ("none", "none!important")
 
-_PROPERTIES = re.compile(r"(?:^|;)\s*(display|list-style-type|list-style|content)\s*:\s*([^;]{1,200})", re.IGNORECASE)
+_PROPERTIES = re.compile(
+    r"(?:^|;)\s*(display|list-style-type|list-style|content|font-size|color|background|background-color|background-image)\s*:\s*([^;]{1,200})",
+    re.IGNORECASE,
+)
+
+
+_STRING = re.compile(r"""\s*(["'])(.{1,40}?)\1\s*""")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_NOUGHT = re.compile(r"0+(?:\.0*)?(?:px|pt|r?em|%)?")
+WHITES = ("#fff", "#ffffff", "white", "rgb(255,255,255)", "rgba(255,255,255,1)")
+
+GROUND = "ground"
+_LOOKS = {
+    "font-size": "font-size",
+    "color": "color",
+    "background": GROUND,
+    "background-color": GROUND,
+    "background-image": GROUND,
+}
+"""Properties of which it only counts whether something is seen; the three of the ground are one."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +102,10 @@ class _Rule:
 class Sheet:
     """The style elements of one page, asked about one element and one property at a time."""
 
-    def __init__(self, root: Any) -> None:
-        texts = (each.text or "" for each in root.iter("style") if (each.get("media") or "all") in ("all", "screen"))
+    def __init__(self, root: Any, beside: Sequence[str] = ()) -> None:
+        own = (each.text or "" for each in root.iter("style") if (each.get("media") or "all") in ("all", "screen"))
+        texts = (*beside, *own)
+        self._has_beside = bool(beside)
         self._by_key: defaultdict[str, list[tuple[int, _Rule]]] = defaultdict(list)
         for order, rule in enumerate(_rules("\n".join(texts)[:LARGEST_SHEET])):
             if order == MOST_RULES:
@@ -96,10 +121,16 @@ class Sheet:
         return other
 
     @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for rules in self._by_key.values() for _, rule in rules for name in rule.said)
+
+    @cached_property
     def is_whole(self) -> bool:
         """Whether the page has no sheets in other files, and none that are fetched."""
         linked = any("stylesheet" in (each.get("rel") or "").lower() for each in self._root.iter("link"))
-        return not linked and not any("@import" in (each.text or "") for each in self._root.iter("style"))
+        return (not linked or self._has_beside) and not any(
+            "@import" in (each.text or "") for each in self._root.iter("style")
+        )
 
     @cached_property
     def is_counting(self) -> bool:
@@ -109,7 +140,7 @@ class Sheet:
     def said(self, element: Any, name: str) -> str | None:
         """The value that counts, of the element's own style attribute or of the rules that fit it."""
         own = dict(_declared(style)).get(name) if (style := element.get("style")) else None
-        if not self._by_key:
+        if name not in self._names:
             return None if own is None else _plain(own)
         keys = ["*", element.tag, *(f".{each}" for each in (element.get("class") or "").split())]
         keys += [f"#{element.get('id')}"] if element.get("id") else []
@@ -141,9 +172,10 @@ def _rules(text: str) -> Iterator[_Rule]:
     for selectors, declarations in _blocks(_COMMENT.sub(" ", text)):
         for selector in selectors.split(","):
             said = dict(_declared(declarations))
-            if selector.strip().lower().endswith(BEFORE):
+            bare = selector.strip().lower()
+            if bare.endswith((*BEFORE, *AFTER)):
                 selector = selector.strip().rpartition(":")[0].rstrip(":")
-                said = {NUMBERED_BEFORE: "yes"} if _COUNTER.search(said.get("content", "")) else {}
+                said = dict(_around(said, is_before=bare.endswith(BEFORE)))
             said.pop("content", None)
             if said and (steps := _steps(selector)):
                 compounds = [compound for compound, _ in steps]
@@ -153,6 +185,32 @@ def _rules(text: str) -> Iterator[_Rule]:
                     sum(bool(each.tag) for each in compounds),
                 )
                 yield _Rule(steps, weight, said)
+
+
+def _around(said: dict[str, str], *, is_before: bool) -> Iterator[tuple[str, str]]:
+    """What is shown before an element or behind it."""
+    content = said.get("content", "")
+    if is_before and _COUNTER.search(content):
+        yield NUMBERED_BEFORE, "yes"
+    elif (words := _words(content)) and said.get("display") not in HIDES and said.get("font-size") != "0":
+        yield TEXT_BEFORE if is_before else TEXT_AFTER, words
+
+
+def _words(content: str) -> str:
+    """
+    The words of a string in a style sheet.
+
+    >>> _words(r'"\\6765\\6e90："'), _words('"»"'), _words("attr(title)")
+    ('来源：', '', '')
+    """
+    match = _STRING.fullmatch(_plain(content))
+    text = _ESCAPE.sub(_unescaped, match[2]) if match else ""
+    return text if _HAN.search(text) else ""
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else 0
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0x110000 else match[2] or ""
 
 
 def _blocks(text: str) -> Iterator[tuple[str, str]]:
@@ -174,8 +232,20 @@ def _declared(declarations: str) -> Iterator[tuple[str, str]]:
         if name == "list-style":
             # The one property holds three: a type, a place and a picture.
             name, value = "list-style-type", re.sub(r"\b(?:inside|outside)\b|url\([^)]*\)", " ", value).strip()
+        if name in _LOOKS:
+            important = "!important" if value.endswith("!important") else ""
+            name, value = _LOOKS[name], _look(name, _plain(value).lower()) + important
         if value:
             yield name, value if name == "content" else value.lower()
+
+
+def _look(name: str, value: str) -> str:
+    """Of sizes and colours no more than whether anything can be seen."""
+    if name == "font-size":
+        return "0" if _NOUGHT.fullmatch(value) else "some"
+    if name == "color":
+        return "white" if value.replace(" ", "") in WHITES else "other"
+    return "none" if value.replace(" ", "") in (*WHITES, "none", "transparent", "inherit", "initial") else "some"
 
 
 def _steps(selector: str) -> tuple[tuple[_Compound, bool], ...]:

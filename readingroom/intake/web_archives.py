@@ -1,7 +1,8 @@
 """
 Web archives (MHTML): a page and its pictures as one e-mail message, as browsers save “网页，单个文件”.
 
-Only the page itself is taken, or of a page of frames the frame with the most text.
+Only the page itself is taken, or of a page of frames the frame with the most text, and the style sheets: they say what
+a browser hides.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ _FRAMES = re.compile(rb"<frameset[\s>]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class SavedPage:
-    """The bytes of a page, the encoding its wrapping declares, and the address it was saved from."""
+    """The bytes of a page, the encoding its wrapping declares, the address it was saved from, and the style sheets beside it."""
 
     data: bytes
     charset: str | None = None
     address: str = ""
     format: str = "html"
+    sheets: tuple[str, ...] = ()
 
 
 def open_archive(data: bytes, *, name: str) -> SavedPage | None:
@@ -44,7 +46,9 @@ def open_archive(data: bytes, *, name: str) -> SavedPage | None:
     if _FRAMES.search(_payload(chosen)):
         chosen = max(pages, key=lambda part: len(_payload(part)))
     address = str(message["Snapshot-Content-Location"] or chosen["Content-Location"] or "")
-    return SavedPage(_payload(chosen), chosen.get_content_charset(), address, "mhtml")
+    sheets = (_payload(part) for part in message.walk() if part.get_content_type() == "text/css")
+    texts = tuple(sheet.decode("utf-8", errors="replace") for sheet in sheets)
+    return SavedPage(_payload(chosen), chosen.get_content_charset(), address, "mhtml", texts)
 
 
 def _payload(part: Message) -> bytes:

@@ -24,7 +24,7 @@ from readingroom.records import Line, Reading, Unreadable
 
 __all__ = ["read_html"]
 
-READER = "html-2"
+READER = "html-3"
 """The reader and its version. Raised whenever the same bytes would give other lines or other places."""
 
 META = (
@@ -89,6 +89,7 @@ BY_SCRIPT = "这个网页里没有文字，可能要靠脚本从网上取来才�
 
 PICTURES_DOUBT = "网页上有图片而很少成句的文字，正文可能在图片里，请对照原件"
 SWALLOWED_DOUBT = "网页的代码有缺损（有一处开了头没有结尾），浏览器可能不显示它后面的文字；已一并读出，请核对"
+WHITE_DOUBT = "网页里有 {} 个字是白色的，看不出它们下面有别的底色，可能是页面上看不见的字，已一并读出，请核对"
 HIDDEN_DOUBT = "网页把大部分文字藏着（点开才显示），已一并读出，请核对"
 
 
@@ -100,7 +101,7 @@ def read_html(data: bytes, *, name: str) -> Reading:
     root = _parse(source.text, name)
     if release(root, source.still_open) or source.swallows:
         doubts = (*doubts, SWALLOWED_DOUBT)
-    sheet = _sheet_of(root)
+    sheet = _sheet_of(root, page.sheets)
     try:
         lines = lines_of(root, sheet)
         if _hides_its_text(root, sheet, lines):
@@ -111,6 +112,8 @@ def read_html(data: bytes, *, name: str) -> Reading:
         raise Unreadable(f"{name} {_why_empty(root)}")
     if _is_in_pictures(root, lines):
         doubts = (*doubts, PICTURES_DOUBT)
+    if white := sum(line.white for line in lines):
+        doubts = (*doubts, WHITE_DOUBT.format(white))
     own = [Line(0, value, style) for style, value in _said_of_itself(root, text, page.address)]
     shown = [Line(0, line.text, line.style + mark) for line, mark in zip(lines, _witnessed(root, lines), strict=True)]
     numbered = tuple(Line(number, line.text, line.style) for number, line in enumerate([*own, *shown], start=1))
@@ -178,11 +181,11 @@ def _witnessed(root: Any, lines: Sequence[HtmlLine]) -> list[str]:
     return [" witness=in" if witness.has(line.own) else " witness=out" for line in lines]
 
 
-def _sheet_of(root: Any) -> Sheet:
+def _sheet_of(root: Any, beside: Sequence[str]) -> Sheet:
     """
-    The page's style elements. One that hides much is used by a script, which shows it part by part; it is not followed.
+    The page's style elements, after the sheets that were saved with it. One that hides much is used by a script, which shows it part by part; it is not followed.
     """
-    sheet = Sheet(root)
+    sheet = Sheet(root, beside)
     hidden = [sum(map(_han, hidden_text(root, each))) for each in (sheet, sheet.without_hiding())]
     return sheet if hidden[0] - hidden[1] < MUCH_HIDDEN else sheet.without_hiding()
 

@@ -77,3 +77,47 @@ def test_sheets_in_other_files_are_known_to_be_missing() -> None:
 )
 def test_a_sheet_that_makes_no_sense_is_gone_through_once(bulk: str) -> None:
     assert display(bulk) is None
+
+
+def said(css: str, name: str, body: str = "<p class=d>甲</p>") -> str | None:
+    root = html.document_fromstring(f"<html><head><style>{css}</style></head><body>{body}</body></html>")
+    return Sheet(root).said(root.find(".//p"), name)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('"来源："', "来源："),
+        ("'来源：' !important", "来源："),
+        (r'"\6765\6e90："', "来源："),
+        (r'"“\"党建\""', '“"党建"'),
+        ('"."', None),
+        ('"\\201C"', None),
+        ('"\\e601"', None),
+        ("attr(data-label)", None),
+    ],
+)
+def test_words_that_a_sheet_sets_before_an_element_are_known(content: str, words: str | None) -> None:
+    assert said(f".d::before{{content:{content}}}", "text-before") == words
+    assert said(f".d:after{{content:{content}}}", "text-after") == words
+
+
+@pytest.mark.parametrize("rule", ["display:none", "font-size:0"])
+def test_words_that_are_not_shown_are_none(rule: str) -> None:
+    assert said(f'.d::before{{content:"来源";{rule}}}', "text-before") is None
+
+
+@pytest.mark.parametrize(
+    ("css", "name", "value"),
+    [
+        ("p{font-size:0}", "font-size", "0"),
+        ("p{font-size:0} .d{font-size:14px}", "font-size", "some"),
+        ("p{color:#FFF}", "color", "white"),
+        ("p{color: rgb(255, 255, 255) !important} .d{color:red}", "color", "white"),
+        ("p{background-color:#c00}", "ground", "some"),
+        ("p{background:#fff}", "ground", "none"),
+        ("p{background:url(x.png) no-repeat}", "ground", "some"),
+    ],
+)
+def test_of_looks_it_counts_whether_anything_is_seen(css: str, name: str, value: str) -> None:
+    assert said(css, name) == value

@@ -320,3 +320,65 @@ def test_characters_that_no_page_should_have_do_no_harm(damage: str) -> None:
     except Unreadable:
         return
     assert len(reading.text.split("\n")) == len(reading.lines)
+
+
+def styled(css: str, body: str) -> str:
+    return f"<html><head><style>{css}</style></head><body>{body}<p>{SENTENCE}</p></body></html>"
+
+
+def test_words_that_a_sheet_sets_are_read_as_a_browser_shows_them() -> None:
+    css = '.from::before{content:"来源："} .end::after{content:"（完）"} .dot::before{content:"•"}'
+
+    assert texts(styled(css, "<p class=from>清河日报</p><p class='end dot'>办好夜校</p>")) == [
+        "来源：清河日报",
+        "办好夜校（完）",
+        SENTENCE,
+    ]
+
+
+def test_what_a_sheet_sets_in_no_size_is_not_read() -> None:
+    assert texts(styled(".x{font-size:0}", "<p>甲<span class=x>本文由某网站采集</span>乙</p>")) == ["甲乙", SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>甲<span style='color:#fff'>看不见的</span></p>",
+        "<p>甲<font color=white>看不见的</font></p>",
+        "<div class=w><p>看不见的</p></div>",
+    ],
+)
+def test_white_letters_on_no_other_ground_are_said(body: str) -> None:
+    reading = read(styled(".w{color:white}", body))
+
+    assert "看不见的" in reading.text
+    assert reading.doubts == (
+        "网页里有 4 个字是白色的，看不出它们下面有别的底色，可能是页面上看不见的字，已一并读出，请核对",
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2 style='background:#c00'><span style='color:#fff'>红底白字</span></h2>",
+        "<table><tr><td bgcolor=red><font color=white>红底白字</font></td></tr></table>",
+        "<div class=b><p class=w>红底白字</p></div>",
+        "<div class=w><p style='color:#333'>红底白字</p></div>",
+        "<a href=x class=w>红底白字</a>",
+    ],
+)
+def test_white_letters_on_a_ground_of_their_own_are_no_doubt(body: str) -> None:
+    reading = read(styled(".w{color:white} .b{background-image:url(x.png)}", body))
+
+    assert "红底白字" in reading.text
+    assert reading.doubts == ()
+
+
+def test_the_sheets_in_a_web_archive_say_what_is_hidden() -> None:
+    page = _quoted_printable(f"<link rel=stylesheet href=cid:a><p class=x>采集者的话</p><p>{SENTENCE}</p>")
+    sheet = "------B\nContent-Type: text/css\n\n.x{display:none}\n------B--"
+    archive = ARCHIVE.format(page=page).replace("------B--", sheet)
+
+    reading = read_html(archive.encode(), name="页面.mht")
+
+    assert [line.text for line in reading.lines] == ["https://www.example.cn/a/1.html", SENTENCE]
