@@ -21,7 +21,7 @@ RULE = "page_words"
 LONGEST = 40
 """Han characters; what is longer is asked about."""
 
-PARTED = re.compile(r"[|丨☆★@#]|https?://|www\.|(?<!\d)[(\[]\d{1,7}[)\]]|\d[\d.,万]*\s*[人次条份字]")
+PARTED = re.compile(r"[|丨☆★@#]|https?://|www\.|(?<!\d)[(\[]\d{1,7}[)\]]|(?<![\d.,万])\d[\d.,万]*+\s*+[人次条份字]")
 """Bars, stars, addresses and counts."""
 
 LABELLED = re.compile(r"[^\s:,]{1,8}(?:\s[^\s:,]{1,2}){0,4}\s*:\s*[^\s:].*")
