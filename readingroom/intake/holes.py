@@ -64,11 +64,15 @@ def fill_holes(pieces: Sequence[Piece], em: float) -> Iterator[tuple[list[Piece]
 
 
 def _side_by_side(pieces: Sequence[Piece], em: float) -> Iterator[tuple[Piece, Piece]]:
+    """Each piece with the nearest one to its right."""
     for left in pieces:
-        for right in pieces:
-            white = right.place.left - left.place.right
-            if CLEAR * em <= white and abs(left.base - right.base) < em:
-                yield left, right
+        beside = (
+            right
+            for right in pieces
+            if right.place.left - left.place.right >= CLEAR * em and abs(left.base - right.base) < em
+        )
+        if right := min(beside, key=_left, default=None):
+            yield left, right
 
 
 def _sides(
@@ -97,6 +101,10 @@ def _are_apart(left: Sequence[Piece], right: Sequence[Piece], em: float) -> bool
     if min(len(left), len(right)) < FEWEST_ROWS:
         return False
     return min(one.place.left for one in right) - max(one.place.right for one in left) >= CLEAR * em
+
+
+def _left(one: Piece) -> float:
+    return one.place.left
 
 
 def _base(one: Piece) -> float:
