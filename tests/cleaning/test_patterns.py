@@ -8,6 +8,8 @@ import sys
 from itertools import islice
 from pathlib import Path
 
+import pytest
+
 from readingroom.cleaning.credits.readers import COUNT
 from readingroom.cleaning.words import inline_patterns, patterns
 from tests.cleaning import hostile
@@ -20,10 +22,11 @@ ENOUGH = 20
 """Pages by which every cache of patterns is filled; more could only find more."""
 
 
-def test_no_pattern_grows_faster_than_the_line_it_reads() -> None:
+@pytest.mark.parametrize("every", [3, pytest.param(1, marks=pytest.mark.full)])
+def test_no_pattern_grows_faster_than_the_line_it_reads(every: int) -> None:
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "tests.cleaning.hostile"],
+            [sys.executable, "-m", "tests.cleaning.hostile", str(every)],
             cwd=ROOT,
             capture_output=True,
             encoding="utf-8",
