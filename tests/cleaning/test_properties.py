@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from functools import cache
 from unittest.mock import patch
 
 import pytest
@@ -71,6 +72,13 @@ TRICKY = (
 pages = st.lists(st.sampled_from([*SENTENCES, *NOISE, *DAMAGED, ""]), max_size=30).map("\n".join)
 FEW = 25
 """Examples where each one cleans whole pages."""
+
+
+@cache
+def shape_of(seed: str) -> list[tuple[str, str]]:
+    """What becomes of the seed when nothing is done to it."""
+    return shape(clean(seed_reading(seed)))
+
 
 lookalikes = st.sampled_from(load("development"))
 scraps = st.text(st.sampled_from(TRICKY) | st.characters(codec="utf-8", exclude_characters="\0"), max_size=400)
@@ -178,6 +186,7 @@ def test_blank_lines_between_whole_paragraphs_mean_nothing(sentences: list[str])
     assert together == apart == far_apart
 
 
+@settings(max_examples=FEW)
 @given(st.sampled_from(IDS))
 def test_cleaning_a_clean_article_changes_nothing(seed: str) -> None:
     article = clean(seed_reading(seed))
@@ -251,12 +260,12 @@ def test_two_columns_give_the_left_one_and_then_the_right_one(
     assert text_of(article) == text_of(expected)
 
 
+@settings(max_examples=FEW)
 @given(st.sampled_from(("003", "002", "004")), st.sampled_from(NOISE[1:6]), st.booleans())
 def test_noise_before_or_after_a_page_never_changes_its_items(seed: str, noise: str, before: bool) -> None:
     text = seed_reading(seed).text
-    expected = shape(clean(seed_reading(seed)))
 
-    assert shape(clean(read(f"{noise}\n\n{text}" if before else f"{text}\n\n{noise}"))) == expected
+    assert shape(clean(read(f"{noise}\n\n{text}" if before else f"{text}\n\n{noise}"))) == shape_of(seed)
 
 
 WORD_FILES = [entry["line"] for entry in load_words("furniture")["pattern"]]
@@ -266,10 +275,9 @@ WORD_FILES = [entry["line"] for entry in load_words("furniture")["pattern"]]
 @pytest.mark.parametrize("seed", ["002", "003"])
 def test_noise_of_the_word_files_below_a_page_never_changes_its_items(seed: str, noise: str) -> None:
     text = seed_reading(seed).text
-    expected = shape(clean(seed_reading(seed)))
 
-    assert shape(clean(read(f"{text}\n\n{noise}"))) == expected
-    assert shape(clean(read(f"{text}\n\n{noise}\n\n{noise}"))) == expected
+    assert shape(clean(read(f"{text}\n\n{noise}"))) == shape_of(seed)
+    assert shape(clean(read(f"{text}\n\n{noise}\n\n{noise}"))) == shape_of(seed)
 
 
 @settings(max_examples=FEW)
@@ -321,6 +329,7 @@ def test_nothing_appears_that_the_page_does_not_hold(text: str) -> None:
     assert foreign == set()
 
 
+@settings(max_examples=FEW)
 @given(st.sampled_from(("001", "003")), st.data())
 def test_a_paragraph_broken_in_an_open_quotation_is_joined_again(seed: str, data: st.DataObject) -> None:
     text = seed_reading(seed).text
@@ -329,7 +338,7 @@ def test_a_paragraph_broken_in_an_open_quotation_is_joined_again(seed: str, data
         return
     at = data.draw(st.sampled_from(inner))
 
-    assert shape(clean(read(f"{text[:at]}\n\n{text[at:]}"))) == shape(clean(read(text)))
+    assert shape(clean(read(f"{text[:at]}\n\n{text[at:]}"))) == shape_of(seed)
 
 
 @st.composite
@@ -359,6 +368,7 @@ def decisions(draw: st.DrawFn) -> list[Decision]:
     return made
 
 
+@settings(max_examples=2 * FEW)
 @given(decisions())
 def test_whatever_is_decided_every_character_keeps_one_fate_and_nothing_is_dropped(made: list[Decision]) -> None:
     reading = seed_reading("003")
@@ -382,9 +392,9 @@ def test_whatever_is_decided_every_character_keeps_one_fate_and_nothing_is_dropp
         "\ud800党建",
         "网" * 200,
         "\0" * 100_000,
-        "党" * 1_000_000,
+        "党" * 300_000,
     ],
-    ids=["empty", "blank", "nul", "controls", "noncharacter", "surrogate", "owners", "many nul", "one line of 3 MB"],
+    ids=["empty", "blank", "nul", "controls", "noncharacter", "surrogate", "owners", "many nul", "one line of 1 MB"],
 )
 def test_no_input_raises(text: str) -> None:
     reading = read(text)

@@ -51,7 +51,7 @@ def expected_title(seed: str) -> set[Any]:
 
 
 @given(pages())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_the_article_comes_out_whole_whatever_stands_around_it(page: tuple[str, str]) -> None:
     text, seed = page
 
@@ -66,6 +66,7 @@ def test_the_article_comes_out_whole_whatever_stands_around_it(page: tuple[str, 
 COLUMN_FEET = (DISCLAIMER, NOTICE, NEIGHBOURS, RELATED)
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.sampled_from(COLUMN_FEET), unique=True), st.sampled_from([range(4, 53), range(10, 53), range(1, 55)])
 )
