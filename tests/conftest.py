@@ -7,6 +7,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+from tests.running_room import PATIENCE
+
 # Time is measured in benchmarks: a busy machine is no failure. CI tries the same examples each time, so that it says
 # something about the change; at a desk each run tries others.
 hypothesis.settings.register_profile("desk", deadline=None)
@@ -46,7 +48,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     And at the end, when there is little left to share out, no worker sits over a file that takes a minute.
     """
-    items.sort(key=lambda item: not any(item.iter_markers("slow")) and not any(item.iter_markers("browser")))
+    for item in filter(_starts_something, items):
+        if not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(2 * PATIENCE))
+    items.sort(key=lambda item: not _starts_something(item))
+
+
+def _starts_something(item: pytest.Item) -> bool:
+    return any(item.get_closest_marker(mark) for mark in ("slow", "browser"))
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 
 from readingroom.search.engine.locking import exclusive
-from tests.running_room import prepare
-
-SECONDS_TO_MAKE_IT = 110
-"""Below the two minutes that a test may take."""
+from tests.running_room import PATIENCE, prepare
 
 
 def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -23,7 +20,7 @@ def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path],
     What a killed worker left half made is made anew.
     """
     folder = _folder_of_the_run(factory) / f"once-{name}"
-    with exclusive(folder.with_suffix(".lock"), wait=SECONDS_TO_MAKE_IT):
+    with exclusive(folder.with_suffix(".lock"), wait=PATIENCE):
         if not folder.exists():
             making = folder.with_suffix(".making")
             shutil.rmtree(making, ignore_errors=True)

@@ -7,6 +7,7 @@ import signal
 import socket
 import sqlite3
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.error import HTTPError
@@ -14,17 +15,28 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.running_room import finish, free_port, running_room, start
+from tests.made_once import prepared_data
+from tests.running_room import PATIENCE, Room, finish, free_port, serving_room, start
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that one test prepares and the next find prepared: that is half of what is tested."""
-    data = tmp_path_factory.mktemp("room") / "data"
-    assert finish(start("prepare", data)) == (0, "", "")
-    return data
+    """A folder that the tests find prepared, and leave so."""
+    return prepared_data(tmp_path_factory, tmp_path_factory.mktemp("room") / "data")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another, with a server that runs."""
+    return prepared_data(tmp_path_factory, tmp_path_factory.mktemp("served") / "data")
+
+
+@pytest.fixture(scope="module")
+def room(served: Path) -> Iterator[Room]:
+    with serving_room(served) as room:
+        yield room
 
 
 def refusal(data: Path, command: str = "serve", **settings: str) -> str:
@@ -47,11 +59,8 @@ def rows(data: Path, table: str) -> int:
     return count
 
 
-def test_a_prepared_room_answers_and_shows_its_first_administrator(data: Path) -> None:
-    with running_room(data) as room:
-        articles = count_articles(room.address)
-
-    assert articles == 5
+def test_a_prepared_room_answers_and_shows_its_first_administrator(room: Room) -> None:
+    assert count_articles(room.address) == 5
     assert room.user == "admin"
     assert len(room.password) == 19
 
@@ -60,9 +69,8 @@ def test_a_prepared_room_knows_words_that_stand_for_one_another(data: Path) -> N
     assert rows(data, "search_synonymgroup WHERE in_use") > 10
 
 
-def test_a_second_server_over_the_same_folder_is_refused(data: Path) -> None:
-    with running_room(data) as room:
-        complaint = refusal(data, ADDRESS=f"127.0.0.1:{free_port()}")
+def test_a_second_server_over_the_same_folder_is_refused(room: Room, served: Path) -> None:
+    complaint = refusal(served, ADDRESS=f"127.0.0.1:{free_port()}")
 
     assert str(room.process.pid) in complaint
 
@@ -78,11 +86,11 @@ def test_a_port_in_use_is_one_sentence(data: Path) -> None:
     ("command", "folder"),
     [
         ("import_articles seeds", "nowhere"),
-        ("index", "nowhere"),
-        ("changepassword admin", "nowhere"),
+        pytest.param("index", "nowhere", marks=pytest.mark.full),
+        pytest.param("changepassword admin", "nowhere", marks=pytest.mark.full),
         ("load_seeds", "."),
-        ("load_vocabulary", "."),
-        ("reclean", "."),
+        pytest.param("load_vocabulary", ".", marks=pytest.mark.full),
+        pytest.param("reclean", ".", marks=pytest.mark.full),
     ],
 )
 def test_a_command_over_a_folder_that_was_not_prepared_is_one_sentence(
@@ -138,7 +146,7 @@ def test_the_level_of_the_log_holds_for_django_too(data: Path, level: str, lines
         with pytest.raises(HTTPError):
             urlopen(f"http://127.0.0.1:{port}/nowhere/")
         server.send_signal(signal.SIGTERM)
-        _, complaint = server.communicate(timeout=20)
+        _, complaint = server.communicate(timeout=PATIENCE)
 
     assert complaint.count("\n") == lines
 

@@ -18,6 +18,7 @@ import pytest
 from readingroom.environment import Environment, WrongSetting, read_environment
 from readingroom.serving import server as serving
 from readingroom.serving.server import Server, address
+from tests.running_room import PATIENCE
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -51,10 +52,10 @@ def ask(environment: Environment, method: str = "GET", target: str = "/", **argu
     if environment.certificate:
         context = ssl.create_default_context(cafile=environment.certificate)
         connection: http.client.HTTPConnection = http.client.HTTPSConnection(
-            environment.host, environment.port, timeout=5, context=context
+            environment.host, environment.port, timeout=PATIENCE, context=context
         )
     else:
-        connection = http.client.HTTPConnection(environment.host, environment.port, timeout=5)
+        connection = http.client.HTTPConnection(environment.host, environment.port, timeout=PATIENCE)
     with closing(connection):
         connection.request(method, target, **arguments)
         with connection.getresponse() as answer:
@@ -151,7 +152,10 @@ def test_a_header_that_only_looks_like_another_is_left_out(environment: Environm
 
 def say(environment: Environment, request: str) -> str:
     """What is answered to these very words, until the server has closed."""
-    with running(environment), socket.create_connection((environment.host, environment.port), timeout=5) as connection:
+    with (
+        running(environment),
+        socket.create_connection((environment.host, environment.port), timeout=PATIENCE) as connection,
+    ):
         connection.sendall(request.encode())
         with connection.makefile("rb") as answer:
             return answer.read().decode()

@@ -12,6 +12,7 @@ import pytest
 
 from readingroom.serving import uploads
 from readingroom.serving.uploads import UploadWorker
+from tests.running_room import PATIENCE
 
 pytestmark = pytest.mark.slow
 
@@ -25,7 +26,8 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def eventually(happens: Callable[[], object]) -> bool:
-    for _ in range(100):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if happens():
             return True
         time.sleep(0.05)
@@ -74,7 +76,7 @@ def test_one_that_does_not_end_when_told_is_killed(monkeypatch: pytest.MonkeyPat
     worker.stop()
 
     assert worker.process
-    assert worker.process.wait(5) == -signal.SIGKILL
+    assert worker.process.wait(PATIENCE) == -signal.SIGKILL
 
 
 def test_one_that_fails_at_once_is_not_started_again_and_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
