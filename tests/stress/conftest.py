@@ -39,8 +39,7 @@ def undisturbed(room_with_news: Room, tmp_path_factory: pytest.TempPathFactory) 
 
     def look_through(folder: Path) -> None:
         room = room_with_news.copy(folder)
-        room.start_again()
-        found = room.audit()
+        _, found = room.start_again_and_audit()
         assert found["faults"] == []
         (folder / "holds.json").write_text(json.dumps(found["holds"]), "utf-8")
 

@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, build_opener
 
-from tests.running_room import finish, run
+from tests.running_room import PATIENCE, finish, run
 from tests.stress.rooms import Room
 
 ARTICLES = "desk/articles/article/"
@@ -80,7 +80,7 @@ class Curator:
     def _send(self, path: str, data: Mapping[str, object] | None) -> tuple[int, str]:
         sent = None if data is None else urlencode(data, doseq=True).encode()
         try:
-            with self._opener.open(self._address + path, sent, timeout=120) as answer:
+            with self._opener.open(self._address + path, sent, timeout=PATIENCE) as answer:
                 return answer.status, answer.read().decode()
         except HTTPError as error:
             return error.code, error.read().decode()

@@ -12,7 +12,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
-from tests.running_room import free_port
+from tests.running_room import PATIENCE, free_port
 from tests.stress.rooms import Room
 
 
@@ -46,7 +46,7 @@ class Server:
     def stop(self) -> str:
         """As an office does; what the server complained about."""
         self.process.send_signal(signal.SIGTERM)
-        _, complaint = self.process.communicate(timeout=60)
+        _, complaint = self.process.communicate(timeout=PATIENCE)
         assert self.process.returncode == 0, complaint
         return complaint
 
@@ -58,7 +58,7 @@ class Server:
 
     def _ask(self, path: str) -> tuple[int, bytes]:
         try:
-            with urlopen(self.address + path, timeout=30) as answer:
+            with urlopen(self.address + path, timeout=PATIENCE) as answer:
                 return answer.status, answer.read()
         except HTTPError as error:
             return error.code, error.read()
@@ -74,7 +74,7 @@ def serving(room: Room) -> Iterator[Server]:
             server.stop()
 
 
-def seconds_until(true: Callable[[], bool], within: float = 60.0) -> float:
+def seconds_until(true: Callable[[], bool], within: float = PATIENCE) -> float:
     begun = time.monotonic()
     while not true():
         assert time.monotonic() < begun + within, "It did not come true in time."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -16,13 +17,13 @@ from typing import Any
 from urllib.request import urlopen
 
 from tests.articles.page import PAGE
-from tests.running_room import ROOT, finish, free_port, run, start
+from tests.running_room import PATIENCE, ROOT, finish, free_port, run, start
 
 POSTGRESQL = os.environ.get("READINGROOM_DATABASE_URL", "").startswith("postgresql:")
 SEED = next((ROOT / "seeds").glob("001*.txt"))
 
 IMPORT = "import_articles --publish --as curator"
-AUDIT = "from tests.stress import audit; audit.print_findings()"
+AUDIT = "shell --verbosity=0 --no-imports --command 'from tests.stress import audit; audit.print_findings()'"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Room:
         if moment == "-" and command == "serve":
             _stop_when_it_answers(process)
         try:
-            output, _ = process.communicate(timeout=60)
+            output, _ = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
             raise
@@ -60,21 +61,26 @@ class Room:
 
     def start_again(self) -> str:
         """As `make run` does, until the index is looked after and a page was read; what was said on the way."""
-        code, _, said = self.manage("prepare", LOG="INFO")
-        assert code == 0, said
-        address = f"127.0.0.1:{free_port()}"
-        server = start("serve", self.data, ADDRESS=address, LOG="INFO", **self.settings)
-        _stop_when_it_answers(server)
-        code, _, more = finish(server)
-        assert code == 0, more
-        return said + more
+        return self._start_again()[1]
 
     def audit(self) -> dict[str, Any]:
-        program = ["manage.py", "shell", "--verbosity=0", "--no-imports", "--command", AUDIT]
-        code, findings, complaint = finish(run(program, self.data, **self.settings))
+        code, findings, complaint = finish(run(["manage.py", *shlex.split(AUDIT)], self.data, **self.settings))
         assert code == 0, complaint
         answer: dict[str, Any] = json.loads(findings)
         return answer
+
+    def start_again_and_audit(self) -> tuple[str, dict[str, Any]]:
+        findings, said = self._start_again(AUDIT)
+        return said, json.loads(findings.splitlines()[-1])
+
+    def _start_again(self, *others: str) -> tuple[str, str]:
+        program = ["-m", "tests.stress.in_turn", "prepare", "serve", *others]
+        address = f"127.0.0.1:{free_port()}"
+        process = run(program, self.data, ADDRESS=address, LOG="INFO", **self.settings)
+        _stop_when_it_answers(process)
+        code, output, said = finish(process)
+        assert code == 0, said
+        return output, said
 
     def copy(self, folder: Path) -> Room:
         room = _named_room(folder, is_on_postgresql=bool(self.database))

@@ -23,13 +23,13 @@ from urllib.error import URLError
 
 import pytest
 
-from tests.running_room import free_port, run
+from tests.running_room import PATIENCE, free_port, run
 from tests.stress.curators import ARTICLES, Curator, ask, hire, numbers_in, numbers_named, told
 from tests.stress.readers import serving
 from tests.stress.rooms import Room
 from tests.stress.stories import put_stories_into
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.slow
 
 DRAFTS = 9
 NAMES = ("first", "second")
@@ -123,7 +123,8 @@ def test_of_two_on_overlapping_articles_one_does_each_and_the_other_is_told(
         complaint = server.stop()
 
     assert complaint == ""
-    assert {number: states(room)[number].decisions for number in drafts} == done
+    after = states(room)
+    assert {number: after[number].decisions for number in drafts} == done
     assert room.audit()["faults"] == []
 
 
@@ -187,13 +188,13 @@ def test_killed_in_the_middle_each_is_done_or_not_and_the_desk_says_which(
     room = room_with_drafts.copy(tmp_path)
     before = states(room)
     numbers = [number for number, state in before.items() if state.editions] if act == "withdraw" else drafts
-    data: dict[str, object] = {"withdraw": {"reason": "内容过时"}}.get(act) or dict(press_buttons(room)).get(act) or {}
+    data = data_of(act, room)
     dying, address = serve_until(moment, room)
     curator = Curator(address, NAMES[0])
     sent = curator.look_at(act, numbers)
     with pytest.raises((URLError, HTTPException, OSError)):
         curator.do(act, sent, **data)
-    dying.communicate(timeout=60)
+    dying.communicate(timeout=PATIENCE)
     assert dying.returncode == -signal.SIGKILL
 
     with serving(room) as server:
@@ -211,6 +212,15 @@ def test_killed_in_the_middle_each_is_done_or_not_and_the_desk_says_which(
     assert numbers_in([f"{DONE[act]}{sentence.partition(DONE[act])[2].partition('。')[0]} "], DONE[act]) == done
     assert again == []
     assert room.audit()["faults"] == []
+
+
+def data_of(act: str, room: Room) -> dict[str, object]:
+    match act:
+        case "publish":
+            return {}
+        case "withdraw":
+            return {"reason": "内容过时"}
+    return dict(press_buttons(room))[act]
 
 
 def change_of(act: str, before: State, after: State) -> bool:

@@ -20,7 +20,7 @@ from tests.stress.readers import Server, seconds_until, serving
 from tests.stress.rooms import IMPORT, Room
 from tests.stress.stories import acknowledged, phrase, put_stories_into
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 Damage = Callable[[Path], None]
 ALL: list[Damage] = [*DAMAGES, truncate_everything, empty, put_another_program_in_its_place]
@@ -31,13 +31,19 @@ def in_short(damages: list[Damage]) -> list[object]:
     return [first, *(pytest.param(damage, marks=pytest.mark.stress) for damage in others)]
 
 
-@pytest.fixture
-def room(calm_room: Room, tmp_path: Path) -> Room:
-    """With the first story."""
-    room = calm_room.copy(tmp_path)
-    bring_in(room, 0, tmp_path)
+@pytest.fixture(scope="module")
+def room_with_a_story(calm_room: Room, tmp_path_factory: pytest.TempPathFactory) -> Room:
+    folder = tmp_path_factory.mktemp("damage")
+    room = calm_room.copy(folder)
+    bring_in(room, 0, folder)
     room.start_again()
     return room
+
+
+@pytest.fixture
+def room(room_with_a_story: Room, tmp_path: Path) -> Room:
+    """With the first story."""
+    return room_with_a_story.copy(tmp_path)
 
 
 def bring_in(room: Room, number: int, folder: Path) -> int:
@@ -56,7 +62,7 @@ def test_damage_while_readers_search_is_mended_unasked(damage: Damage, room: Roo
         damage(room.data / "index")
         second = bring_in(room, 1, tmp_path)
 
-        seconds_until(lambda: answers_rightly(server, first, second), within=30)
+        seconds_until(lambda: answers_rightly(server, first, second))
         assert server.find(phrase(0)) == {first}
         assert "Traceback" not in server.stop()
     assert room.audit()["faults"] == []

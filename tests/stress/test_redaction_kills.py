@@ -17,7 +17,7 @@ import pytest
 from tests.running_room import finish, run
 from tests.stress.rooms import POSTGRESQL, Room
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 MOMENTS = (
     # Before that somebody logs in.

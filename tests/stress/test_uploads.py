@@ -18,7 +18,7 @@ import pytest
 from tests.running_room import finish, run
 from tests.stress.rooms import Room
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = pytest.mark.slow
 
 WORK = "work_off_uploads --until-done"
 
