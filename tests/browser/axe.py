@@ -9,8 +9,9 @@ from playwright.sync_api import Page
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 
-STYLED = ("color-contrast", "link-in-text-block", "target-size")
-"""Rules that hang on the style sheet. All others read the markup, which is the same in every look."""
+COLOURS = ("color-contrast", "link-in-text-block")
+PLACES = ("target-size",)
+"""Rules that hang on the style sheet. All others read the markup, as far as it is shown."""
 
 _AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
 _IS_LOADED = "typeof axe !== 'undefined'"

@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.chromium import chromium
 from tests.browser.page_kinds import FurnishedRoom, furnish_room, furnished_room
 from tests.browser.watching import Watch
 from tests.made_once import made_once, prepared_data
-from tests.running_room import Room, serving_room
+from tests.running_room import PATIENCE, Room, serving_room
+
+# A busy machine is no failure.
+expect.set_options(timeout=PATIENCE / 5 * 1000)
 
 
 @pytest.fixture(scope="module")

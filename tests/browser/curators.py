@@ -6,10 +6,13 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.running_room import Room
+from tests.running_room import PATIENCE, Room
 
 CHOSEN = "yinxing-shu-xia-8"
 """The password that the first administrator chooses in place of the one-time one."""
+
+WORKED_OFF = PATIENCE * 1000
+"""Milliseconds for what the process beside the server does, which lets every other program go first."""
 
 
 def log_in(page: Page, user: str, password: str) -> None:

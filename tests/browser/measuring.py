@@ -30,9 +30,10 @@ _OVERFLOWING = """
     faults.push(`the page is ${root.scrollWidth} wide: ${out.slice(0, 3).map(describe).join(", ")}`);
   }
   for (const each of document.body.querySelectorAll("*")) {
-    const hides = getComputedStyle(each).overflowX !== "visible" || getComputedStyle(each).overflowY !== "visible";
-    const isCut = each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1;
-    if (hides && isCut && isShown(each) && !each.matches("input, textarea")) faults.push(`cut off: ${describe(each)}`);
+    if (each.scrollWidth <= each.clientWidth + 1 && each.scrollHeight <= each.clientHeight + 1) continue;
+    const { overflowX, overflowY } = getComputedStyle(each);
+    const hides = overflowX !== "visible" || overflowY !== "visible";
+    if (hides && isShown(each) && !each.matches("input, textarea")) faults.push(`cut off: ${describe(each)}`);
   }
   return faults;
 """

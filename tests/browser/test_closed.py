@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, Page
 
 from tests.browser.page_kinds import EVERY_KIND, FurnishedRoom, PageKind
 from tests.browser.watching import Watch
@@ -14,36 +14,28 @@ from tests.browser.watching import Watch
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """Somebody who was never here before."""
-    with browser.new_context(locale="zh-CN") as context:
-        yield context
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """Of somebody who was never here before, for all tests of this module: each finds that nothing was left behind."""
+    with browser.new_context(locale="zh-CN") as visitor:
+        yield visitor.new_page()
 
 
 @EVERY_KIND
-def test_a_page_asks_nobody_else_keeps_nothing_and_breaks_none_of_its_rules(
-    visitor: BrowserContext, furnished: FurnishedRoom, kind: PageKind
+def test_a_page_asks_nobody_else_keeps_nothing_and_brings_no_script_or_style_in_its_html(
+    page: Page, furnished: FurnishedRoom, kind: PageKind
 ) -> None:
-    watch = Watch(visitor, *furnished.addresses)
-    page = visitor.new_page()
+    """The policy would forbid what it brings; without it, an old browser or a saved page would follow that."""
+    watch = Watch(page.context, *furnished.addresses)
 
-    page.goto(furnished.url(kind))
+    answer = page.goto(furnished.url(kind))
 
+    assert answer
+    assert BroughtAlong.with_page(answer.text()) == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert visitor.cookies() == []
+    assert page.context.cookies() == []
     assert watch.asked_outside == []
     assert watch.complaints == []
-
-
-@EVERY_KIND
-def test_a_page_brings_no_script_and_no_style_in_its_html(
-    visitor: BrowserContext, furnished: FurnishedRoom, kind: PageKind
-) -> None:
-    """The policy would forbid them; without it, an old browser or a saved page would follow them."""
-    html = visitor.request.get(furnished.url(kind)).text()
-
-    assert BroughtAlong.with_page(html) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.articles.page import PAGE
 from tests.browser.axe import run_axe
-from tests.browser.curators import log_in_first
+from tests.browser.curators import WORKED_OFF, log_in_first
 from tests.browser.watching import Watch
 from tests.running_room import Room
 
@@ -56,7 +56,7 @@ def articles(curator: BrowserContext) -> dict[str, str]:
         [{"name": name, "mimeType": "text/plain", "buffer": text.encode("gb18030")} for name, text in files.items()]
     )
     page.get_by_role("button", name="收入").click()
-    expect(page.get_by_text("2 个文件都处理完了")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("2 个文件都处理完了")).to_be_visible(timeout=WORKED_OFF)
     links = {name: page.locator("tr", has_text=name).locator("a[href*='/article/']").first for name in files}
     return {name: link.get_attribute("href") or "" for name, link in links.items()}
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 
 from tests.articles.page import PAGE
 from tests.browser.axe import run_axe
-from tests.browser.curators import log_in_first
+from tests.browser.curators import WORKED_OFF, log_in_first
 from tests.browser.watching import Watch
 from tests.intake.word_files import docx
 from tests.running_room import Room
@@ -107,7 +107,7 @@ def test_what_was_received_is_worked_off_though_the_browser_is_closed(
         page = later.new_page()
         page.goto("/desk/articles/batch/")
         page.get_by_role("link", name=f"第 {number} 批").click()
-        expect(page.get_by_text("8 个文件都处理完了。")).to_be_visible(timeout=60_000)
+        expect(page.get_by_text("8 个文件都处理完了。")).to_be_visible(timeout=WORKED_OFF)
 
         for name in ("甲.txt", "乙.txt", "丁.pdf", "戊.docx", "内/摘编.txt"):
             expect(row(page, name)).to_contain_text("收为新文章")
@@ -118,7 +118,7 @@ def test_what_was_received_is_worked_off_though_the_browser_is_closed(
         expect(row(page, "照片.png")).to_contain_text("admin 不要了")
         row(page, "丙.html").get_by_role("button", name="收为转载").click()
         # Its script puts in what became of it.
-        expect(row(page, "丙.html")).to_contain_text("收为这篇文章的另一次刊登", timeout=30_000)
+        expect(row(page, "丙.html")).to_contain_text("收为这篇文章的另一次刊登", timeout=WORKED_OFF)
         page.get_by_role("link", name=re.compile("看有疑问的")).click()
         expect(page).to_have_url(re.compile(r"/desk/articles/article/\d+/change/"))
 
@@ -137,6 +137,7 @@ def test_without_script_the_form_does_it_in_one_step_and_the_page_is_loaded_anew
 
         expect(page.get_by_text("已收到，关掉浏览器也不会丢。")).to_be_visible()
         while page.get_by_role("link", name="刷新").count():
+            page.wait_for_timeout(200)
             page.get_by_role("link", name="刷新").click()
         expect(page.get_by_text("3 个文件都处理完了。")).to_be_visible()
         expect(row(page, "粘贴")).to_contain_text("收为新文章")

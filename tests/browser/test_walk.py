@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.curators import log_in_first
-from tests.running_room import Room
+from tests.running_room import PATIENCE, Room
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -255,10 +256,11 @@ def expect_count(page: Page, hits: int) -> None:
 
 def await_suggestions(page: Page) -> None:
     """The room makes its list of words a moment after its index."""
-    for _ in range(60):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         if page.request.get("/api/suggest", params={"q": "党建"}).json()["suggestions"]:
             return
-        page.wait_for_timeout(500)
+        page.wait_for_timeout(100)
     raise AssertionError("the room has no list of words")
 
 
@@ -270,9 +272,9 @@ def suggest(page: Page, typed: str) -> None:
 
 def expect_found(page: Page, words: str, hits: int) -> None:
     """The index may be a moment behind what was published; what was withdrawn is gone at once."""
-    for _ in range(50 if hits else 1):
-        page.goto(f"/search/?q={words}")
-        if page.locator("output[data-hits]").get_attribute("data-hits") == str(hits):
-            return
+    page.goto(f"/search/?q={words}")
+    end = time.monotonic() + (PATIENCE if hits else 0)
+    while page.locator("output[data-hits]").get_attribute("data-hits") != str(hits) and time.monotonic() < end:
         page.wait_for_timeout(100)
-    raise AssertionError(f"“{words}” has not {hits} hits: {page.locator('main').inner_text()}")
+        page.reload()
+    expect_count(page, hits)
