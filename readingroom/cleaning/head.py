@@ -120,8 +120,8 @@ def properties_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidenc
 
 def _are_named_alike(index: int, like: set[int], blocks: Sequence[Block]) -> bool:
     """访谈对象:, 访谈人:, 访谈时间: labels that begin alike, one below the other, are a list already when they are three."""
-    alike = {at for at in like if abs(at - index) < PROPERTIES and blocks[at].plain[:2] == blocks[index].plain[:2]}
-    return len(alike) >= PROPERTIES - 1
+    near = like.intersection(range(index + 1 - PROPERTIES, index + PROPERTIES))
+    return sum(blocks[at].plain[:2] == blocks[index].plain[:2] for at in near) >= PROPERTIES - 1
 
 
 def event_lines(blocks: Sequence[Block]) -> Iterator[int]:
