@@ -199,11 +199,11 @@ def _are_rows(side: Sequence[Fragment], em: float) -> bool:
     """
     Whether most rows of a side have a piece long enough for text; a table's cells hold a word or two.
 
-    Those of a form say all the same, or are a line to write on.
+    Those of a form say all the same, or are a line to write on. A text that is set twice has each row twice.
     """
     long = [one for one in side if one.right - one.left - _to_write_on(one) >= NARROWEST * em]
     distinct = {"".join(glyph.text for glyph in one.glyphs) for one in long}
-    return len(long) >= FLUSH_SHARE * len(bands(side)) and 2 * len(distinct) > len(long)
+    return len(long) >= FLUSH_SHARE * len(bands(side)) and 3 * len(distinct) > len(long)
 
 
 def _to_write_on(one: Fragment) -> float:

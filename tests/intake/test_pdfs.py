@@ -80,8 +80,8 @@ def test_the_last_rows_of_narrow_columns_on_a_page_of_their_own_are_parted_too()
 def test_commas_that_hang_into_a_gutter_of_one_character_cross_it_nowhere():
     page = Page()
     for row in range(8):
-        page.put(60, 90 + 13 * row, PARAGRAPHS[0][:20] + ("，" if row in (2, 3, 5) else ""), 10)
-        page.put(273, 90 + 13 * row, PARAGRAPHS[1][:20], 10)
+        page.put(60, 90 + 13 * row, PARAGRAPHS[0][row : row + 20] + ("，" if row in (2, 3, 5) else ""), 10)
+        page.put(273, 90 + 13 * row, PARAGRAPHS[1][row : row + 20], 10)
 
     assert [line.style for line in read([page]).lines] == ["row column=1"] * 8 + ["row column=2"] * 8
 
