@@ -106,7 +106,7 @@ def _carry_keys(article: Article, reading: Reading, clean: CleanArticle) -> keys
     while True:
         carried = carry_over(
             items,
-            original=reading.original.birth_name,
+            original=reading.original.sha256,
             standing=standing,
             former=former,
             holder=_holder(reading.pk, clean),

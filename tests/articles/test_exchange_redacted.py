@@ -16,7 +16,6 @@ from readingroom.articles import curation, uploads
 from readingroom.articles.exchange import Run, export_library, import_file, import_line
 from readingroom.articles.importing import article_of
 from readingroom.articles.importing import import_file as bring_in
-from readingroom.articles.keys import Place, make_key
 from readingroom.articles.models import Article, Original, Upload
 from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
@@ -136,14 +135,6 @@ class TestWhatLeavesTheRoom:
             assert hashlib.sha256(data).hexdigest() not in file
         assert PHONE not in file
 
-    def test_nor_can_the_keys_of_paragraphs_be_tried(self, curator: User) -> None:
-        file = redacted(curator)[1]
-        name = hashlib.sha256(TEXT.encode()).hexdigest()
-
-        keys = {make_key(salt + name, Place(0, line, 0), ()) for line in range(1, 9) for salt in salts(file)}
-
-        assert keys.isdisjoint(Article.objects.get().paragraphs.values_list("key", flat=True))
-
     def test_nor_what_was_rejected_and_what_texts_are_compared_by(self, curator: User) -> None:
         redacted(curator)
         article = Article.objects.get()
@@ -160,14 +151,6 @@ class TestWhatLeavesTheRoom:
 
         assert (again.simhash, Original.objects.get().simhash) == fingerprints[:2]
         assert fingerprints[2] <= set(again.runs.values_list("value", flat=True))
-
-
-def salts(file: str) -> set[str]:
-    lines = map(json.loads, file.splitlines())
-    return {
-        "",
-        *(one["salt"] for line in lines if "originals" in line and "readings" in line for one in line["originals"]),
-    }
 
 
 class TestAFileOfTheSecondVersion:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from django.contrib.auth.models import User
 
 from readingroom.articles import arrivals, curation, importing, limits
 from readingroom.articles.importing import Outcome, article_of, import_file
+from readingroom.articles.keys import Place, make_key
 from readingroom.articles.models import Appearance, Article, Cleaning, Original, Reading, Room, Source, Status, Theme
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.records import Decision
@@ -51,6 +54,17 @@ def test_the_bytes_are_kept_as_they_came(curator: User) -> None:
     original = Original.objects.get()
     assert bytes(original.content) == PAGE.encode("gb18030")
     assert (original.file_name, original.size, original.added_by) == ("page.txt", len(original.content), curator)
+
+
+def test_the_same_file_has_the_same_keys_in_every_room() -> None:
+    """Links to paragraphs hold after a room was made anew from its files."""
+    edition = article_of(bring(PAGE, publish=True)).edition
+    name = hashlib.sha256(PAGE.encode()).hexdigest()
+
+    assert edition
+    assert [item["key"] for item in edition.items] == [
+        make_key(name, Place(0, item["line"], item["start"]), ()) for item in edition.items
+    ]
 
 
 @pytest.mark.parametrize("name", ["a/b/page.txt", r"C:\收件\page.txt", "page.txt", "a\\b/page.txt"])

@@ -147,7 +147,7 @@ class StoryInTheRoom(Story):
         number = Original.objects.count()
         self.sha256 = f"{number:064x}"
         self.original = Original.objects.create(
-            sha256=self.sha256, salt="", content=b"", size=0, file_name=f"{number}.txt", format="text"
+            sha256=self.sha256, content=b"", size=0, file_name=f"{number}.txt", format="text"
         )
         self.article = Article()
         self.readings: dict[int, Reading] = {}

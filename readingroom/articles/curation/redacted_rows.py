@@ -36,7 +36,7 @@ from ..models import (
     Upload,
     UploadState,
 )
-from ..models.originals import NO_HASH, new_salt
+from ..models.originals import NO_HASH
 from ..revising import reading_of, text_of
 from ..simhash import simhash
 from ..sketches import letters, sketch
@@ -106,7 +106,7 @@ def _name_anew(originals: Collection[int], redacted: Collection[int], mask: Mask
 
 def _forget_hashes(original: Original) -> None:
     """Last, for until then uploads of the same bytes are known by them."""
-    known_as, original.redacted_at, original.salt = original.sha256, timezone.now(), new_salt()
+    known_as, original.redacted_at = original.sha256, timezone.now()
     if original.readings.filter(reader=intake.READER).exists():
         original.sha256 = hashlib.sha256(bytes(original.content)).hexdigest()
         if Original.objects.filter(sha256=original.sha256).exists():
@@ -114,7 +114,7 @@ def _forget_hashes(original: Original) -> None:
             original.sha256 = secrets.token_hex(32)
         Upload.objects.filter(sha256=known_as).update(sha256=original.sha256)
     original.simhash = simhash(text_of(_cleaned(original)))
-    original.save(update_fields=["redacted_at", "salt", "sha256", "simhash"])
+    original.save(update_fields=["redacted_at", "sha256", "simhash"])
 
 
 def _cleaned(original: Original) -> records.CleanArticle:

@@ -94,7 +94,6 @@ class _Exporter:
                 simhash=row.simhash,
                 is_own=row.article_id == self._article.pk,
                 redacted_at=moment(row.redacted_at),
-                salt=row.salt,
                 added_at=row.added_at.isoformat(),
                 added_by=name_of(row.added_by),
                 content=base64.b64encode(row.content).decode(),

@@ -40,7 +40,6 @@ def original(one: ExportedOriginal, run: Run) -> Original:
         file_name=one.file_name,
         format=one.format,
         simhash=one.simhash,
-        salt=one.salt,
         redacted_at=moment_of(one.redacted_at),
         added_at=time_of(one.added_at),
         added_by=run.person(one.added_by) if run.same_room else run.by,

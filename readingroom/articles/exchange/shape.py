@@ -18,7 +18,7 @@ Fields = Mapping[str, str | None]
 class ExportedOriginal:
     """
     Where personal data was taken out, `redacted_at` says when, and nothing what it was: the hash of a text is then that
-    of what is left, of another format that of the file as it came. See `models.Original`, also for `salt`.
+    of what is left, of another format that of the file as it came. See `models.Original`.
     """
 
     sha256: str
@@ -27,7 +27,6 @@ class ExportedOriginal:
     simhash: str
     is_own: bool
     redacted_at: str | None
-    salt: str
     added_at: str
     added_by: str | None
     content: str

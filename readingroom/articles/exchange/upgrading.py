@@ -51,7 +51,7 @@ def _from_2(value: dict[str, Any]) -> Upgraded:
         when = one.get("added_at") if one.get("is_redacted") else None
         rest = {name: said for name, said in one.items() if name not in ("is_redacted", "sha256")}
         sha256 = one.get("sha256")
-        return {**rest, "sha256": renamed.get(str(sha256), sha256), "redacted_at": when, "salt": ""}
+        return {**rest, "sha256": renamed.get(str(sha256), sha256), "redacted_at": when}
 
     return Upgraded(
         {

@@ -2,7 +2,7 @@
 What was redacted says so by itself, and is no more called by a hash of what was taken out.
 
 An original that came from another room without its personal data was told from others by its hash alone. See `Original`
-for what that hash would give away. Keys that are there stay what they are; those to come have salt in them.
+for what that hash would give away.
 """
 
 import hashlib
@@ -10,12 +10,10 @@ from importlib import import_module
 
 from django.db import migrations, models
 
-import readingroom.articles.models.originals
-
 immutable = import_module("readingroom.articles.migrations.0002_immutable")
 bringing_in = import_module("readingroom.articles.migrations.0006_bringing_in")
 
-REDACTED = bringing_in.REDACTED | {"Original": {"content", "sha256", "salt", "redacted_at"}}
+REDACTED = bringing_in.REDACTED | {"Original": {"content", "sha256", "redacted_at"}}
 """What a redaction that two people agreed on changes, until it is noted as done."""
 
 NO_HASH = "0" * 64
@@ -69,23 +67,6 @@ class Migration(migrations.Migration):
             model_name="original",
             name="redacted_at",
             field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="隐去时间"),
-        ),
-        # The keys of what is there were made without.
-        migrations.AddField(
-            model_name="original",
-            name="salt",
-            field=models.CharField(blank=True, default="", editable=False, max_length=32, verbose_name="盐"),
-        ),
-        migrations.AlterField(
-            model_name="original",
-            name="salt",
-            field=models.CharField(
-                blank=True,
-                default=readingroom.articles.models.originals.new_salt,
-                editable=False,
-                max_length=32,
-                verbose_name="盐",
-            ),
         ),
         migrations.RunPython(forget_hashes, migrations.RunPython.noop),
         migrations.RunPython(protect_anew, migrations.RunPython.noop),

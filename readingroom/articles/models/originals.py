@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
@@ -26,10 +25,6 @@ NO_HASH = "0" * 64
 """Of bytes that are gone and that nobody is to find out by trying; see `Original`."""
 
 
-def new_salt() -> str:
-    return secrets.token_hex(16)
-
-
 class Original(models.Model):
     """
     原件: the raw bytes as they came, known by their SHA-256, never changed but by a redaction.
@@ -39,9 +34,9 @@ class Original(models.Model):
 
     After a redaction the hash is a way to find out what was taken out: there are ten thousand million telephone numbers,
     and where all else is known each can be put in its place and tried, in an hour. So a text is called by the hash of
-    what is left of it; of other formats the rest of the bytes is gone, and nobody can try. Keys of paragraphs are public
-    and are hashes of that hash: `salt` is in them, which a redaction forgets. (A key of the room, in place of forgetting,
-    would have to be kept where the database is.)
+    what is left of it; of other formats the rest of the bytes is gone, and nobody can try. What stays are the keys of its
+    paragraphs, for they are quoted elsewhere, and the same file has the same keys in every room: whoever knows the rest of
+    a text file to the byte can try numbers on them.
     """
 
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)
@@ -60,7 +55,6 @@ class Original(models.Model):
     article = models.ForeignKey(
         "articles.Article", models.PROTECT, null=True, blank=True, related_name="originals", verbose_name="文章"
     )
-    salt = models.CharField("盐", max_length=32, default=new_salt, blank=True, editable=False)
     # Its bytes are no longer those that came in. In this room or in that which it was taken over from.
     redacted_at = models.DateTimeField("隐去时间", null=True, blank=True, editable=False)
     # Empty where it was another room's.
@@ -90,11 +84,6 @@ class Original(models.Model):
     def is_called_by_its_bytes(self) -> bool:
         """Not where personal data was taken out of what is no text."""
         return hashlib.sha256(bytes(self.content)).hexdigest() == self.sha256
-
-    @property
-    def birth_name(self) -> str:
-        """From which the keys of its paragraphs are made."""
-        return f"{self.salt}{self.sha256}"
 
 
 class Reading(models.Model):
