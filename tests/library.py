@@ -50,6 +50,7 @@ def clean_article(
     *,
     themes: Sequence[str] = ("organization",),
     review: Sequence[str] = (),
+    notes: Sequence[str] = (),
     rules_version: str = "test-1",
     **fields: str | None,
 ) -> CleanArticle:
@@ -66,6 +67,7 @@ def clean_article(
         ledger=tuple(_kept(line, one.text) for line, one in enumerate(placed)),
         edits=(),
         review=tuple(review),
+        notes=tuple(notes),
         themes=tuple(themes),
     )
 

@@ -17,12 +17,11 @@ from readingroom.articles.differences import FIELD_LABELS
 from readingroom.proofing import Flag
 from readingroom.records import CleanArticle
 
-_ITEM = re.compile(r"第 ?(\d+) ?[项段]")
-_LINE = re.compile(r"第 ?(\d+) ?行")
+_QUOTED = re.compile(r"“[^”]*”?")
+_AT = re.compile(r"第 ?(\d+)(?:(?:、| 到 )\d+)* ?([项段行])")
 _ALIKE = re.compile(r"与第 \d+ 号文章")
 _FIELD = re.compile(f"“?({'|'.join(FIELD_LABELS.values())})”?")
 _NAMES = {label: name for name, label in FIELD_LABELS.items()}
-
 
 RESEMBLANCES = "resemblances"
 
@@ -47,7 +46,12 @@ class Doubt:
 
 def doubts(clean: CleanArticle) -> list[Doubt]:
     """The reasons to review, numbered from 1."""
-    return [_doubt(number, reason, place_of(reason), clean) for number, reason in enumerate(clean.review, 1)]
+    return _numbered(clean.review, clean)
+
+
+def notes(clean: CleanArticle) -> list[Doubt]:
+    """What is true of the page, and what the machine settled without asking; nothing waits for an answer."""
+    return _numbered(clean.notes, clean)
 
 
 def near_ties(clean: CleanArticle) -> list[Doubt]:
@@ -72,12 +76,18 @@ def in_short(review: Sequence[str]) -> str:
     return f"{first}（共 {len(review)} 处）" if len(review) > 1 else first
 
 
+def _numbered(sentences: Iterable[str], clean: CleanArticle) -> list[Doubt]:
+    return [_doubt(number, said, place_of(said), clean) for number, said in enumerate(sentences, 1)]
+
+
 def _doubt(number: int, text: str, place: str, clean: CleanArticle) -> Doubt:
     return Doubt(number, text, place, line_of(place, clean))
 
 
 def place_of(reason: str) -> str:
     """
+    The first that the sentence itself names: words of the article that it quotes may speak of items and lines too.
+
     >>> place_of("第 2 项（原第 7 行）长达 1300 字，可能缺了分段"), place_of("第 3 行“上一页”不能确定是不是正文，暂未收入")
     ('P2', 'L3')
     >>> place_of("“日期”不能确定，请核对"), place_of("正文只有 40 字，可能漏了")
@@ -85,10 +95,8 @@ def place_of(reason: str) -> str:
     """
     if _ALIKE.match(reason):
         return RESEMBLANCES
-    if found := _ITEM.search(reason):
-        return f"P{found[1]}"
-    if found := _LINE.search(reason):
-        return f"L{found[1]}"
+    if found := _AT.search(_QUOTED.sub("", reason)):
+        return f"{'L' if found[2] == '行' else 'P'}{found[1]}"
     found = _FIELD.match(reason)
     return f"F-{_NAMES[found[1]]}" if found else ""
 

@@ -20,7 +20,7 @@ from readingroom.articles.working_copy import as_record, working_copy
 from readingroom.cleaning import rule_name
 from readingroom.records import FIELD_NAMES, CleanArticle, FieldEvidence, Item, Line, Reading, Theming
 
-from .doubts import Doubt, doubts, flagged, line_of, near_ties
+from .doubts import Doubt, doubts, flagged, line_of, near_ties, notes
 from .item_text import Stretch, stretches
 from .wording import HOW, KINDS, decided
 
@@ -262,6 +262,16 @@ class Workbench:
     @cached_property
     def doubts(self) -> list[Doubt]:
         return doubts(self.clean)
+
+    @cached_property
+    def settled(self) -> list[Doubt]:
+        """Lines about which the machine made up its mind without asking."""
+        return [note for note in notes(self.clean) if note.place.startswith("L")]
+
+    @cached_property
+    def remarks(self) -> list[Doubt]:
+        """What else is true of the page."""
+        return [note for note in notes(self.clean) if not note.place.startswith("L")]
 
     @cached_property
     def near_ties(self) -> list[Doubt]:

@@ -16,6 +16,7 @@ from readingroom.articles.working_copy import working_copy
 from readingroom.desk.forms import CHANGED, STALE
 from readingroom.desk.workbench import Workbench
 from tests.articles.page import PAGE
+from tests.desk.test_policy import broken
 from tests.library import BODY, draft, item, published_article, texts
 
 DOUBT = "第 3 行不能确定是不是正文"
@@ -686,6 +687,17 @@ class TestDoubts:
 
         assert f'<a href="#L3" data-doubt>{DOUBT}</a>' in page
         assert "疑问 1</strong>" in page
+
+    def test_what_the_machine_settled_by_itself_leads_to_its_line_and_is_no_doubt(self, desk):
+        settled, remark = "第 2 行“收藏 0 条批注”像是页面上的话，没有收入正文", "原件没有印出日期"
+
+        page = desk.get(address(draft(notes=[settled, remark]))).content.decode()
+
+        assert "机器自己拿了主意的 1 处" in page
+        assert f'<a href="#L2">{settled}</a>' in page
+        assert "关于这一页 1 条" in page
+        assert "机器没有发现疑问。" in page
+        assert broken(page) == []
 
     def test_in_a_later_part_it_leads_there(self, desk):
         article = draft(
