@@ -13,7 +13,7 @@ The modules, by what they are for:
   `taking`; who comes second: `meanwhile`; on to the next article: `next_article`
 - to compare, 比对: `comparing`, `pairing`, `side_by_side`
 - to take out personal data, 隐去: `redacting`; what it leaves in the room: `left_over`
-- for many articles at once: `bulk`, `bulk_acts`, `bulk_notes`, `downloading`
+- for many articles at once: `bulk`, `bulk_acts`, `bulk_notes`, `bulk_telling`, `downloading`
 - to look after the room: `overview`, `rules`, `merging`; to take it along, 导出与收入: `exchanging`, `imports`
 - before words are saved or deleted: `weighed`, `weighing`, `weights`
 - around every page: `site`, `admin`, `stock`, `curated`, `lists`, `finding`, `access`, `editors`, `wording`, `apps`,

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from readingroom.articles.models import Article, Batch, Upload, UploadState
 from readingroom.articles.models.library import ArticleQuerySet
@@ -169,7 +170,7 @@ class BatchView:
     @property
     def publishing(self) -> str:
         """To the page on which the sure ones are published together."""
-        return address_of("publish", self.sure)
+        return address_of("publish", self.sure, reverse("admin:articles_batch_change", args=[self.batch.pk]))
 
     @property
     def first_open(self) -> Row | None:

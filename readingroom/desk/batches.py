@@ -17,6 +17,7 @@ from readingroom.articles import curation, uploads
 from readingroom.articles.models import Batch, Upload
 
 from .batch_files import BatchView, unsure_articles
+from .bulk_telling import tell
 from .curated import curator, sentences
 from .finding import number_of, number_or_404
 from .receiving import PlaceForm
@@ -35,6 +36,7 @@ DO: Mapping[str, tuple[Callable[..., None], str]] = {
 def show(model_admin: BatchAdmin, request: HttpRequest, object_id: str) -> HttpResponse:
     batch = _find(model_admin, request, object_id)
     view = BatchView(batch, request.GET.get("p"))
+    tell(request)
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,

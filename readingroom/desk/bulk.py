@@ -21,7 +21,7 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, Validat
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from readingroom.articles import curation
 from readingroom.articles.curation import ALLOWED
@@ -31,7 +31,7 @@ from readingroom.articles.rehearsing import rehearse, remembering
 from readingroom.articles.room import writing
 
 from .bulk_acts import BULK_ACTS, BulkAct
-from .bulk_notes import Note, Results, done_by, entry_of, noted, taken
+from .bulk_notes import entry_of, noted
 from .curated import curator, sentences
 from .finding import number_of
 from .lists import MOST, address_of
@@ -42,8 +42,8 @@ SECONDS_TO_LOOK = 10
 SECONDS_TO_DO = 25
 """What is not looked at or done by then is said, and done with the next press."""
 
-NAMED = 10
-"""Articles that are named in the message afterwards, of those with a reason."""
+TELLING = ("admin:articles_article_changelist", "admin:articles_batch_change", "admin:index")
+"""The pages from which articles are chosen, and which say afterwards what became of them: see `bulk_telling`."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def ask(request: HttpRequest, name: str, chosen: QuerySet[Article]) -> HttpRespo
     if len(numbers) > MOST:
         messages.warning(request, f"一次最多 {MOST} 篇，这里选了 {chosen.count()} 篇。什么也没有改，请分几次做。")
         return None
-    return HttpResponseRedirect(address_of(name, numbers))
+    return HttpResponseRedirect(address_of(name, numbers, request.get_full_path()))
 
 
 def show(model_admin: StockAdmin, request: HttpRequest, name: str) -> HttpResponseBase:
@@ -75,7 +75,7 @@ def show(model_admin: StockAdmin, request: HttpRequest, name: str) -> HttpRespon
         form = act.form(request.POST)
         if form.is_valid():
             _do_all(act, form, request)
-            return HttpResponseRedirect(reverse("admin:articles_article_changelist"))
+            return HttpResponseRedirect(_way_back(request))
         numbers = [number for number, _ in _sent(request)]
     else:
         form, numbers = act.form(), _asked_for(request)
@@ -96,6 +96,7 @@ def _page(
         "impossible": [one for one in prospects if one.why_not],
         "seconds": SECONDS_TO_LOOK,
         "unseen": len(numbers) - len(prospects),
+        "back": _way_back(request),
     }
     return TemplateResponse(request, "desk/bulk.html", context)
 
@@ -160,41 +161,14 @@ def _why_not(act: BulkAct, bench: Workbench) -> str:
     return what_hinders(bench.article, act.act).removesuffix("。") or act.why_not(bench)
 
 
-def tell(request: HttpRequest) -> None:
-    """What became of the articles that this curator had worked on at once, the first time there is a list to say it on."""
-    for note in taken(request):
-        act = next(act for act in BULK_ACTS.values() if act.label == note.act)
-        if note.results is None:
-            _tell_of_a_break(request, act, note)
-        else:
-            _tell(request, act, note.results)
-
-
-def _tell(request: HttpRequest, act: BulkAct, results: Results) -> None:
-    done = [number for number, _, why_not in results if not why_not]
-    left = [result for result in results if result[2]]
-    if done:
-        messages.success(request, f"{act.done} {len(done)} 篇：第 {_listed(done)} 号。{act.after}")
-    for number, name, why_not in left[:NAMED]:
-        messages.warning(request, f"第 {number} 号“{name}”没有{act.label}：{why_not}。")
-    if len(left) > NAMED:
-        rest = _listed(number for number, *_ in left[NAMED:])
-        messages.warning(request, f"另有 {len(left) - NAMED} 篇没有{act.label}：第 {rest} 号。")
-    if not results:
-        messages.warning(request, f"没有可以{act.label}的文章，什么也没有改。")
-
-
-def _tell_of_a_break(request: HttpRequest, act: BulkAct, note: Note) -> None:
-    done = done_by(curator(request), note)
-    left = [number for number in note.numbers if number not in done]
-    said = [f"上一次批量{act.label} {len(note.numbers)} 篇，没有做到底服务就停了。"]
-    said += [f"{act.done} {len(done)} 篇：第 {_listed(done)} 号。{act.after}"] if done else []
-    said += [f"没有{act.label}的 {len(left)} 篇：第 {_listed(left)} 号，这一次没有动它们，请再选一次。"] if left else []
-    messages.warning(request, "".join(said))
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return "、".join(map(str, numbers))
+def _way_back(request: HttpRequest) -> str:
+    """To the page from which the articles were chosen, with its filters; an address may say anything."""
+    back = request.GET.get("back", "")
+    try:
+        comes_from = resolve(back.partition("?")[0]).view_name
+    except Resolver404:
+        comes_from = ""
+    return back if comes_from in TELLING else reverse("admin:articles_article_changelist")
 
 
 def _asked_for(request: HttpRequest) -> list[int]:

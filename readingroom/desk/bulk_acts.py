@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from readingroom.articles import curation
 from readingroom.articles.curation import Act
 from readingroom.articles.curation.foreseeing import changes_by_cleaning_anew
 from readingroom.articles.differences import FIELD_LABELS
-from readingroom.articles.models import Source, Theme
+from readingroom.articles.models import Source, Status, Theme
 from readingroom.articles.wording import field_value
 
 from .workbench import Workbench
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 else:
     SourceChoice = forms.ModelChoiceField
     ThemesChoice = forms.ModelMultipleChoiceField
+
+
+NAMED = 3
+"""Notes of an article that are read out in a list of many."""
 
 
 class NothingToSay(forms.Form):
@@ -73,6 +77,10 @@ def _why_not_published(bench: Workbench) -> str:
         return f"有 {len(bench.article.cleaning.review)} 处疑问，请逐篇核对以后再发布"
     if bench.article.edition_id and not bench.article.proposal:
         return "与读者看到的没有不同，不必发布"
+    if bench.article.status == Status.WITHDRAWN:
+        return "是撤下来的，要再给读者看请打开它发布"
+    if personal := dict.fromkeys(str(flag.item + 1) for flag, _ in bench.flags if flag.kind == "personal"):
+        return f"第 {'、'.join(personal)} 段可能有个人信息，请打开核对以后再发布"
     return ""
 
 
@@ -86,7 +94,16 @@ def _set_themes(bench: Workbench, form: ThemesForm, by: User) -> None:
 
 
 def _publication(bench: Workbench) -> list[str]:
-    return list(bench.article.proposal) or [_first_publication(bench)]
+    """What is worth a look comes first: of a long list of changes only the first are shown."""
+    return [*_worth_a_look(bench), *(bench.article.proposal or [_first_publication(bench)])]
+
+
+def _worth_a_look(bench: Workbench) -> Iterator[str]:
+    """What asks nothing, and what somebody who publishes without opening the article would never see."""
+    if bench.worth_a_look:
+        yield f"值得一看 {bench.worth_a_look} 处"
+    if bench.settled:
+        yield f"机器自己拿了主意的 {len(bench.settled)} 处：{'；'.join(note.text for note in bench.settled[:NAMED])}"
 
 
 def _first_publication(bench: Workbench) -> str:

@@ -23,10 +23,10 @@ def without_doubts(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.exclude(pk__in=Article.objects.doubtful())
 
 
-def address_of(act: str, numbers: Iterable[int]) -> str:
-    """Of the page that asks before an act is done to all of these."""
+def address_of(act: str, numbers: Iterable[int], back: str) -> str:
+    """Of the page that asks before an act is done to all of these, and from which one goes `back`."""
     address = reverse("admin:articles_article_bulk", args=[act])
-    return f"{address}?{urlencode({'numbers': ','.join(map(str, numbers))})}"
+    return f"{address}?{urlencode({'numbers': ','.join(map(str, numbers)), 'back': back})}"
 
 
 def for_lists(articles: ArticleQuerySet) -> ArticleQuerySet:

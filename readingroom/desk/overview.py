@@ -100,7 +100,7 @@ def _articles(*, may_publish: bool) -> Iterator[Waiting]:
 
 def _publishing(articles: ArticleQuerySet) -> tuple[str, str]:
     numbers = list(articles.order_by("-number").values_list("pk", flat=True)[:MOST])
-    return f"一起发布这 {len(numbers)} 篇…", address_of("publish", numbers)
+    return f"一起发布这 {len(numbers)} 篇…", address_of("publish", numbers, reverse("admin:index"))
 
 
 def _recent() -> Waiting:

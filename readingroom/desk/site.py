@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 
 from . import access, rules
+from .bulk_telling import tell
 from .overview import overview
 
 logger = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class DeskSite(AdminSite):
         return {**super().each_context(request), "exposes_passwords": access.exposes_passwords()}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        tell(request)
         return super().index(request, {**(extra_context or {}), "overview": overview(request.user)})
 
     def get_urls(self) -> list[URLPattern | URLResolver]:

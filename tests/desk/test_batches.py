@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime
+import html
 import json
+import re
 
 import pytest
 from django.conf import settings
@@ -236,8 +238,20 @@ class TestWhatIsSure:
 
         page = desk.get(address(batch)).content.decode()
 
-        assert f'/desk/articles/article/bulk/publish/?numbers={sure.pk}"' in page
+        assert f"/desk/articles/article/bulk/publish/?numbers={sure.pk}&amp;" in page
         assert "发布没有疑问的（1 篇）" in page
+
+    def test_one_is_back_in_the_batch_then_and_told_there(self, desk):
+        load_themes()
+        batch = bring(desk, PAGE)
+        link = re.search(r"[^\"]*bulk/publish/[^\"]*", desk.get(address(batch)).content.decode())
+        asked = html.unescape(link[0])
+        [sent] = re.findall(r'name="article" value="([^"]*)"', desk.get(asked).content.decode())
+
+        response = desk.post(asked, {"article": sent}, follow=True)
+
+        assert response.redirect_chain[-1][0] == address(batch)
+        assert "已发布 1 篇" in str(*response.context["messages"])
 
     def test_is_not_offered_once_it_is_published(self, desk, editor):
         load_themes()

@@ -94,6 +94,42 @@ class TestPublishing:
         assert "不能重新清洗，会跳过：1 篇" in page
         assert f"归到了第 {whole.pk} 号" in page
 
+    def test_passes_over_what_came_into_doubt_meanwhile(self, desk, three):
+        page, clean = choose(desk, "publish", three[:1]), three[0].cleaning
+        clean.review = ["与第 7 号文章“议事亭”有大段文字相同"]
+        clean.save(update_fields=["review"])
+
+        response = confirm(desk, page)
+
+        assert "有 1 处疑问" in told(response)
+        assert statuses(three[:1]) == [Status.DRAFT]
+
+    def test_passes_over_what_was_withdrawn_though_it_was_put_right_since(self, desk, editor, three):
+        curation.withdraw(three[2], by=editor)
+        curation.set_field(three[2], "author", "周岚", by=editor)
+
+        page = choose(desk, "publish", three[2:])
+
+        assert "是撤下来的，要再给读者看请打开它发布" in page.content.decode()
+        assert "没有可以发布的文章" in page.content.decode()
+
+    def test_passes_over_what_may_hold_personal_data(self, desk):
+        article = draft(["支部把夜校办到院里。", "报名请打13812345678。"], title="报名")
+
+        page = choose(desk, "publish", [article]).content.decode()
+
+        assert "第 2 段可能有个人信息，请打开核对以后再发布" in page
+        assert "13812345678" not in page
+
+    def test_says_what_asks_nothing_and_is_worth_a_look(self, desk):
+        note = "第 3 行“收藏 0 条批注”像是页面上的话，没有收入正文"
+        article = draft(["支部把夜校办到院里,居民常来。"], title="夜校", notes=[note])
+
+        page = choose(desk, "publish", [article]).content.decode()
+
+        assert "值得一看 1 处" in page
+        assert f"机器自己拿了主意的 1 处：{note}" in page
+
     def test_does_what_can_be_done_when_one_is_refused(self, desk, three, monkeypatch):
         other = draft(["院落里有了公示栏。"], title="另一篇")
         page = choose(desk, "publish", [three[0], other])
@@ -257,6 +293,21 @@ class TestLimits:
 
     def test_an_act_that_is_none_is_not_found(self, desk, three):
         assert desk.get(LIST + "bulk/burn/", {"numbers": "1"}).status_code == 404
+
+    def test_one_comes_back_to_the_list_as_it_was(self, desk, three):
+        listed = f"{LIST}?status__exact=draft"
+        chosen = {"action": "publish", "_selected_action": [three[0].pk]}
+
+        page = desk.post(listed, chosen, follow=True)
+
+        assert f'href="{listed}"' in page.content.decode()
+        assert confirm(desk, page).redirect_chain[-1][0] == listed
+
+    @pytest.mark.parametrize("back", ["https://example.org/desk/", "//example.org/desk/", "javascript:x()", "/about/"])
+    def test_an_address_leads_nowhere_else(self, desk, three, back):
+        page = desk.get(f"{LIST}bulk/publish/", {"numbers": three[0].pk, "back": back})
+
+        assert page.context["back"] == LIST
 
     def test_who_may_only_look_does_nothing(self, desk, editor, three):
         group = editor.groups.first()

@@ -93,7 +93,10 @@ class TestTheHeadings:
         found = headings(desk)["没有疑问"]
 
         assert texts(found) == ["放心的"]
-        assert found.act == ("一起发布这 1 篇…", f"/desk/articles/article/bulk/publish/?numbers={sure.pk}")
+        assert found.act == (
+            "一起发布这 1 篇…",
+            f"/desk/articles/article/bulk/publish/?numbers={sure.pk}&back=%2Fdesk%2F",
+        )
         assert "确定发布 1 篇" in desk.get(found.act[1]).content.decode()
 
     def test_lead_to_lists_of_as_many(self, office, editor, library):

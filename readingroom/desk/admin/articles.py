@@ -12,6 +12,7 @@ from readingroom.articles.models.library import ArticleQuerySet
 from readingroom.articles.vocabulary import current_rules_version
 
 from .. import bulk
+from ..bulk_telling import tell
 from ..comparing import compare, compare_with
 from ..curated import CuratedAdmin
 from ..doubts import in_short
@@ -166,7 +167,7 @@ class ArticleAdmin(CuratedAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if request.method == "GET":
-            bulk.tell(request)
+            tell(request)
         return super().changelist_view(request, {**(extra_context or {}), "is_nav_sidebar_enabled": False})
 
     def bulk_view(self, request: HttpRequest, name: str) -> HttpResponseBase:
