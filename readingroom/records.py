@@ -81,8 +81,8 @@ class Line:
     `uncounted` where it shows one that is not there).
     A printed page's rows are of the kind `row`, and have besides lead=8 (so many bold characters at the beginning),
     initial=3 (a large first letter, beside which so many rows stand), boxed=1 (in the page's first box beside the text),
-    beside=1 (gives way to the page's first box or picture), ruled (a line is drawn above),
-    hidden, aslant, and down or turned=90 where they are written from top to bottom.
+    drawn (that box has a frame, a ground or a picture), beside=1 (gives way to the page's first box or picture), ruled
+    (a line is drawn above), hidden, aslant, and down or turned=90 where they are written from top to bottom.
     """
 
     number: int

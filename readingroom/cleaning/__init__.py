@@ -18,7 +18,8 @@ whether it is a heading, a link, a note, and what the page calls itself (`page_i
 the words (`markup`), and so is the word of a general extractor; where they differ a person is asked (`markup_doubts`).
 Of a PDF it is known where each row stands (`printed_rows`) and what measures its type has (`printed_measures`): running
 heads (`printed_heads`), notes, captions and boxes (`printed_notes`) are parted from the text (`printed_margins`), and
-its rows become paragraphs by their places (`printed_pages`), or rows of a table (`printed_tables`).
+its rows become paragraphs by their places (`printed_pages`), or rows of a table (`printed_tables`); which of all that
+is asked about and which noted, `printed_sayings` says.
 
 Rules name kinds of evidence; the `words` they look for are data, in words/, beside those of the `office`; what is no
 list of words is read by `characters`, `names`, `dates` and `leads`. Off-the-shelf extractors were tried on the same

@@ -139,6 +139,7 @@ def clean(reading: Reading, decisions: Sequence[Decision] = (), office: OfficeWo
         edits=tuple(edits),
         review=tuple(doubts),
         notes=(
+            *layout.notes,
             *review.notes_about_page(fields, evidence, items, edits, last_line),
             *notes_about_page_words(page),
             *notes_about_numbers(page, styles),

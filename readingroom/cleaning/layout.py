@@ -33,10 +33,11 @@ MIDDLE = (0.35, 0.65)
 
 @dataclass(frozen=True)
 class Layout:
-    """Blocks in reading order, and doubts about that order."""
+    """Blocks in reading order, doubts about that order, and notes on what stands beside the text."""
 
     blocks: tuple[Block, ...]
     doubts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     starts_on_earlier_page: bool = False
 
 
@@ -48,7 +49,7 @@ def lay_out(reading: Reading, stands_alone: Callable[[Block], bool]) -> Layout:
     """
     if is_printed(reading.lines):
         printed = lay_out_pages(reading.lines, stands_alone)
-        return Layout(printed.blocks, printed.doubts, printed.starts_on_earlier_page)
+        return Layout(printed.blocks, printed.doubts, printed.notes, printed.starts_on_earlier_page)
     if any(line.style for line in reading.lines):
         # A web page or a document has no columns in blanks; rows of one width there may be in old ones.
         return Layout(tuple(unwrap(reading.lines, stands_alone) or _one_each(reading.lines)))

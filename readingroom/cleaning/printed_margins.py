@@ -15,6 +15,7 @@ from readingroom.cleaning.printed_heads import lone_heads, running_heads
 from readingroom.cleaning.printed_measures import Measures
 from readingroom.cleaning.printed_notes import NOTE, boxes, large_insets, notes_in_text_size, small_print
 from readingroom.cleaning.printed_rows import Row
+from readingroom.cleaning.printed_sayings import Saying, about_boxes, about_notes
 
 NUMBER_AT_EDGE = re.compile(r"^(?P<first>\d{1,4})(?=\s)|(?<=\s)(?P<last>\d{1,4})$")
 
@@ -26,12 +27,12 @@ _ROLES_OF_MARKS = {"hidden": "hidden_text", "aslant": "slanted_text"}
 
 @dataclass(frozen=True)
 class Parted:
-    """The rows of the text with their measures, the roles of the other rows by their lines, and doubts about those."""
+    """The rows of the text with their measures, the roles of the other rows by their lines, and what is said of those."""
 
     text: Sequence[Row]
     measures: Measures
     roles: Mapping[int, str]
-    doubts: Sequence[str]
+    sayings: Sequence[Saying]
 
 
 def part(rows: Sequence[Row]) -> Parted:
@@ -50,8 +51,9 @@ def part(rows: Sequence[Row]) -> Parted:
     roles |= _all("boxed_text", insets)
     notes = list(notes_in_text_size(_without(rows, roles), measures))
     roles |= _all("footnote", notes)
-    doubts = [*_doubts([*boxed, *insets], "是文字旁边的方框或图片说明"), *_doubts(notes, "像是页下的注释")]
-    return Parted(_without(rows, roles), measures, roles, doubts)
+    text = _without(rows, roles)
+    sayings = [*about_boxes([*boxed, *insets], text, measures), *about_notes(notes, text)]
+    return Parted(text, measures, roles, sayings)
 
 
 def _without(rows: Sequence[Row], roles: Mapping[int, str]) -> list[Row]:
@@ -60,11 +62,6 @@ def _without(rows: Sequence[Row], roles: Mapping[int, str]) -> list[Row]:
 
 def _all(role: str, groups: Sequence[Sequence[Row]]) -> dict[int, str]:
     return {row.span.line: role for group in groups for row in group}
-
-
-def _doubts(groups: Sequence[Sequence[Row]], what: str) -> Iterator[str]:
-    for group in groups:
-        yield f"第 {group[0].span.line} 行起“{group[0].span.text[:20]}”{what}，没有收入正文，请核对"
 
 
 def asides(rows: Sequence[Row], roles: Mapping[int, str]) -> Iterator[Block]:

@@ -53,7 +53,7 @@ def small_print(rows: Sequence[Row], measures: Measures) -> Iterator[tuple[str, 
             continue
         if runs[at + 1][1][0].place != found[-1].place:
             yield "footnote", found
-        elif _is_caption(found) or _interrupts(runs[at - 1][1][-1], found, runs[at + 1][1][0], measures):
+        elif _is_caption(found) or interrupts(runs[at - 1][1][-1], found, runs[at + 1][1][0], measures):
             yield "small_print", found
 
 
@@ -61,7 +61,7 @@ def _is_caption(rows: Sequence[Row]) -> bool:
     return len(rows) <= SMALL_ROWS and sum(len(row.span.text) for row in rows) <= LONGEST_SMALL
 
 
-def _interrupts(above: Row, rows: Sequence[Row], below: Row, measures: Measures) -> bool:
+def interrupts(above: Row, rows: Sequence[Row], below: Row, measures: Measures) -> bool:
     """Whether a sentence of the text goes on below: what stands between is another text, however long."""
     goes_on = not measures.is_indented(below) and not (below.is_larger or below.bold or below.centered)
     return (
@@ -77,7 +77,7 @@ def large_insets(rows: Sequence[Row], measures: Measures) -> Iterator[list[Row]]
     runs = [list(found) for _, found in groupby(rows, key=lambda row: (row.place, row.is_larger))]
     for above, found, below in zip(runs, runs[1:], runs[2:], strict=False):
         is_one_column = above[-1].place == found[0].place == below[0].place
-        if found[0].is_larger and is_one_column and _interrupts(above[-1], found, below[0], measures):
+        if found[0].is_larger and is_one_column and interrupts(above[-1], found, below[0], measures):
             yield found
 
 
@@ -111,7 +111,20 @@ def _begin_notes(notes: Sequence[Row], before: Sequence[Row], measures: Measures
     if mark is None or not stands_off:
         return False
     is_cited = any(one.span.text.find(mark[0]) > 0 for one in before)
-    return is_cited or CITATION.search("".join(one.span.text for one in notes)) is not None
+    return is_cited or is_citation(notes)
+
+
+def is_citation(notes: Sequence[Row]) -> bool:
+    return CITATION.search("".join(one.span.text for one in notes)) is not None
+
+
+def marks_of_note(note: Row) -> tuple[str, ...]:
+    """The mark that a note begins with, as it may stand in the text: a raised figure is in brackets there."""
+    mark = RULED_NOTE.match(note.span.text)
+    if mark is None:
+        return ()
+    figure = mark[0].strip()
+    return (f"[{figure}]",) if figure.isdecimal() else (figure,)
 
 
 def boxes(rows: Sequence[Row]) -> Iterator[list[Row]]:

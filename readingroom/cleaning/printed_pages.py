@@ -17,7 +17,8 @@ from readingroom.cleaning.characters import NUMBERED, SENTENCE_ENDS, count_han, 
 from readingroom.cleaning.printed_margins import asides, part
 from readingroom.cleaning.printed_measures import FULL, Measures
 from readingroom.cleaning.printed_rows import LARGER, Row, row_of
-from readingroom.cleaning.printed_tables import doubts_about_sides, doubts_about_tables, find_tables
+from readingroom.cleaning.printed_sayings import about_tables
+from readingroom.cleaning.printed_tables import doubts_about_sides, find_tables
 from readingroom.records import Line
 
 SHORT = 2.6
@@ -44,10 +45,11 @@ COLONS = "：:"
 
 @dataclass(frozen=True)
 class Printed:
-    """The blocks of printed pages in reading order, doubts, and whether the text goes on from an earlier page."""
+    """The blocks of printed pages in reading order, doubts, notes, and whether the text goes on from an earlier page."""
 
     blocks: tuple[Block, ...]
     doubts: tuple[str, ...]
+    notes: tuple[str, ...]
     starts_on_earlier_page: bool
 
 
@@ -63,13 +65,14 @@ def lay_out_pages(lines: Sequence[Line], stands_alone: Callable[[Block], bool]) 
     blocks = [_block(group, role, measures, stands_alone) for group, role in groups]
     blocks += [Block((row.span,), printed=True, role=TABLE_ROW) for table in tables for row in table]
     in_order = sorted([*blocks, *asides(rows, parted.roles)], key=lambda block: block.spans[0].line)
+    sayings = [*parted.sayings, *about_tables(tables, flow, measures)]
     doubts = (
-        *parted.doubts,
+        *(one.text for one in sayings if not one.is_note),
         *doubts_about_sides(flow),
-        *doubts_about_tables(tables),
         *_doubts_about_breaks([group for group, _ in groups], measures),
     )
-    return Printed(tuple(in_order), doubts, bool(groups) and _goes_on(*groups[0], measures))
+    notes = tuple(one.text for one in sayings if one.is_note)
+    return Printed(tuple(in_order), doubts, notes, bool(groups) and _goes_on(*groups[0], measures))
 
 
 def _goes_on(first: Sequence[Row], role: str, measures: Measures) -> bool:

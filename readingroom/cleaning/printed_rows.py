@@ -50,6 +50,11 @@ class Row:
         return self.box_number > 0
 
     @property
+    def is_drawn(self) -> bool:
+        """Whether its box has a frame, a ground or a picture."""
+        return "drawn" in self.marks
+
+    @property
     def is_ruled(self) -> bool:
         """Whether a line is drawn above it."""
         return "ruled" in self.marks

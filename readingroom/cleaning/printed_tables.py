@@ -65,8 +65,3 @@ def _are_beside(first: Row, second: Row) -> bool:
 def places_of_rows(blocks: Iterable[Block]) -> set[tuple[int, int]]:
     """Where the rows of the tables begin."""
     return {(block.spans[0].line, block.spans[0].start) for block in blocks if block.role == TABLE_ROW}
-
-
-def doubts_about_tables(tables: Sequence[Sequence[Row]]) -> Iterator[str]:
-    for table in tables:
-        yield f"第 {table[0].span.line} 到 {table[-1].span.line} 行像是表格，一行一段，各格连在了一起，请核对"

@@ -219,7 +219,9 @@ def _with_boxes(glyphs: Sequence[Glyph], page: _PageLook, known: list[float]) ->
     places = [_place(box, number, rows) for number, box in enumerate(boxes, start=1)]
     for at in range(len(rows) + 1):
         for number in (number for number, place in enumerate(places, start=1) if place == at):
-            yield from _framed(boxes[number - 1].glyphs, "across", page, [], (f"boxed={number}",))
+            box = boxes[number - 1]
+            marks = (f"boxed={number}", *(("drawn",) if box.is_drawn else ()))
+            yield from _framed(box.glyphs, "across", page, [], marks)
         yield from rows[at : at + 1]
 
 

@@ -59,10 +59,15 @@ MOST_ROWS = 400
 
 @dataclass(frozen=True)
 class TextBox:
-    """The characters of a box and the room that it takes up, with its picture if there is one."""
+    """
+    The characters of a box and the room that it takes up, with its picture if there is one.
+
+    `is_drawn` says that there is a frame, a ground or a picture: no white alone has made the box.
+    """
 
     glyphs: tuple[Glyph, ...]
     room: Drawing
+    is_drawn: bool = False
 
 
 def find_boxes(glyphs: Sequence[Glyph], drawings: Sequence[Drawing], em: float) -> list[TextBox]:
@@ -105,7 +110,7 @@ def _on_plates(glyphs: Sequence[Glyph], plates: Sequence[Drawing], em: float) ->
         if plate.is_white and not _give_way(plate, outside, em):
             continue
         taken |= {id(glyph) for glyph in inside}
-        yield TextBox(tuple(inside), plate)
+        yield TextBox(tuple(inside), plate, is_drawn=not plate.is_white)
 
 
 def _are_cells(first: Drawing, second: Drawing) -> bool:
@@ -135,7 +140,8 @@ def _in_other_type(glyphs: Sequence[Glyph], plates: Sequence[Drawing], em: float
         room = joined([place, *pictures])
         is_enough = len(group) >= FEWEST_ROWS or pictures
         if is_enough and _is_clear(place, usual, em) and _give_way(room, usual, em):
-            yield TextBox(tuple(glyph for one in group for glyph in one.glyphs), room)
+            is_drawn = any(not one.is_white for one in pictures)
+            yield TextBox(tuple(glyph for one in group for glyph in one.glyphs), room, is_drawn)
 
 
 def _groups(pieces: Sequence[Piece], em: float) -> Iterator[list[Piece]]:

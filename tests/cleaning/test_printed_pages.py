@@ -228,7 +228,7 @@ def test_the_rows_beside_a_box_go_on_below_it():
     article = cleaned([page])
 
     assert texts(article) == STORIES
-    assert any("居民说，清单贴出来，" in reason and "没有收入正文" in reason for reason in article.review)
+    assert any("居民说，清单贴出来，" in note and "没有收入正文" in note for note in article.notes)
 
 
 FULL = "东苑社区把党员会开到楼道里了，西苑也是。南苑和北苑跟着学，一个月里都把会开到了楼道。"
