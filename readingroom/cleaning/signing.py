@@ -15,6 +15,9 @@ from readingroom.cleaning.head import is_below_end
 
 BRACKETED = re.compile(r"\((?P<inner>[^()]{4,})\)")
 
+WHENCE = re.compile("本文|本刊|[选摘转]自|原[载题]|[刊载发][于於]|发表|整理|推荐|供稿|选送|作者|记者|编者|下转|上接|系")
+"""What a bracket says of the text itself. （全场鼓掌）, （幕落） are the text's."""
+
 LONGEST_SIGNATURE = 24
 """Han characters of an office that signs; a heading of an article below a date is longer."""
 
@@ -40,8 +43,9 @@ def bracketed_end(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) -
     below = blocks[last + 1 : last + 2] if last >= 0 else ()
     for block in below:
         match = BRACKETED.fullmatch(block.plain)
-        if match and not said[last + 1] and block.han <= LONGEST_SIGNATURE:
-            yield last + 1, Evidence("closing_note", "metadata", Power.POSITION, _author_in(match["inner"]))
+        author = _author_in(match["inner"]) if match else ()
+        if match and not said[last + 1] and block.han <= LONGEST_SIGNATURE and (author or WHENCE.search(block.plain)):
+            yield last + 1, Evidence("closing_note", "metadata", Power.POSITION, author)
 
 
 def _author_in(text: str) -> tuple[Found, ...]:
