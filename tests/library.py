@@ -86,11 +86,20 @@ def reading(lines: Sequence[str]) -> Reading:
     )
 
 
+LETTERS = str.maketrans("0123456789", "ghijklmnop")
+"""A file name with digits in it is found by the number of another article."""
+
+
 def arrival(clean: CleanArticle, *, name: str = "", data: bytes = b"") -> Arrival:
     """A file that was read into this clean article; without a name, one of its own."""
     page = reading([one.text for one in clean.items])
     data = data or page.text.encode()
-    return Arrival(data=data, name=name or f"{hashlib.sha256(data).hexdigest()[:8]}.txt", reading=page, clean=clean)
+    return Arrival(
+        data=data,
+        name=name or f"{hashlib.sha256(data).hexdigest()[:8].translate(LETTERS)}.txt",
+        reading=page,
+        clean=clean,
+    )
 
 
 def draft(items: Sequence[Item | str] = BODY, *, name: str = "", by: User | None = None, **about: Any) -> Article:
