@@ -11,7 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import OperationalError, connection, transaction
 from django.db.models import F
@@ -79,6 +79,37 @@ def in_time() -> Iterator[None]:
         if reason := _reason_that_passes(error):
             raise reason from error
         raise
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """
+    All that is read within is of one moment, and whoever writes does not wait for it to end; nothing is written.
+
+    Within a transaction it is of that one's moment. Keep it short: with a rollback journal SQLite's writers are let in
+    when it ends, and with a log beside the database what they write piles up.
+    """
+    if connection.in_atomic_block:
+        yield
+        return
+    with _beginning_as_a_reader(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+@contextmanager
+def _beginning_as_a_reader() -> Iterator[None]:
+    """SQLite's transactions begin as a writer's (`settings.DATABASES`), which this one is not."""
+    connection.ensure_connection()  # which sets the mode
+    one: Any = connection
+    mode = getattr(one, "transaction_mode", None)
+    one.transaction_mode = "DEFERRED"
+    try:
+        yield
+    finally:
+        one.transaction_mode = mode
 
 
 def _wait_no_longer_than(seconds: int) -> None:

@@ -371,7 +371,7 @@ class TestTheCommands:
 
     def test_leave_no_half_a_file(self, article, tmp_path, monkeypatch):
         file = tmp_path / "library.jsonl"
-        monkeypatch.setattr("readingroom.articles.exchange.exporting.export_line", lambda article: 1 / 0)
+        monkeypatch.setattr("readingroom.articles.exchange.exporting.exported_with_places", lambda article: 1 / 0)
 
         with pytest.raises(ZeroDivisionError):
             call_command("export_articles", output=str(file))

@@ -20,7 +20,8 @@ read by the old program; a newer program reads every older one (`upgrading`). In
   - `appearances`, with the names of sources; `sources` and `themes` say more of those named.
   - `working_copy`: what the rules of this room make of it now. It is there to be read; a room that takes the article
     in makes its own.
-- `…-redaction`, `…-composition` (split or joined), `…-verdict` (two articles that resemble each other).
+- `…-redaction`, after its article; after all of them `…-composition` (split or joined) and `…-verdict` (two articles
+  that resemble each other).
 - `…-merger` of sources, whose addresses lead on; `…-batch` and `…-upload`: how the originals came.
 - `readingroom-end`, without which the file was cut off.
 

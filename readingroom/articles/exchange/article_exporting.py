@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from ..manuscript import make_manuscript
 from ..models import (
@@ -40,8 +40,26 @@ from .shape import (
 )
 
 
+class Places(NamedTuple):
+    """
+    Where the rows of an article stand in its line, for the lines that speak of them; of editions their numbers.
+
+    A row that came after the line was written is in none of them.
+    """
+
+    readings: Mapping[int, int]
+    decisions: Mapping[int, int]
+    appearances: Mapping[int, int]
+    editions: Mapping[int, int]
+
+
 def exported(article: Article) -> ExportedArticle:
     return _Exporter(article).article()
+
+
+def exported_with_places(article: Article) -> tuple[ExportedArticle, Places]:
+    exporter = _Exporter(article)
+    return exporter.article(), exporter.places()
 
 
 class _Exporter:
@@ -50,7 +68,8 @@ class _Exporter:
     def __init__(self, article: Article) -> None:
         self._article = article
         self._readings = readings_of(article)
-        self._places = {reading.pk: place for place, reading in enumerate(self._readings)}
+        self._places = _places(self._readings)
+        self._decided = list(article.decisions.select_related("by", "undone_by").order_by("at", "pk"))
         self._editions = list(article.editions.select_related("source", "published_by").order_by("number"))
         self._appearances = list(appearances_of(article))
 
@@ -79,6 +98,10 @@ class _Exporter:
             sources=self._sources(),
             themes=dict(Theme.objects.order_by("slug").values_list("slug", "name")),
         )
+
+    def places(self) -> Places:
+        editions = {row.pk: row.number for row in self._editions}
+        return Places(self._places, _places(self._decided), _places(self._appearances), editions)
 
     def _originals(self) -> Iterator[ExportedOriginal]:
         wanted = {reading.original_id for reading in self._readings}
@@ -114,7 +137,7 @@ class _Exporter:
         )
 
     def _decisions(self) -> Iterator[ExportedDecision]:
-        for row in self._article.decisions.select_related("by", "undone_by").order_by("at", "pk"):
+        for row in self._decided:
             yield ExportedDecision(
                 reading=self._places[row.reading_id],
                 kind=row.kind,
@@ -191,6 +214,10 @@ class _Exporter:
             source.name: {"kind": source.kind, "home_page": source.home_page}
             for source in sorted(sources, key=lambda source: source.name)
         }
+
+
+def _places(rows: Iterable[Model]) -> dict[int, int]:
+    return {row.pk: place for place, row in enumerate(rows)}
 
 
 def readings_of(article: Article) -> list[Reading]:

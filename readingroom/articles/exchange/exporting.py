@@ -1,8 +1,10 @@
 """
 The library as lines, or some of its articles.
 
-One line is made after the other, each at a moment when nobody writes, so that a library of any size needs the memory of
-its largest article and holds up nobody.
+One line is made after the other, so that a library of any size needs the memory of its largest article. An article and
+what was redacted of it are read at one moment, without holding the room: nobody waits. (One moment for the whole file
+was the alternative. With a rollback journal, as on Debian 12, nobody could write until the last byte is sent.) What is
+between articles speaks of the lines as they were written; what came later is left for the next export.
 """
 
 from __future__ import annotations
@@ -13,10 +15,10 @@ from typing import Any
 from django.utils import timezone
 
 from ..models import Article
-from ..room import writing
-from .article_exporting import exported
+from ..room import reading
+from .article_exporting import Places, exported, exported_with_places
 from .lines import write
-from .room_exporting import V, after_articles, before_articles, between_articles
+from .room_exporting import V, after_articles, before_articles, between_articles, redactions_of
 from .room_shape import ExportedEnd, ExportedHeader
 
 LEFT_OUT = (
@@ -47,14 +49,15 @@ def export_lines(numbers: Iterable[int], progress: Progress = iter) -> Iterator[
 
 
 def export_line(article: Article) -> str:
-    with writing():
-        return write(exported(article))
+    with reading():
+        record = exported(article)
+    return write(record)
 
 
 def _file(numbers: list[int], progress: Progress, *, is_whole: bool) -> Iterator[str]:
     count = 0
     for record in _records(numbers, progress, is_whole=is_whole):
-        yield record if isinstance(record, str) else write(record)
+        yield write(record)
         count += 1
     yield write(ExportedEnd("readingroom-end", V, count))
 
@@ -71,8 +74,12 @@ def _records(numbers: list[int], progress: Progress, *, is_whole: bool) -> Itera
     )
     if is_whole:
         yield from before_articles()
+    places: dict[int, Places] = {}
     for number in progress(numbers):
-        yield export_line(Article.objects.get(pk=number))
-    yield from between_articles(frozenset(numbers))
+        with reading():
+            article, places[number] = exported_with_places(Article.objects.get(pk=number))
+            redactions = list(redactions_of(article.number, places[number]))
+        yield from (article, *redactions)
+    yield from between_articles(places)
     if is_whole:
-        yield from after_articles()
+        yield from after_articles(places)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -12,12 +13,8 @@ from django.contrib.auth.models import User
 from django.db.models import Field, ForeignKey
 
 from ..models import (
-    Appearance,
-    Article,
     Batch,
     Composition,
-    Decision,
-    Edition,
     OfficeRow,
     Redaction,
     Resemblance,
@@ -28,7 +25,7 @@ from ..models import (
     Theme,
     Upload,
 )
-from .article_exporting import appearances_of, readings_of
+from .article_exporting import Places
 from .room_shape import (
     ExportedBatch,
     ExportedComposition,
@@ -70,26 +67,35 @@ def before_articles() -> Iterator[Any]:
             yield _office_row(row)
 
 
-def between_articles(numbers: AbstractSet[int]) -> Iterator[Any]:
+def redactions_of(article: int, places: Places) -> Iterator[ExportedRedaction]:
+    """Read at one moment with the article: that something is out is not said where it is still in."""
+    rows = Redaction.objects.filter(article=article).select_related("asked_by", "decided_by")
+    for row in rows.order_by("asked_at", "pk"):
+        yield _redaction(row, places)
+
+
+def between_articles(places: Mapping[int, Places]) -> Iterator[Any]:
     """What is said of these articles and of no others."""
-    for redaction in Redaction.objects.order_by("asked_at", "pk").iterator():
-        if redaction.article_id in numbers:
-            yield _redaction(redaction)
-    for composition in Composition.objects.order_by("at", "pk").iterator():
-        if {composition.article_id, composition.other_id} <= numbers:
-            yield _composition(composition)
-    for judged in Resemblance.objects.exclude(verdict="").order_by("at", "article", "other").iterator():
-        if {judged.article_id, judged.other_id} <= numbers:
-            yield _verdict(judged)
+    none: Mapping[int, int] = {}
+    readings = defaultdict(lambda: none, {article: one.readings for article, one in places.items()})
+    for composition in Composition.objects.select_related("by", "undone_by").order_by("at", "pk").iterator():
+        own, others = readings[composition.article_id], readings[composition.other_id]
+        if {composition.before_id, composition.after_id} <= own.keys() and composition.other_reading_id in others:
+            yield _composition(composition, own, others)
+    judged = Resemblance.objects.exclude(verdict="").select_related("by")
+    for one in judged.order_by("at", "article", "other").iterator():
+        if one.article_id in places and one.other_id in places:
+            yield _verdict(one, places[one.other_id])
 
 
-def after_articles() -> Iterator[Any]:
+def after_articles(places: Mapping[int, Places]) -> Iterator[Any]:
     for merger in SourceMerger.objects.select_related("kept", "by", "undone_by").order_by("at", "pk"):
-        yield _merger(merger)
+        yield _merger(merger, places)
     for batch in Batch.objects.select_related("by").order_by("pk"):
         yield ExportedBatch("readingroom-batch", V, batch.pk, name_of(batch.by), batch.at.isoformat())
     for upload in Upload.objects.order_by("pk").select_related("original").defer(None).iterator(chunk_size=1):
-        yield _upload(upload)
+        if upload.article_id is None or upload.article_id in places:
+            yield _upload(upload)
 
 
 def office_models() -> list[type[OfficeRow]]:
@@ -134,8 +140,7 @@ def said_value(field: Field[Any, Any], row: OfficeRow) -> Any:
     return value if isinstance(value, str | int | float | bool | None) else field.value_to_string(row)
 
 
-def _redaction(row: Redaction) -> ExportedRedaction:
-    readings, decisions = _reading_places(row.article), _decision_places(row.article)
+def _redaction(row: Redaction, places: Places) -> ExportedRedaction:
     return ExportedRedaction(
         format="readingroom-redaction",
         version=V,
@@ -144,8 +149,8 @@ def _redaction(row: Redaction) -> ExportedRedaction:
         places=tuple(
             {
                 **place,
-                **({"reading": readings.get(place["reading"])} if "reading" in place else {}),
-                **({"decision": decisions.get(place["decision"])} if "decision" in place else {}),
+                **({"reading": places.readings.get(place["reading"])} if "reading" in place else {}),
+                **({"decision": places.decisions.get(place["decision"])} if "decision" in place else {}),
             }
             for place in row.places
         ),
@@ -159,8 +164,7 @@ def _redaction(row: Redaction) -> ExportedRedaction:
     )
 
 
-def _composition(row: Composition) -> ExportedComposition:
-    own, others = _reading_places(row.article), _reading_places(row.other)
+def _composition(row: Composition, own: Mapping[int, int], others: Mapping[int, int]) -> ExportedComposition:
     return ExportedComposition(
         format="readingroom-composition",
         version=V,
@@ -177,9 +181,8 @@ def _composition(row: Composition) -> ExportedComposition:
     )
 
 
-def _verdict(row: Resemblance) -> ExportedVerdict:
+def _verdict(row: Resemblance, of_the_other: Places) -> ExportedVerdict:
     assert row.at
-    appearances = list(appearances_of(row.other).values_list("pk", flat=True))
     return ExportedVerdict(
         format="readingroom-verdict",
         version=V,
@@ -190,13 +193,13 @@ def _verdict(row: Resemblance) -> ExportedVerdict:
         verdict=row.verdict,
         by=name_of(row.by),
         at=row.at.isoformat(),
-        appearance=appearances.index(row.appearance_id) if row.appearance_id in appearances else None,
-        replaced=_reading_places(row.other)[row.replaced_id] if row.replaced_id else None,
+        appearance=of_the_other.appearances.get(row.appearance_id) if row.appearance_id else None,
+        replaced=of_the_other.readings.get(row.replaced_id) if row.replaced_id else None,
     )
 
 
-def _merger(row: SourceMerger) -> ExportedMerger:
-    editions = Edition.objects.filter(pk__in=row.moved["editions"]).order_by("article", "number")
+def _merger(row: SourceMerger, places: Mapping[int, Places]) -> ExportedMerger:
+    appearances, editions = set(row.moved["appearances"]), set(row.moved["editions"])
     return ExportedMerger(
         format="readingroom-merger",
         version=V,
@@ -204,8 +207,8 @@ def _merger(row: SourceMerger) -> ExportedMerger:
         name=row.name,
         kept=row.kept.name,
         row=row.row,
-        appearances=tuple(sorted(_appearance_places(row.moved["appearances"]))),
-        editions=tuple(editions.values_list("article", "number")),
+        appearances=_pairs((article, one.appearances, appearances) for article, one in places.items()),
+        editions=_pairs((article, one.editions, editions) for article, one in places.items()),
         aliases=tuple(sorted(row.moved["aliases"])),
         by=name_of(row.by),
         at=row.at.isoformat(),
@@ -214,9 +217,9 @@ def _merger(row: SourceMerger) -> ExportedMerger:
     )
 
 
-def _appearance_places(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    for row in Appearance.objects.filter(pk__in=list(numbers)).select_related("article"):
-        yield row.article_id, list(appearances_of(row.article).values_list("pk", flat=True)).index(row.pk)
+def _pairs(found: Iterable[tuple[int, Mapping[int, int], AbstractSet[int]]]) -> tuple[tuple[int, int], ...]:
+    """Each article with the place of each of its rows that is wanted."""
+    return tuple(sorted((article, places[row]) for article, places, wanted in found for row in wanted & places.keys()))
 
 
 def _upload(row: Upload) -> ExportedUpload:
@@ -240,12 +243,3 @@ def _upload(row: Upload) -> ExportedUpload:
         attempts=row.attempts,
         settled_at=moment(row.settled_at),
     )
-
-
-def _reading_places(article: Article) -> dict[int, int]:
-    return {row.pk: place for place, row in enumerate(readings_of(article))}
-
-
-def _decision_places(article: Article) -> dict[int, int]:
-    numbers = Decision.objects.filter(article=article).order_by("at", "pk").values_list("pk", flat=True)
-    return {number: place for place, number in enumerate(numbers)}
