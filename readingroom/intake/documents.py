@@ -44,6 +44,7 @@ HEADS_OF_CONTENTS = frozenset({"目录", "目次"})
 
 TOO_LONG = "行数太多，不是一篇文章。请拆成几个文件再收入。"
 IN_PICTURES = "里没有文字，只有图片。这里不认图中的字，请先用文字识别（OCR）软件转成文字，核对后再收入。"
+EMBEDDED = "里没有文字，只嵌着别的文件。请用 WPS 文字或 Word 打开它，把嵌入的文件另存出来，再收入。"
 EMPTY = "是空的，没有可读的文字。请检查文件。"
 
 
@@ -57,7 +58,8 @@ def read_docx(data: bytes, *, name: str) -> Reading:
         raise Unreadable(f"{name} {TOO_LONG}") from None
     written = sum(len(line.text.strip()) for line in lines)
     if not written:
-        raise Unreadable(f"{name} {IN_PICTURES if account.pictures else EMPTY}")
+        why = IN_PICTURES if account.pictures else EMBEDDED if account.embedded else EMPTY
+        raise Unreadable(f"{name} {why}")
     usual = _usual_size(lines)
     return Reading(
         tuple(Line(number, line.text, _style(line, usual)) for number, line in enumerate(lines, start=1)),
@@ -98,7 +100,7 @@ def _with_heads_of_contents(lines: list[WordLine]) -> list[WordLine]:
         replace(line, kind="toc")
         if below.kind == "toc" and line.kind != "toc" and "".join(line.text.split()) in HEADS_OF_CONTENTS
         else line
-        for line, below in zip(lines, [*lines[1:], WordLine("")], strict=True)
+        for line, below in zip(lines, [*lines, WordLine("")][1:], strict=True)
     ]
 
 

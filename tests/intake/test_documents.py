@@ -182,6 +182,8 @@ def test_where_another_reader_finds_more_a_person_is_asked(monkeypatch: pytest.M
     ("data", "said"),
     [
         (docx(p()), "是空的"),
+        (docx(""), "是空的"),
+        (docx('<w:altChunk r:id="x"/>'), "只嵌着别的文件"),
         (docx(p("<w:r><w:drawing><a:blip/></w:drawing></w:r>")), "只有图片"),
         (docx("", more={"word/document.xml": "<w:document"}), "损坏"),
         (docx("", more={"word/document.xml": "<x/>"}), "损坏"),
