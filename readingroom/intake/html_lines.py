@@ -21,7 +21,7 @@ from lxml import etree
 from readingroom.intake.answers import MOST_LINES
 from readingroom.intake.html_lists import LISTS, Lists
 from readingroom.intake.numerals import blank_between, off_the_line
-from readingroom.intake.stylesheets import GROUND, NUMBERED_BEFORE, TEXT_AFTER, TEXT_BEFORE, WHITES, Sheet
+from readingroom.intake.stylesheets import GROUND, NUMBERED_BEFORE, OUT_OF_SIGHT, TEXT_AFTER, TEXT_BEFORE, WHITES, Sheet
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -54,8 +54,6 @@ QUOTES = (("“", "”"), ("‘", "’"))
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
-_TAKEN_OUT = re.compile(r"(?:^|;)\s*position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
-_FAR_OFF = re.compile(r"(?:^|;)\s*(?:left|right|top)\s*:\s*-(?:[5-9]\d\d|\d{4,})(?:\.\d+)?(?:px|pt)", re.IGNORECASE)
 _CENTERED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 
 PATH_STEPS, STEP_LENGTH, MOST_CLASSES = 5, 32, 3
@@ -275,7 +273,7 @@ def _enter(element: Any, around: _Place, walk: _Walk) -> _Place:
         quoted=around.quoted + (tag == "q"),
         raised=tag if tag in ("sup", "sub") else around.raised,
         is_white=_is_white(element, walk.sheet, around),
-        has_ground=around.has_ground or _has_ground(element, walk.sheet),
+        has_ground=_has_ground(element, walk.sheet, around),
         numbers_before=len(walk.numbers),
     )
 
@@ -341,8 +339,7 @@ def _is_out_of_sight(element: Any, sheet: Sheet) -> bool:
 
     No size is also what removes the white between boxes, where those within have sizes of their own.
     """
-    style = element.get("style") or ""
-    if _TAKEN_OUT.search(style) and _FAR_OFF.search(style):
+    if sheet.said(element, OUT_OF_SIGHT):
         return True
     return sheet.said(element, "font-size") == "0" and not any(
         each.get("class") or "font" in (each.get("style") or "").lower() or each.tag == "font"
@@ -354,12 +351,16 @@ def _is_white(element: Any, sheet: Sheet, around: _Place) -> bool:
     """Whether its letters have the paper's colour; a link's are those of a button most often."""
     said = sheet.said(element, "color")
     if said is None and (color := element.get("color")):
-        said = "white" if color.strip().lower() in WHITES else "other"
+        said = "white" if WHITES.fullmatch(color.strip()) else "other"
     return around.is_white if said is None else said == "white" and element.tag != "a"
 
 
-def _has_ground(element: Any, sheet: Sheet) -> bool:
-    return sheet.said(element, GROUND) == "some" or bool(element.get("bgcolor") or element.get("background"))
+def _has_ground(element: Any, sheet: Sheet, around: _Place) -> bool:
+    """Whether its letters stand on another colour than the paper's; white may be put over it again."""
+    said = sheet.said(element, GROUND)
+    if said == "white" or WHITES.fullmatch((element.get("bgcolor") or "").strip()):
+        return False
+    return around.has_ground or said == "some" or bool(element.get("bgcolor") or element.get("background"))
 
 
 def _is_centered(element: Any, style: str) -> bool:
@@ -398,7 +399,7 @@ def _style_of(pieces: list[_Piece]) -> HtmlLine:
         bold=whole > 0 and bold == whole,
         links=round(100 * linked / whole) if whole else 0,
         is_struck=any(length and place.struck for length, place in lengths),
-        white=sum(length for length, place in lengths if place.is_white and not place.has_ground),
+        white=sum(length for length, place in lengths if place.is_white and not place.has_ground and not place.linked),
     )
 
 

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 LARGEST_SHEET = 2**20
@@ -22,6 +22,9 @@ LARGEST_SHEET = 2**20
 
 MOST_RULES = 10_000
 """Selectors that are kept; only those that say something of the properties here are counted."""
+
+STYLES = 64
+"""Style attributes that are kept in mind."""
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _BRACE = re.compile(r"([{}])")
@@ -37,19 +40,27 @@ TEXT_BEFORE, TEXT_AFTER = "text-before", "text-after"
 NUMBERED_BEFORE = "numbered-before"
 """A property of our own: the element shows a counter in front of its text."""
 
+OUT_OF_SIGHT = "out-of-sight"
+"""A property of our own: the element is taken out of the page and put far beside the screen."""
+
 HIDES = ("none", "none!important")
 
 _PROPERTIES = re.compile(
-    r"(?:^|;)\s*(display|list-style-type|list-style|content|font-size|color|background|background-color|background-image)\s*:\s*([^;]{1,200})",
+    r"(?:^|;)\s*(display|list-style-type|list-style|content|font-size|color|background|background-color|background-image)\s*:\s*"
+    r"""((?:"[^"]{0,80}"|'[^']{0,80}'|[^;"']){1,200})""",
     re.IGNORECASE,
 )
 
+_TAKEN_OUT = re.compile(r"(?:^|;)\s*position\s*:\s*(?:absolute|fixed)", re.IGNORECASE)
+_FAR_OFF = re.compile(r"(?:^|;)\s*(?:left|right|top)\s*:\s*-(?:[5-9]\d\d|\d{4,})(?:\.\d+)?(?:px|pt)", re.IGNORECASE)
+_STRING = re.compile(r"""\s*(["'])((?:\\.|(?!\1)[^\\]){1,40})\1\s*(?:/.*)?""")
+"""A string alone; behind a stroke stands what is read aloud instead."""
 
-_STRING = re.compile(r"""\s*(["'])(.{1,40}?)\1\s*""")
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 _NOUGHT = re.compile(r"0+(?:\.0*)?(?:px|pt|r?em|%)?")
-WHITES = ("#fff", "#ffffff", "white", "rgb(255,255,255)", "rgba(255,255,255,1)")
+WHITES = re.compile(r"#fff|#(?:f[a-f\d]){3}|white|rgba?\(25\d,25\d,25\d(?:,1)?\)", re.IGNORECASE)
+_CLEAR = re.compile(r"transparent|rgba\(.*,0(?:\.0*)?\)|#[a-f\d]{6}00")
 
 GROUND = "ground"
 _LOOKS = {
@@ -139,7 +150,7 @@ class Sheet:
 
     def said(self, element: Any, name: str) -> str | None:
         """The value that counts, of the element's own style attribute or of the rules that fit it."""
-        own = dict(_declared(style)).get(name) if (style := element.get("style")) else None
+        own = _said_by(style).get(name) if (style := element.get("style")) else None
         if name not in self._names:
             return None if own is None else _plain(own)
         keys = ["*", element.tag, *(f".{each}" for each in (element.get("class") or "").split())]
@@ -149,12 +160,18 @@ class Sheet:
             for key in keys
             for order, rule in self._by_key.get(key, ())
             if name in rule.said
-            and not (name == "display" and not self._hides and rule.said[name] in HIDES)
+            and not (name in ("display", OUT_OF_SIGHT) and not self._hides and rule.said[name] in HIDES)
             and rule.fits(element)
         ]
         best = max(fitting, default=None)
         said = own if best is None or (own is not None and not best[0]) else best[3]
         return None if said is None else _plain(said)
+
+
+@lru_cache(maxsize=STYLES)
+def _said_by(style: str) -> dict[str, str]:
+    """An element is asked about many times, and many have one style."""
+    return dict(_declared(style))
 
 
 def _plain(value: str) -> str:
@@ -193,7 +210,8 @@ def _around(said: dict[str, str], *, is_before: bool) -> Iterator[tuple[str, str
     if is_before and _COUNTER.search(content):
         yield NUMBERED_BEFORE, "yes"
     elif (words := _words(content)) and said.get("display") not in HIDES and said.get("font-size") != "0":
-        yield TEXT_BEFORE if is_before else TEXT_AFTER, words
+        important = "!important" if content.endswith("!important") else ""
+        yield TEXT_BEFORE if is_before else TEXT_AFTER, words + important
 
 
 def _words(content: str) -> str:
@@ -237,15 +255,21 @@ def _declared(declarations: str) -> Iterator[tuple[str, str]]:
             name, value = _LOOKS[name], _look(name, _plain(value).lower()) + important
         if value:
             yield name, value if name == "content" else value.lower()
+    if _TAKEN_OUT.search(declarations) and _FAR_OFF.search(declarations):
+        yield OUT_OF_SIGHT, "none"
 
 
 def _look(name: str, value: str) -> str:
-    """Of sizes and colours no more than whether anything can be seen."""
+    """Of sizes and colours no more than whether anything can be seen; clear letters are as good as white."""
+    value = value.replace(" ", "")
     if name == "font-size":
         return "0" if _NOUGHT.fullmatch(value) else "some"
+    is_clear = _CLEAR.fullmatch(value) is not None
     if name == "color":
-        return "white" if value.replace(" ", "") in WHITES else "other"
-    return "none" if value.replace(" ", "") in (*WHITES, "none", "transparent", "inherit", "initial") else "some"
+        return "white" if WHITES.fullmatch(value) or is_clear else "other"
+    if WHITES.fullmatch(value):
+        return "white"
+    return "none" if is_clear or value in ("none", "inherit", "initial") else "some"
 
 
 def _steps(selector: str) -> tuple[tuple[_Compound, bool], ...]:

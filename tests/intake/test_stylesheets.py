@@ -95,11 +95,17 @@ def said(css: str, name: str, body: str = "<p class=d>甲</p>") -> str | None:
         ('"\\201C"', None),
         ('"\\e601"', None),
         ("attr(data-label)", None),
+        ('"来源：" / "source"', "来源："),
+        ('"注；意;："', "注；意;："),
     ],
 )
 def test_words_that_a_sheet_sets_before_an_element_are_known(content: str, words: str | None) -> None:
     assert said(f".d::before{{content:{content}}}", "text-before") == words
     assert said(f".d:after{{content:{content}}}", "text-after") == words
+
+
+def test_of_two_words_the_one_that_says_it_is_important_is_shown() -> None:
+    assert said('.d::before{content:"甲" !important} .d::before{content:"乙"}', "text-before") == "甲"
 
 
 @pytest.mark.parametrize("rule", ["display:none", "font-size:0"])
@@ -115,7 +121,13 @@ def test_words_that_are_not_shown_are_none(rule: str) -> None:
         ("p{color:#FFF}", "color", "white"),
         ("p{color: rgb(255, 255, 255) !important} .d{color:red}", "color", "white"),
         ("p{background-color:#c00}", "ground", "some"),
-        ("p{background:#fff}", "ground", "none"),
+        ("p{background:#fff}", "ground", "white"),
+        ("p{background:transparent}", "ground", "none"),
+        ("p{color:#fefefe}", "color", "white"),
+        ("p{color:rgba(0, 0, 0, 0)}", "color", "white"),
+        ("p{color:rgba(0, 0, 0, 0.8)}", "color", "other"),
+        (".d{position:absolute;left:-9999px}", "out-of-sight", "none"),
+        (".d{position:relative;left:-9999px}", "out-of-sight", None),
         ("p{background:url(x.png) no-repeat}", "ground", "some"),
     ],
 )

@@ -340,16 +340,24 @@ def test_what_a_sheet_sets_in_no_size_is_not_read() -> None:
     assert texts(styled(".x{font-size:0}", "<p>甲<span class=x>本文由某网站采集</span>乙</p>")) == ["甲乙", SENTENCE]
 
 
+def test_what_a_sheet_puts_beside_the_screen_is_not_read() -> None:
+    css = ".x{position:absolute;left:-9999px}"
+
+    assert texts(styled(css, "<p>甲</p><p class=x>本文由某网站采集</p>")) == ["甲", SENTENCE]
+
+
 @pytest.mark.parametrize(
     "body",
     [
         "<p>甲<span style='color:#fff'>看不见的</span></p>",
         "<p>甲<font color=white>看不见的</font></p>",
         "<div class=w><p>看不见的</p></div>",
+        "<div class=b><p style='background:#fff' class=w>看不见的</p></div>",
+        "<p style='color:transparent'>看不见的</p>",
     ],
 )
 def test_white_letters_on_no_other_ground_are_said(body: str) -> None:
-    reading = read(styled(".w{color:white}", body))
+    reading = read(styled(".w{color:white} .b{background:#c00}", body))
 
     assert "看不见的" in reading.text
     assert reading.doubts == (
@@ -365,6 +373,7 @@ def test_white_letters_on_no_other_ground_are_said(body: str) -> None:
         "<div class=b><p class=w>红底白字</p></div>",
         "<div class=w><p style='color:#333'>红底白字</p></div>",
         "<a href=x class=w>红底白字</a>",
+        "<a href=x><span class=w>红底白字</span></a>",
     ],
 )
 def test_white_letters_on_a_ground_of_their_own_are_no_doubt(body: str) -> None:
