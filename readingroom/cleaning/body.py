@@ -75,6 +75,9 @@ LISTED = 3
 """So many numbered lines without a text below any of them are the entries of a list."""
 
 CHAPTER = re.compile(r"\s*[一二三四五六七八九十]{1,3}、")
+BRACKETED = re.compile("【[^【】：:]{2,12}】")
+"""【背景】 above the first paragraph; nothing speaks against it only where others like it stand further down."""
+
 VERSE = "verse"
 """The role of a line of a ballad, which is an item of its own whatever its marks say."""
 
@@ -376,6 +379,8 @@ def _opens_body(unit: Unit, verdicts: Sequence[Evidence | None], title: int | No
     if title is not None and (said.kind(unit) == "heading" or said.is_in_text(unit)):
         return True
     if NUMBERED.match(unit.text) or _ends_as_sentence(unit, marks="。；：;:") or SPEAKER.match(unit.text):
+        return True
+    if title is not None and BRACKETED.fullmatch(unit.text.strip()):
         return True
     between = verdicts[title + 1 : unit.index] if title is not None else ()
     is_plain = unit.han >= SHORTEST_HEADING and not re.search(r"\s|\.$", unit.text.strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readingroom.cleaning.blocks import Block
+from readingroom.cleaning.bylines import dated_bylines
 from readingroom.cleaning.characters import SENTENCE_ENDS, ends_with
 from readingroom.cleaning.copies import copied_lead, truncated_copy
 from readingroom.cleaning.credits import credits_line
@@ -94,6 +95,7 @@ BY_PLACE = (
     properties_by_place,
     columns_by_place,
     names_by_place,
+    dated_bylines,
     signatures,
     bracketed_end,
     front_by_place,

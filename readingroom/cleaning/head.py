@@ -32,6 +32,9 @@ SAYS_TITLE = re.compile(r"[^\s:]{0,2}(?:标\s*题|题\s*目|案\s*由|事\s*由|
 PROPERTIES, LINES_OF_PROPERTIES = 4, 5
 """So many within so many lines are a list."""
 
+SHORT_TITLE_HAN = 4
+"""And of so many, where the text begins below the name."""
+
 SAYING = re.compile(rf"[{HAN}]{{4,5}}")
 """常来常往, 海上升明月: so many characters run together are a saying sooner than two names."""
 
@@ -80,7 +83,7 @@ def names_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]) 
         is_beside_credits = any(_speaks_of_article(said[at]) or _names(weak.get(at, ())) for at in beside)
         if _names(pieces) and index not in listed:
             below_title = 0 < index <= first and _may_be_title(said[index - 1])
-            below_title &= blocks[index - 1].han >= TITLE_HAN or index - 1 == title
+            below_title &= blocks[index - 1].han >= TITLE_HAN or index - 1 == title or _heads_text(index, first, blocks)
             below_text = index > last and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
             # Above a row of short words, which is what a menu is.
             before_bar = _stands_before_bar(blocks[index : index + 2])
@@ -151,6 +154,11 @@ def columns_by_place(blocks: Sequence[Block], said: Sequence[Sequence[Evidence]]
 def is_below_end(index: int, blocks: Sequence[Block]) -> bool:
     """Whether the line above ends as a sentence does."""
     return index > 0 and ends_with(blocks[index - 1].text, SENTENCE_ENDS)
+
+
+def _heads_text(index: int, first: int, blocks: Sequence[Block]) -> bool:
+    """One name between a short title and the text: 晒场上的账 / 陆一石 / 霜降以后，……"""
+    return index + 1 == first and blocks[index - 1].han >= SHORT_TITLE_HAN and is_name(blocks[index].plain.strip())
 
 
 def _stands_before_bar(blocks: Sequence[Block]) -> bool:

@@ -23,7 +23,7 @@ RULE = "page_words"
 LONGEST = 40
 """Han characters; what is longer is asked about."""
 
-ADDRESS = re.compile(r"https?://|www\.|[\w.-]+@[\w-]+\.\w|(?:^|\s)@")
+ADDRESS = re.compile(r"https?://|www\.|(?<![\w.-])[\w.-]++@[\w-]++\.\w|(?:^|\s)@")
 BAR, ROWS = re.compile("[|丨]"), 2
 """So many lines with bars below each other may be the rows of a table."""
 

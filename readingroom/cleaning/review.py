@@ -135,7 +135,7 @@ FOOTNOTE = re.compile(rf"[①-⑳][{HAN}]{{2,4}}[：:]《")
 TAIL = re.compile(rf"[。！？][”’]?(?P<tail>(?![^：]*[说道称示问答][：])[{HAN}]{{2,6}}：[^。！？“”]{{2,40}})")
 """Behind the last sentence a label and no sentence: 相关专题：……"""
 
-HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）——\d]+")
+HEADING_CHARACTERS = re.compile(rf"[{HAN}，、：。“”《》（）【】——\d]+|0\d｜[{HAN}，、：“”《》]+")
 HEADING_SHARE = 0.15
 """Of a heading's two-character sequences, how many its article uses; the seeds' headings have 0.3 and more."""
 

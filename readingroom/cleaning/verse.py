@@ -22,6 +22,9 @@ MARKED_LINES = 6
 LONGEST_MARKED = 14
 """Han characters of a line of ballads and opera, which ends with a comma or a stop; sentences alone are longer."""
 
+QUATRAIN = 4
+"""Lines of one length, of five or of seven characters, which are verse already where they are so few."""
+
 COMMAS = 1 / 3
 """Of the lines, how many end with a comma at least: short answers and cries end with stops only."""
 
@@ -47,7 +50,9 @@ def _is_marked(block: Block) -> bool:
 
 
 def _is_ballad(lines: Sequence[str]) -> bool:
-    return len(lines) >= MARKED_LINES and sum(line.endswith(",") for line in lines) >= COMMAS * len(lines)
+    is_even = {count_han(line) for line in lines} in ({5}, {7})
+    is_long = len(lines) >= (QUATRAIN if is_even else MARKED_LINES)
+    return is_long and sum(line.endswith(",") for line in lines) >= COMMAS * len(lines)
 
 
 def find_verse(places: Sequence[int], texts: Sequence[str], verdicts: Sequence[Evidence | None]) -> range | None:

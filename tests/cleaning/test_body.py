@@ -170,6 +170,35 @@ def test_an_entry_of_a_list_is_no_heading(line: str) -> None:
     assert not is_heading_like(line)
 
 
+OTHER = "渡口边的小店收了十年的旧账本，新来的支书一页一页翻完，把欠着的情分挨家还上，字据贴在门口。"
+THIRD = "秋后算账的那天下着小雨，老会计拨完最后一颗珠子，抬起头来说，今年食堂的账平了，大家可以回家了。"
+
+
+def test_the_first_of_several_headings_in_brackets_opens_the_text() -> None:
+    page = ["一枚公章的搬家", "来源：清河日报", "【背景】", PARAGRAPH + OTHER, "【做法】", THIRD]
+
+    kinds = [(item.kind, item.text) for item in clean(reading("\n".join(page))).items]
+
+    assert [text for kind, text in kinds if kind == "heading"] == ["【背景】", "【做法】"]
+
+
+def test_headings_that_count_from_01_are_no_running_heads() -> None:
+    page = [
+        "一封没有寄出的申请书",
+        "来源：清河日报",
+        PARAGRAPH,
+        "01｜食堂里的字",
+        OTHER,
+        "02｜老人都来了",
+        THIRD,
+    ]
+
+    article = clean(reading("\n".join(page)))
+
+    assert [item.text for item in article.items if item.kind == "heading"] == ["01｜食堂里的字", "02｜老人都来了"]
+    assert article.review == ()
+
+
 @pytest.mark.parametrize("advert", ["【更多总结请关注某某网】", "<b>"])
 def test_a_sentence_that_was_cut_for_what_stood_in_it_is_whole_again(advert: str) -> None:
     at = PARAGRAPH.index("八十岁")

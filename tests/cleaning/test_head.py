@@ -22,6 +22,18 @@ def values(*lines: str) -> dict[str, str]:
     return {found.field: found.value for said in gather(page) for one in said for found in one.found}
 
 
+@pytest.mark.parametrize("title", ["晒场上的账", "慎用“全覆盖”"])
+def test_a_name_between_a_short_title_and_the_text_is_the_authors(title: str) -> None:
+    assert verdicts(title, "陆一石", TEXT)[1] == "name_line"
+
+
+@pytest.mark.parametrize(
+    "lines", [("账本", "陆一石", TEXT), ("晒场上的账", "陆一石", "王家院子", TEXT), ("晒场上的账", "往日", TEXT)]
+)
+def test_a_name_below_less_or_above_more_may_be_anything(lines: tuple[str, ...]) -> None:
+    assert verdicts(*lines)[1] is None
+
+
 @pytest.mark.parametrize(
     ("line", "author"),
     [

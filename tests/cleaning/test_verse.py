@@ -49,10 +49,20 @@ def test_a_ballad_with_its_marks_is_kept_line_by_line_and_asked_about_once() -> 
     assert sum("诗歌唱词" in reason for reason in article.review) == 1
 
 
+def test_four_lines_of_one_length_within_a_text_are_verse() -> None:
+    quatrain = ["石门石门挡水门，", "一锤一錾问山神。", "山神若是不开口，", "党员肩膀做渠身。"]
+    prose = "村里的老墙上写着一条标语，写字的人当年二十三岁，是大队的团支书，老人们至今记得他编的顺口溜："
+
+    article = clean(reading("\n".join(["一条标语的六十年", "作者：罗青", prose, *quatrain, prose.replace("：", "。")])))
+
+    assert [item.text for item in article.items][1:5] == quatrain
+
+
 @pytest.mark.parametrize(
     "lines",
     [
         BALLAD[:4],
+        ["他把门打开，", "她走了进去，", "灯没有亮。"],
         ["一、打竹板，", "二、响连天，", "三、夸网格，", "四、不得闲，", "五、他去看，", "六、他去管，"],
         ["好。", "来了。", "坐吧。", "喝茶。", "谢谢。", "不谢。"],
     ],
