@@ -2,15 +2,16 @@
 Bytes in, a `Reading` out: the lines of an original, with what is doubtful about them.
 
 Nothing is interpreted here. Cleaning sees every character that the original held, in its own line. The format is
-known by its bytes. Plain text is decoded here; whatever has to be parsed is parsed in a child process with limits and
-without network, since a file from outside may be made to break a parser.
+known by its bytes. Plain text as long as an article is decoded here; a longer one, and whatever has to be parsed, is
+read in a child process with limits and without network, since a file from outside may be made to break a reader.
 
 The modules, by what they are for:
 
-- in the room's own process: `formats`, `plain_text`, `decoding`
+- in the room's own process: `formats`; for a short text `plain_text`, `decoding`
 - from here to the child and back: `confinement` starts it, `worker` is what runs there, `isolation` what it gives up,
   `answers` what it may say
-- web pages: `webpages`, `unclosed`, `stylesheets`, `html_lines`, `html_lists`, `web_archives`, `extracting`
+- web pages: `webpages`, `unclosed`, `stylesheets`, `declarations`, `html_lines`, `html_pieces`, `html_looks`,
+  `html_lists`, `web_archives`, `extracting`
 - PDF: `pdfs`, `glyphs`, `glyph_reader`, `repeats`, `shadows`, `vertical`, `drawings`, `row_pieces`, `text_boxes`,
   `holes`, `cells`, `page_cut`, `fragments`, `initials`
 - Word: `documents`, `word_parts`, `word_text`, `word_chunks`, `word_lines`, `word_runs`, `word_tables`, `word_styles`,
@@ -29,6 +30,12 @@ from readingroom.records import Reading, Unreadable
 
 __all__ = ["LARGEST", "READER", "Format", "Member", "Unpacked", "draw_page", "is_archive", "read", "unpack"]
 
+LONGEST_READ_HERE = 128 * 2**10
+"""
+Bytes of a plain text. The longest report to a party congress has less, and decoding as much takes a seventh of a second
+when each byte is a line; starting a child for every page that is pasted would take longer than the pages.
+"""
+
 
 def read(data: bytes, *, name: str) -> Reading:
     """
@@ -38,7 +45,7 @@ def read(data: bytes, *, name: str) -> Reading:
     ['题目', '正文。']
     """
     found = _format(data, name)
-    if found == "text":
+    if found == "text" and len(data) <= LONGEST_READ_HERE:
         return read_text(data, name=name)
     if found == "zip":
         raise Unreadable(f"{name} 是压缩文件。它里面的文件要一个一个地读；套在另一个压缩文件里的，请先解压再收入。")

@@ -16,7 +16,8 @@ from lxml import etree, html
 
 from readingroom.intake.decoding import decode
 from readingroom.intake.extracting import Witness, extract
-from readingroom.intake.html_lines import HtmlLine, TooManyLines, hidden_text, lines_of
+from readingroom.intake.html_lines import TooManyLines, hidden_text, lines_of
+from readingroom.intake.html_pieces import HtmlLine
 from readingroom.intake.stylesheets import Sheet
 from readingroom.intake.unclosed import close, release
 from readingroom.intake.web_archives import SavedPage, open_archive
