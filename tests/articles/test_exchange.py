@@ -280,6 +280,7 @@ DAMAGES = {
     "no original": _changed(lambda value: value["readings"][0].update(original="0" * 64)),
     "an original twice": _changed(lambda value: value["originals"].append(value["originals"][0])),
     "a cleaning of nothing": _changed(lambda value: value.update(edition_cleaning=17)),
+    "a field that is not told": _changed(lambda value: value["editions"][-1]["fields"].pop("page")),
     "a field of another kind": _changed(lambda value: value["editions"][-1]["fields"].update(onload="x")),
 }
 

@@ -21,6 +21,7 @@ from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import Article, CleaningWord, OfficeRow, Reading, Upload
 from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.search.models import SynonymGroup, UnansweredQuestion
 from tests.articles.room_of_everything import PHONE, empty_room, furnish, page
 
 pytestmark = pytest.mark.django_db
@@ -351,6 +352,31 @@ class TestFiles:
 
         assert outcome.outcome == "refused"
         assert outcome.reason
+
+    def test_with_a_value_of_another_kind_say_why(self):
+        """Nor is it taken for one of the right kind: the text of a word is not 17."""
+        curation.save(CleaningWord(kind="line", word="本页由柳河制作"), by=None)
+        curation.save(SynonymGroup(words="议事厅、议事堂"), by=None)
+        UnansweredQuestion.objects.create(
+            text="渡口几点开", folded="渡口几点开", first_on="2024-05-01", last_on="2024-05-09"
+        )
+        rows = [json.loads(line) for line in export_library() if '"readingroom-row"' in line]
+        wrong = {
+            (row["model"], name, repr(value)): {**row, "values": {**row["values"], name: value}}
+            for row in rows
+            for name, said in row["values"].items()
+            for value in (17, 1.5, [], {"a": 1})
+            if said is not None and type(value) is not type(said)
+        }
+
+        outcomes = {what: import_line(json.dumps(row).encode(), Run()) for what, row in wrong.items()}
+
+        assert {row["model"] for row in rows} == {
+            "articles.cleaningword",
+            "search.synonymgroup",
+            "search.unansweredquestion",
+        }
+        assert [what for what, one in outcomes.items() if "不是应有的样子" not in one.reason] == []
 
 
 STRANGE = (

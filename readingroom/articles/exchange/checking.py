@@ -149,6 +149,8 @@ def _check_edition(one: ExportedEdition) -> None:
         raise Damaged(f"第 {one.number} 版有两段是同一个永久编号")
     if unknown := sorted(set(one.fields) - set(FIELD_NAMES)):
         raise Damaged(f"第 {one.number} 版写着“{'”、“'.join(name[:40] for name in unknown)}”，没有这样的著录项")
+    if one.fields.keys() != set(FIELD_NAMES):
+        raise Damaged(f"第 {one.number} 版的著录项不全")
 
 
 def _keys(exported: ExportedArticle) -> set[str]:
@@ -158,9 +160,11 @@ def _keys(exported: ExportedArticle) -> set[str]:
 
 def _check_stored(value: Any) -> None:
     try:
-        stored.load(value)
+        clean = stored.load(value)
     except stored.WrongShape:
         raise Damaged("清洗结果不是清洗结果的样子") from None
+    if clean.fields.keys() != set(FIELD_NAMES):
+        raise Damaged("清洗结果的著录项不全，或者有没有的著录项")
 
 
 def check_cleaning(clean: CleanArticle, reading: Reading) -> None:

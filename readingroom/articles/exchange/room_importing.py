@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.db.models import BooleanField, Field, FloatField, IntegerField
 
 from ..arrivals import Outcome
 from ..models import Article, OfficeRow, Origin, Room, Source, SourceAlias, Term, TermState, Theme
@@ -186,6 +186,8 @@ def import_row(exported: ExportedRow, run: Run, name: str) -> Outcome:
     names = {field.name for field in value_fields(model)}
     if exported.values.keys() != names:
         raise Damaged(f"“{model._meta.verbose_name}”应有的项目是 {'、'.join(sorted(names))}")
+    if wrong := [field for field in value_fields(model) if not _is_of_kind(exported.values[field.name], field)]:
+        raise Damaged(f"“{wrong[0].verbose_name}”的内容不是应有的样子")
     with writing():
         row = _row_like(model, exported.values)
         if row and _values(row) == dict(exported.values):
@@ -206,6 +208,21 @@ def import_row(exported: ExportedRow, run: Run, name: str) -> Outcome:
     return Outcome(outcome, name)  # type: ignore[arg-type]
 
 
+def _is_of_kind(value: Any, field: Field[Any, Any]) -> bool:
+    """As `said_value` says it; what it says is for the model to look at, which trusts in this."""
+    if value is None:
+        return field.null
+    return type(value) in next((types for kind, types in _KINDS if isinstance(field, kind)), (str,))
+
+
+_KINDS: tuple[tuple[type[Field[Any, Any]], tuple[type, ...]], ...] = (
+    (BooleanField, (bool,)),
+    (IntegerField, (int,)),
+    (FloatField, (int, float)),
+)
+"""What is neither is said as a text."""
+
+
 def _values(row: OfficeRow) -> dict[str, Any]:
     return {field.name: said_value(field, row) for field in value_fields(type(row))}
 
@@ -213,8 +230,6 @@ def _values(row: OfficeRow) -> dict[str, Any]:
 def _row_like(model: type[OfficeRow], values: Mapping[str, Any]) -> OfficeRow | None:
     for columns in natural_keys(model):
         wanted = {column: values[column] for column in columns}
-        if any(isinstance(value, list | dict) for value in wanted.values()):
-            raise ValidationError("内容的样子不对")
         if None not in wanted.values() and (row := model._default_manager.filter(**wanted).first()):
             return row
     return None
