@@ -13,11 +13,11 @@ from typing import Literal
 
 from django.utils.functional import cached_property
 
-from readingroom import intake, records
+from readingroom import records
 
 from .curation.returning import brings_back
 from .curation.statuses import ALLOWED, Act
-from .limits import excess_of
+from .limits import NO_BODY, read_article
 from .models import Article, Original, Reading, Status
 from .revising import fingerprint
 from .simhash import REVISION, distance
@@ -77,12 +77,10 @@ def base_name(name: str) -> str:
 
 def read_arrival(data: bytes, name: str) -> Arrival:
     """Reads and cleans a file; raises Unreadable when that gives no article, or too large a one."""
-    reading = intake.read(data, name=name)
-    if excess := excess_of(line.text for line in reading.lines):
-        raise records.Unreadable(f"文字{excess}，请拆开后再收。")
+    reading = read_article(data, name=name)
     clean = clean_with_vocabulary(reading)
     if not clean.body_length:
-        raise records.Unreadable("没有找到正文。")
+        raise records.Unreadable(f"{name} {NO_BODY}")
     return Arrival(data, name, reading, clean)
 
 

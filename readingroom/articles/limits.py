@@ -1,8 +1,11 @@
-"""How long a text may be that is one article."""
+"""What is too much to be one article, or too little."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+from readingroom import intake
+from readingroom.records import Reading, Unreadable
 
 MOST_LINES = 5_000
 """
@@ -19,6 +22,16 @@ Six times the longest report to a party congress.
 Of so many the worst of pages, nothing but credits, is cleaned in five seconds: whoever decides something about the
 article waits for that, since each decision cleans it anew.
 """
+
+NO_BODY = "里没有找到正文。请检查文件，或把正文单独粘贴出来。"
+
+
+def read_article(data: bytes, *, name: str) -> Reading:
+    """A file that is no longer than one article may be. Raises Unreadable."""
+    reading = intake.read(data, name=name)
+    if excess := excess_of(line.text for line in reading.lines):
+        raise Unreadable(f"{name} 的文字{excess}，请拆开后再收。")
+    return reading
 
 
 def excess_of(lines: Iterable[str]) -> str:

@@ -32,8 +32,8 @@ __all__ = ["LARGEST", "READER", "Format", "Member", "Unpacked", "draw_page", "is
 
 LONGEST_READ_HERE = 128 * 2**10
 """
-Bytes of a plain text. The longest report to a party congress has less, and decoding as much takes a seventh of a second
-when each byte is a line; starting a child for every page that is pasted would take longer than the pages.
+Bytes of a plain text. The longest report to a party congress has less, and the worst of so many takes a tenth of a
+second; starting a child for every page that is pasted would take longer than the pages.
 """
 
 

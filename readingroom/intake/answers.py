@@ -19,6 +19,8 @@ MOST_LINES = 50_000
 MOST_CHARACTERS = 3_000_000
 """Of a reading. A book has less; what has more was made to fill the room."""
 
+TOO_MANY_LINES = f"超过 {MOST_LINES} 行，请拆开后再收。"
+
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What no database takes and no text has: NUL and halves of surrogate pairs."""
 

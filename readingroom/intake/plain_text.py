@@ -1,7 +1,8 @@
-"""Plain text in any encoding, read in the room's own process: decoding is all that is done, and that in bounded time."""
+"""Plain text in any encoding: decoding is all that is done."""
 
 from __future__ import annotations
 
+from readingroom.intake.answers import MOST_LINES, TOO_MANY_LINES
 from readingroom.intake.decoding import NUL_LADEN, decode
 from readingroom.records import Line, Reading, Unreadable
 
@@ -19,6 +20,9 @@ def read_text(data: bytes, *, name: str) -> Reading:
         raise Unreadable(f"{name} {NUL_LADEN}")
     if not text.strip():
         raise Unreadable(f"{name} 是空的，没有可读的文字。请检查文件。")
+    if text.count("\n") >= MOST_LINES:
+        # Before there is an object for each: that takes longer than all the rest.
+        raise Unreadable(f"{name} {TOO_MANY_LINES}")
     if text.count("\r") > 2 and "\n" not in text:
         doubts = (*doubts, "行尾是旧式的回车符，全文成了一行，请另存为通常的文本再收入")
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n"), start=1))

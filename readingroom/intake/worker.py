@@ -18,6 +18,7 @@ from readingroom.intake import answers, isolation
 from readingroom.records import Reading, Unreadable
 
 JOBS = {
+    "read_text": "plain_text:read_text",
     "read_html": "webpages:read_html",
     "read_pdf": "pdfs:read_pdf",
     "read_docx": "documents:read_docx",
@@ -65,7 +66,7 @@ def _work(data: bytes, *, job: str, name: str, **arguments: int) -> answers.Answ
 
 def _refuse_too_long(reading: Reading, name: str) -> None:
     if len(reading.lines) > answers.MOST_LINES:
-        raise Unreadable(f"{name} 超过 {answers.MOST_LINES} 行，请拆开后再收。")
+        raise Unreadable(f"{name} {answers.TOO_MANY_LINES}")
     if sum(len(line.text) for line in reading.lines) > answers.MOST_CHARACTERS:
         raise Unreadable(f"{name} 超过 {answers.MOST_CHARACTERS // 10_000} 万字，请拆开后再收。")
     if not any(line.text.strip() for line in reading.lines):

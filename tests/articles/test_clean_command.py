@@ -8,7 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
+from readingroom import pipeline
 from tests.seeds import ROOT
 
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -34,6 +36,19 @@ def test_one_object_a_line_in_the_order_of_the_arguments_and_nothing_is_written(
     assert done.returncode == 0
     assert [article["file"] for article in articles] == paths
     assert not (tmp_path / "data").exists()
+
+
+def test_a_file_too_long_to_be_one_article_is_said_and_not_cleaned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("小区里的事\n" * 5_001, "utf-8")
+    monkeypatch.setattr(pipeline, "process", None)
+
+    with pytest.raises(SystemExit):
+        call_command("clean", str(long))
+
+    assert capsys.readouterr().err == f"{long} 的文字超过 5000 行，请拆开后再收。\n"
 
 
 def test_a_file_that_gives_no_article_is_said_and_the_others_are_printed(tmp_path: Path) -> None:

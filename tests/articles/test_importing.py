@@ -211,7 +211,7 @@ def test_a_file_of_too_many_lines_is_refused_before_it_is_cleaned(monkeypatch: p
 
     outcome = bring("小区里的事\n" * 5_001)
 
-    assert (outcome.outcome, outcome.reason) == ("refused", "文字超过 5000 行，请拆开后再收。")
+    assert (outcome.outcome, outcome.reason) == ("refused", "page.txt 的文字超过 5000 行，请拆开后再收。")
 
 
 def test_known_bytes_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

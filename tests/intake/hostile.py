@@ -242,6 +242,7 @@ OTHERS: Mapping[str, Callable[[], bytes]] = {
     "a megabyte of NULs": lambda: bytes(MB),
     "text: two megabytes in one line": lambda: TEXT * (2 * MB // len(TEXT)),
     "text: thirty megabytes": lambda: TEXT * (30 * MB // len(TEXT)),
+    "text: a line for each byte": lambda: b"\n" * (2 * MB - 1) + b"a",
     "text: chance": lambda: random.Random(1).randbytes(MB),
     "text: tags that never end": lambda: b"<" * MB,
     "a program": lambda: b"MZ\x90\0" + bytes(1000),

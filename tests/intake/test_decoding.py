@@ -65,6 +65,7 @@ def test_mojibake_that_lost_characters_is_only_said() -> None:
         (b"PK\x03\x04rest", "压缩文件"),
         (b"\xd0\xcf\x11\xe0rest", "DOC"),
         (b"\x89PNG", "图片"),
+        (b"\n" * 50_000 + b"a", "50000 行"),
     ],
 )
 def test_what_is_no_text_is_refused_with_what_to_do(data: bytes, said: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from readingroom import intake
+from readingroom.intake import confinement
+from readingroom.intake.plain_text import read_text
 from readingroom.records import Unreadable
 from tests.intake.mutating import sound_files
 
@@ -21,6 +23,19 @@ def test_each_format_is_read_in_the_child(kind: str, line: str) -> None:
     assert line in [each.text.strip() for each in reading.lines]
     assert [each.number for each in reading.lines] == list(range(1, len(reading.lines) + 1))
     assert reading.reader
+
+
+@pytest.mark.parametrize("is_long", [False, True])
+def test_a_text_longer_than_an_article_is_read_in_the_child(is_long: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "题目\n夜校办到了村口。\n".encode("gb18030")
+    jobs: list[str] = []
+    monkeypatch.setattr(intake, "LONGEST_READ_HERE", len(text) - is_long)
+    monkeypatch.setattr(
+        confinement, "run", lambda job, *of, run=confinement.run, **also: jobs.append(job) or run(job, *of, **also)
+    )
+
+    assert intake.read(text, name="a.txt") == read_text(text, name="a.txt")
+    assert jobs == ["read_text"] * is_long
 
 
 def test_a_zip_is_unpacked_in_the_child_and_not_read_as_one_file() -> None:

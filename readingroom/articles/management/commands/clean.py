@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from readingroom import intake, pipeline
+from readingroom import pipeline
+from readingroom.articles.limits import NO_BODY, read_article
 from readingroom.articles.management.files import File, files_in, read_bytes, readable_name, unpacked
 from readingroom.cleaning import FIELD_LABELS, rule_name
 from readingroom.records import CleanArticle, LedgerLine, Reading, Unreadable
@@ -66,13 +67,13 @@ class Command(BaseCommand):
         """Clean one file and print it; whether it gave an article."""
         name = file.name
         try:
-            reading = intake.read(file.data, name=name)
+            reading = read_article(file.data, name=name)
         except Unreadable as error:
             self.stderr.write(_sentence(name, error))
             return False
         article = pipeline.process(reading)
         if not article.body_length:
-            self.stderr.write(f"{name} 里没有找到正文。请检查文件，或把正文单独粘贴出来。")
+            self.stderr.write(f"{name} {NO_BODY}")
             return False
         if as_json:
             self.stdout.write(json.dumps({"file": name, **pipeline.public_form(article)}, ensure_ascii=False))
