@@ -15,7 +15,9 @@ from readingroom.cleaning.head import is_below_end
 
 BRACKETED = re.compile(r"\((?P<inner>[^()]{4,})\)")
 
-WHENCE = re.compile("本文|本刊|[选摘转]自|原[载题]|[刊载发][于於]|发表|整理|推荐|供稿|选送|作者|记者|编者|下转|上接|系")
+WHENCE = re.compile(
+    r"\((?:本文|本刊|本报|[选摘转]自|原载|[刊载发][于於]|作者|记者|编者|下转|上接)|整理\s?:|(?:整理|推荐|供稿|选送|报送|采写)\)"
+)
 """What a bracket says of the text itself. （全场鼓掌）, （幕落） are the text's."""
 
 LONGEST_SIGNATURE = 24

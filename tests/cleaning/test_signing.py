@@ -42,6 +42,13 @@ def test_a_line_in_brackets_below_the_last_sentence_says_whence_the_text_came(li
     assert article.review == ()
 
 
+@pytest.mark.parametrize("line", ["（大家推荐老王发言）", "（关系要理顺）", "（全场鼓掌欢呼）"])
+def test_other_words_in_brackets_below_the_last_sentence_are_asked_about(line: str) -> None:
+    article = signed(line, "责任编辑：刘栋", "上一篇：田头的会")
+
+    assert any(line[1:5] in reason for reason in article.review)
+
+
 def test_a_name_in_such_brackets_is_the_authors_and_is_asked_about() -> None:
     article = signed("（清河 张三）")
 
