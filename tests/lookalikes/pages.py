@@ -27,12 +27,13 @@ SETS = (
     "held_out_6a",
     "held_out_6b",
     "held_out_7",
+    "held_out_8",
 )
 """
 Pages to build on; and sets that were written without knowledge of the rules and opened one after the other.
 """
 
-CLOSED = ("held_out_8", "held_out_9")
+CLOSED = ("held_out_9",)
 """Not opened and no gate: only the benchmark runs them."""
 
 FIELDS = ("title", "author", "source", "date")
