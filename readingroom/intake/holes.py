@@ -93,7 +93,10 @@ def _sides(
         for one in pieces
         if above.base < one.base < below.base and start <= one.place.left and one.place.right <= end
     ]
-    parted = [one for one in between if one.place.right <= middle], [one for one in between if one.place.left >= middle]
+    parted = (
+        _column(left, [one for one in between if one.place.right <= middle]),
+        _column(right, [one for one in between if one.place.left >= middle]),
+    )
     return (above, below, [sorted(side, key=_base) for side in parted]) if _are_apart(*parted, em) else None
 
 
@@ -101,6 +104,17 @@ def _are_apart(left: Sequence[Piece], right: Sequence[Piece], em: float) -> bool
     if min(len(left), len(right)) < FEWEST_ROWS:
         return False
     return min(one.place.left for one in right) - max(one.place.right for one in left) >= CLEAR * em
+
+
+def _column(first: Piece, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of one column, however short some are: on the other side of it another box may stand."""
+    left, right, found = first.place.left, first.place.right, 0
+    while True:
+        column = [one for one in pieces if one.place.left < right and left < one.place.right]
+        if len(column) <= found:
+            return column
+        left, right = min(one.place.left for one in column), max(one.place.right for one in column)
+        found = len(column)
 
 
 def _left(one: Piece) -> float:

@@ -39,6 +39,23 @@ def test_the_rows_beside_a_hole_know_of_it_even_where_nothing_stands():
     assert all("beside=1" in line.style for line in narrow)
 
 
+def test_boxes_at_both_sides_are_parted_from_the_text_between():
+    page, y = Page(), 90.0
+    rows = [(60, 47), (60, 47), *[(200, 19)] * 7, (60, 47), (60, 47)]
+    text = "".join(STORY) * 2
+    for left, width in rows:
+        page.put(left, y, text[:width], 10)
+        text, y = text[width:], y + 15.5
+    for left in (60, 402):
+        for number, (_, row, _) in enumerate(rows_of(BOX, 13, indent=0)):
+            page.put(left, 133 + 15.5 * number, row, 10)
+
+    read_as, boxed = parted(page)
+
+    assert boxed == BOX * 2
+    assert read_as == ("".join(STORY) * 2)[: 4 * 47 + 7 * 19]
+
+
 def test_two_columns_below_a_full_row_are_no_box():
     page = set_columns(STORY[:1], Setting(columns=1))[0]
     page.content += set_columns(STORY[1:], Setting(bottom=260), top=140)[0].content
