@@ -13,7 +13,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from readingroom.articles import curation, uploads
-from readingroom.articles.exchange import Run, export_library, import_file, import_line
+from readingroom.articles.exchange import Run, between_importing, export_library, import_file, import_line
 from readingroom.articles.importing import article_of
 from readingroom.articles.importing import import_file as bring_in
 from readingroom.articles.models import Article, Original, Upload
@@ -95,6 +95,29 @@ class TestInTheRoomThatTookItOver:
         Upload.objects.all().delete()
 
         outcomes = [import_line(line.encode(), empty) for line in waiting]
+
+        assert "已经隐去" in outcomes[-1].reason
+        assert not Upload.objects.exists()
+
+    def test_nor_where_it_is_taken_out_while_that_is_read(self, curator: User, monkeypatch: pytest.MonkeyPatch) -> None:
+        load_vocabulary()
+        article = article_of(bring_in(TEXT.encode(), "粮站.txt", by=curator))
+        places = curation.personal_places(article)
+        redaction = curation.ask_redaction(article, places, "未经本人同意", by=curator)
+        uploads.receive([Incoming("另存.txt", TEXT.encode("gb18030"))], by=None)
+        lines = [line for line in export_library() if '"readingroom-batch"' in line or '"readingroom-upload"' in line]
+        Upload.objects.all().delete()
+        second, look = User.objects.create_user("复核员"), between_importing._brings_back
+
+        def look_and_agree(content: bytes, name: str) -> bool:
+            found = look(content, name)
+            curation.agree_to_redaction(redaction, by=second)
+            monkeypatch.setattr(between_importing, "_brings_back", look)
+            return found
+
+        monkeypatch.setattr(between_importing, "_brings_back", look_and_agree)
+        run = Run()
+        outcomes = [import_line(line.encode(), run) for line in lines]
 
         assert "已经隐去" in outcomes[-1].reason
         assert not Upload.objects.exists()

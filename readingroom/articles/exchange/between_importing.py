@@ -242,9 +242,12 @@ def import_batch(exported: ExportedBatch, run: Run, name: str) -> Outcome:
 def import_upload(exported: ExportedUpload, run: Run, name: str) -> Outcome:
     """What was being worked off when the file was written waits again."""
     content = None if exported.content is None else content_of(exported.file_name, exported.content)
-    # Before the room is held: the file is read for it.
+    # Before the room is held: the file is read for it, and once more only where something was redacted meanwhile.
+    redacted = _redacted_here()
     is_back = content is not None and _brings_back(content, exported.file_name)
     with writing():
+        if content is not None and _redacted_here() != redacted:
+            is_back = _brings_back(content, exported.file_name)
         if exported.batch not in run.batches:
             raise Refused("它那一批没有收入")
         known = _known_upload(exported, run)
@@ -258,8 +261,12 @@ def import_upload(exported: ExportedUpload, run: Run, name: str) -> Outcome:
     return Outcome("unchanged" if known else "created", name)
 
 
+def _redacted_here() -> int:
+    return Original.objects.filter(redacted_at__isnull=False).count()
+
+
 def _brings_back(content: bytes, name: str) -> bool:
-    if not Original.objects.filter(redacted_at__isnull=False).exists():
+    if not _redacted_here():
         return False
     return any(brings_back(text.split("\n")) for text in texts_in(content, name))
 
