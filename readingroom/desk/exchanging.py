@@ -24,6 +24,7 @@ from django.utils.html import format_html
 
 from readingroom.articles.exchange import LEFT_OUT
 from readingroom.articles.models import Room
+from readingroom.articles.refusal import Refused
 from readingroom.articles.uploads import LARGEST_BATCH
 
 from . import imports
@@ -95,9 +96,13 @@ def exchange(model_admin: StockAdmin, request: HttpRequest) -> HttpResponseBase:
     form = ExchangeForm(request.POST or None, request.FILES or None, user=user)
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
-        begun = imports.begin(asked["file"], _arguments(asked, user), by=user.get_username())
-        _note(user, f"开始收入“{begun.file_name}”")
-        return HttpResponseRedirect(reverse("admin:articles_room_import", args=[begun.name]))
+        try:
+            begun = imports.begin(asked["file"], _arguments(asked, user), by=user.get_username())
+        except Refused as refusal:
+            form.add_error("file", str(refusal))
+        else:
+            _note(user, f"开始收入“{begun.file_name}”")
+            return HttpResponseRedirect(reverse("admin:articles_room_import", args=[begun.name]))
     context = {
         **model_admin.admin_site.each_context(request),
         "opts": model_admin.opts,

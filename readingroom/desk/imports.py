@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import logging
 import os
 import secrets
 import subprocess
@@ -21,6 +22,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,6 +30,12 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.utils import timezone
+
+from readingroom.articles import stored
+from readingroom.articles.curation.masking import Mask
+from readingroom.articles.refusal import Refused
+
+logger = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, str(settings.BASE_DIR / "manage.py"), "import_library", "-")
 
@@ -62,11 +70,14 @@ class Import:
     @property
     def is_running(self) -> bool:
         """The system drops the lock with the process, however that ends."""
-        with self.path.open("rb") as file:
-            try:
+        try:
+            with self.path.open("rb") as file:
                 fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
+        except BlockingIOError:
+            return True
+        except FileNotFoundError:
+            # Forgotten since it was looked for; so below.
+            return False
         return False
 
 
@@ -76,28 +87,45 @@ def folder() -> Path:
 
 def begin(file: Any, arguments: Sequence[str], *, by: str) -> Import:
     """Starts it; nobody waits for its end."""
-    folder().mkdir(mode=0o700, exist_ok=True)
-    _forget_old_ones()
-    with tempfile.TemporaryFile() as copy:
-        for chunk in file.chunks():
-            copy.write(chunk)
-        at = timezone.localtime()
-        one = Import(f"{at:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}", file.name, by, at.isoformat(), _lines_of(copy))
-        copy.seek(0)
+    try:
+        folder().mkdir(mode=0o700, exist_ok=True)
+        _forget_old_ones()
+        with tempfile.TemporaryFile() as copy:
+            for chunk in file.chunks():
+                copy.write(chunk)
+            at = timezone.localtime()
+            one = Import(f"{at:%Y%m%d-%H%M%S}-{secrets.token_hex(4)}", file.name, by, at.isoformat(), _lines_of(copy))
+            copy.seek(0)
+            process = _started(one, copy, arguments)
+    except OSError as error:
+        logger.warning("import: not begun", exc_info=True)
+        raise Refused(NOT_BEGUN) from error
+    # Or it would stay in the system's list for as long as the server runs.
+    threading.Thread(target=process.wait, daemon=True).start()
+    return one
+
+
+NOT_BEGUN = "没有开始收，什么也没有收：服务器的磁盘写不进去，多半已满。请技术人员腾出空间，再收一次这个文件。"
+
+
+def _started(one: Import, copy: IO[bytes], arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """What could not be started is not said to have been interrupted."""
+    try:
         with open(one.path, "xb", opener=lambda path, flags: os.open(path, flags, 0o600)) as told:
+            # Before anybody may find it.
+            fcntl.flock(told, fcntl.LOCK_EX)
             told.write(json.dumps(asdict(one), ensure_ascii=False).encode() + b"\n")
             told.flush()
-            fcntl.flock(told, fcntl.LOCK_EX)
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 (*COMMAND, *arguments),
                 stdin=copy,
                 stdout=told,
                 env={**os.environ, "PYTHONIOENCODING": "utf-8"},  # whatever the server's own language is
                 process_group=0,
             )
-    # Or it would stay in the system's list for as long as the server runs.
-    threading.Thread(target=process.wait, daemon=True).start()
-    return one
+    except OSError:
+        one.path.unlink(missing_ok=True)
+        raise
 
 
 def find(name: str) -> Import | None:
@@ -113,25 +141,43 @@ def recent() -> list[Import]:
 
 def told(one: Import, place: int) -> tuple[list[list[str]], int]:
     """The lines from a place in the file on that are whole by now, and the place behind them."""
-    with one.path.open("rb") as file:
-        file.seek(place)
-        said = file.read()
+    try:
+        with one.path.open("rb") as file:
+            file.seek(place)
+            said = file.read()
+    except FileNotFoundError:
+        return [], place
     whole = said[: said.rfind(b"\n") + 1]
     return [line.split("\t") for line in whole.decode("utf-8", "replace").split("\n")[:-1]], place + len(whole)
 
 
 def beginning(one: Import) -> int:
     """The place behind the line about the import itself."""
-    with one.path.open("rb") as file:
-        return len(file.readline())
+    return len(_first_line(one.path) or b"")
+
+
+def forget(mask: Mask) -> None:
+    """Whatever tells of what is redacted; one that is under way goes on, and nobody hears what it says."""
+    for path in folder().glob("*.tsv"):
+        with suppress(FileNotFoundError):
+            if mask.places(path.read_text("utf-8", "replace")):
+                path.unlink()
 
 
 def _read(path: Path) -> Import | None:
+    """None of what a program of another version began, and of what was cut off when the disk was full."""
+    try:
+        one = stored.load_record(Import, json.loads(_first_line(path) or b""))
+        return one if one.name == path.stem and one.day else None
+    except ValueError:
+        return None
+
+
+def _first_line(path: Path) -> bytes | None:
     try:
         with path.open("rb") as file:
-            return Import(**json.loads(file.readline()))
-    except (OSError, ValueError, TypeError):
-        # Begun by a program of another version, or cut off when the disk was full.
+            return file.readline()
+    except OSError:
         return None
 
 
@@ -145,6 +191,9 @@ def _lines_of(copy: IO[bytes]) -> int | None:
 
 
 def _forget_old_ones() -> None:
-    for one in recent()[MOST_KEPT - 1 :]:
-        if not one.is_running:
-            one.path.unlink(missing_ok=True)
+    """Those too that nobody can read any more."""
+    kept = {one.path for one in recent()[: MOST_KEPT - 1]}
+    for path in set(folder().glob("*.tsv")) - kept:
+        one = _read(path)
+        if one is None or not one.is_running:
+            path.unlink(missing_ok=True)

@@ -25,6 +25,7 @@ from readingroom.articles.room import writing
 from readingroom.personal_data import KIND_NAMES
 from readingroom.search.models import UnansweredQuestion
 
+from . import imports
 from .curated import curator, sentences
 from .finding import number_or_404
 from .left_over import LeftOver, left_over
@@ -207,7 +208,7 @@ _CHOICES = {"agree": _agree, "refuse": _refuse, "take_back": _take_back, "also":
 
 
 def _forget(mask: Mask, request: HttpRequest) -> None:
-    """What the desk and the search keep of their own: what curators did, in words, and questions that found nothing."""
+    """What the desk and the search keep of their own: what curators did, in words, questions that found nothing, and imports."""
     for entry in LogEntry.objects.all().iterator():
         said = (mask.quotation(entry.object_repr), mask.quotation(entry.change_message))
         if said != (entry.object_repr, entry.change_message):
@@ -216,6 +217,7 @@ def _forget(mask: Mask, request: HttpRequest) -> None:
     for question in UnansweredQuestion.objects.all():
         if mask.text(question.text) != question.text:
             curation.delete(question, by=curator(request))
+    imports.forget(mask)
 
 
 def _wipe(request: HttpRequest) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import subprocess
 import sys
@@ -13,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
+from readingroom.articles.curation.masking import Mask
 from readingroom.articles.models import Room
 from readingroom.desk import exchanging, imports
 from tests.desk.test_policy import broken
@@ -174,6 +177,62 @@ class TestImporting:
 
         assert len(imports.recent()) == 2
         assert desk.get("/desk/articles/room/exchange/imports/none/").status_code == 404
+
+    def test_of_another_version_s_is_not_looked_at_and_goes_in_the_end(self, desk, monkeypatch, tmp_path):
+        reports(monkeypatch, REPORT)
+        page_of(desk, send(desk))
+        (one,) = imports.recent()
+        begun = json.loads(one.path.read_bytes().splitlines()[0])
+        others = [
+            {**begun, "at": "gestern"},
+            {**begun, "by": None},
+            {**begun, "kind": 1},
+            {**begun, "name": "../settings"},
+            [begun],
+        ]
+        for number, other in enumerate(others):
+            (tmp_path / "imports" / f"19990101-{number}.tsv").write_text(json.dumps(other) + "\n", "utf-8")
+
+        assert desk.get("/desk/articles/room/exchange/").status_code == 200
+        assert imports.recent() == [one]
+
+        page_of(desk, send(desk))
+
+        assert len(list((tmp_path / "imports").iterdir())) == 2
+
+    def test_that_is_forgotten_while_it_is_looked_at_is_over(self, desk, monkeypatch):
+        reports(monkeypatch, REPORT)
+        page_of(desk, send(desk))
+        (one,) = imports.recent()
+        one.path.unlink()
+
+        assert not one.is_running
+        assert imports.told(one, imports.beginning(one)) == ([], 0)
+
+    def test_that_cannot_be_stored_is_not_begun_and_says_so(self, desk, monkeypatch, tmp_path):
+        def full(*command: object, **named: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        for place in ("subprocess.Popen", "tempfile.TemporaryFile"):
+            with monkeypatch.context() as one:
+                one.setattr(place, full)
+                file = SimpleUploadedFile("library.jsonl", b"{}\n")
+
+                page = desk.post("/desk/articles/room/exchange/", {"file": file}).content.decode()
+
+            assert imports.NOT_BEGUN in page
+            assert list((tmp_path / "imports").iterdir()) == []
+        assert not LogEntry.objects.exists()
+
+    def test_tells_nothing_that_is_redacted_since(self, desk, monkeypatch):
+        for lines in (["created\t来件“139-1234-5678.txt”\t\t", REPORT[3]], REPORT):
+            reports(monkeypatch, lines)
+            page_of(desk, send(desk))
+
+        imports.forget(Mask(["13912345678"]))
+
+        (other,) = imports.recent()
+        assert "渡口" in other.path.read_text("utf-8")
 
     def test_is_told_in_chinese_on_a_machine_that_speaks_otherwise(self, desk, monkeypatch):
         reports(monkeypatch, REPORT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
@@ -13,6 +15,7 @@ from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import Article, Original, Redaction
 from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
+from readingroom.desk import imports
 from readingroom.desk.editors import NAME
 from readingroom.search.models import UnansweredQuestion, Word
 from tests.articles.page import PAGE
@@ -138,6 +141,18 @@ def test_a_name_is_typed_and_goes_from_the_desk_and_the_questions_too(
     assert PERSON not in Original.objects.get().content.decode()
     assert not UnansweredQuestion.objects.exists()
     assert LogEntry.objects.filter(object_repr="＊＊＊的文章").exists()
+
+
+def test_what_an_import_said_of_it_goes_too(
+    desk: Client, colleague: Client, article: Article, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(imports, "folder", lambda: tmp_path)
+    (report := tmp_path / "20240520-093011-7f3a.tsv").write_text(f"{{}}\ncreated\t来件“{PERSON}.txt”\t\t\n", "utf-8")
+
+    ask(desk, article, texts=PERSON)
+    answer(colleague, choice="agree", looked="on")
+
+    assert not report.exists()
 
 
 def test_a_name_that_does_not_stand_there_is_not_repeated(desk: Client, article: Article) -> None:
