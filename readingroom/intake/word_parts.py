@@ -15,9 +15,11 @@ from typing import Any
 from lxml import etree
 
 from readingroom.intake.archives import contents_of, open_archive
+from readingroom.intake.formats import AS_TEXT
 from readingroom.records import Unreadable
 
 DAMAGED = "打不开，文件已损坏或不是真正的 Word 文档。请用 WPS 文字或 Word 打开它，另存为“Word 文档（*.docx）”，再收入另存的文件。"
+BEYOND_LIMITS = "里的内容层层相套，或有一段超过 10 MB，不像一篇文章，没有读下去。" + AS_TEXT
 XML = (".xml", ".rels")
 TEXTS = (".html", ".htm", ".xhtml", ".mht", ".mhtml", ".txt")
 MAIN_PART = "word/document.xml"
@@ -117,7 +119,8 @@ class Package:
         try:
             root = etree.fromstring(contents_of(self._archive, entry, name=self._name), parser)
         except (etree.XMLSyntaxError, ValueError):
-            raise Unreadable(f"{self._name} {DAMAGED}") from None
+            is_beyond = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+            raise Unreadable(f"{self._name} {BEYOND_LIMITS if is_beyond else DAMAGED}") from None
         if root.getroottree().docinfo.doctype:
             # The format forbids it; only who wants to break a parser writes one.
             raise Unreadable(f"{self._name} {DAMAGED}")

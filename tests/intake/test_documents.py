@@ -189,6 +189,7 @@ def test_where_another_reader_finds_more_a_person_is_asked(monkeypatch: pytest.M
         (docx("", more={"word/document.xml": "<x/>"}), "损坏"),
         (docx(p("&x;"), documents_head='<!DOCTYPE w:document [<!ENTITY x "甲">]>'), "损坏"),
         (docx(p("甲"))[:-40], "损坏"),
+        (docx(p("<w:smartTag>" * 300 + "</w:smartTag>" * 300)), "层层相套"),
     ],
 )
 def test_what_is_no_document_is_refused_with_what_to_do(data: bytes, said: str) -> None:
