@@ -3,9 +3,9 @@ Cleaning: from the lines of a page to the article it holds, with an account of e
 
 `chain` is the order of it all. Damage whose cause is known is mended first (`damage`), in lines that keep their length.
 The page is laid out (`layout`, `columns`, `wrapping`), and lines that hold several things are cut (`cutting`). Nothing
-is deleted: rules (`credits`, `furniture`, `sections`, `listings`, `copies`, `front`, `notes`, `bylines`, `signing`, `printouts`) give
-`evidence` about `blocks` of text, some of them by what the others said of the lines around (`head`, `titles`); one step
-(`fates`) turns all evidence about a block into one fate. What nothing speaks against is the article where it forms a
+is deleted: rules (`credits`, `furniture`, `sections`, `listings`, `copies`, `front`, `notes`, `bylines`, `signing`,
+`printouts`) give `evidence` about `blocks` of text, some of them by what the others said of the lines around (`head`,
+and `titles` by `shared_words`, without `title_cuts`); one step (`fates`) turns all evidence about a block into one fate. What nothing speaks against is the article where it forms a
 body (`body`, or `verse` without a sentence); above a sure title and below the end it is the site's (`laying`), beside
 the text it is the page's where it is set like it (`page_words`), which is noted, and elsewhere it is said to be
 undecided. What curators decided is found again (`anchors`) and goes before the rules (`pieces`). Every changed character

@@ -10,7 +10,8 @@ from readingroom.cleaning.damage import Damages
 from readingroom.cleaning.evidence import Evidence, Power
 from readingroom.cleaning.page_words import RULE, beside_text
 from readingroom.cleaning.pieces import TITLE, Page, Piece
-from readingroom.cleaning.titles import Title, pairs, share_of_pairs
+from readingroom.cleaning.shared_words import pairs, share_of_pairs
+from readingroom.cleaning.titles import Title
 from readingroom.records import Reason
 
 LONGEST_WORDS = 6

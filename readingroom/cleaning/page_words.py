@@ -16,7 +16,7 @@ from readingroom.cleaning.body import Body
 from readingroom.cleaning.characters import HAN, LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with
 from readingroom.cleaning.head import SUBTITLE_DASHES, WHEN, WHERE
 from readingroom.cleaning.pieces import Page
-from readingroom.cleaning.titles import pairs, share_of_pairs
+from readingroom.cleaning.shared_words import pairs, share_of_pairs
 
 RULE = "page_words"
 

@@ -25,7 +25,8 @@ from readingroom.cleaning.laying import UNDECIDED
 from readingroom.cleaning.page_parts import named_rules
 from readingroom.cleaning.pieces import CURATOR, Page, Piece
 from readingroom.cleaning.sections import is_opened
-from readingroom.cleaning.titles import Title, name_before_title, pairs, share_of_pairs
+from readingroom.cleaning.shared_words import pairs, share_of_pairs
+from readingroom.cleaning.titles import Title, name_before_title
 from readingroom.cleaning.words import rule_name
 from readingroom.records import Decision, Edit, FieldEvidence, Item
 
