@@ -5,13 +5,14 @@ Cleaning: from the lines of a page to the article it holds, with an account of e
 The page is laid out (`layout`, `columns`, `wrapping`), and lines that hold several things are cut (`cutting`). Nothing
 is deleted: rules (`credits`, `furniture`, `sections`, `listings`, `copies`, `front`, `notes`, `bylines`, `signing`,
 `printouts`) give `evidence` about `blocks` of text, some of them by what the others said of the lines around (`head`,
-and `titles` by `shared_words`, without `title_cuts`); one step (`fates`) turns all evidence about a block into one fate. What nothing speaks against is the article where it forms a
-body (`body`, or `verse` without a sentence); above a sure title and below the end it is the site's (`laying`), beside
-the text it is the page's where it is set like it (`page_words`), which is noted, and elsewhere it is said to be
-undecided. What curators decided is found again (`anchors`) and goes before the rules (`pieces`). Every changed character
-of the `items` is an edit (`typesetting`), and every line is in the `ledger`. So raw = kept + removed, always, and every
-difference can be explained and undone. What the values found say of the article is settled in `fields`; whatever is not
-sure is a reason to `review`; what rules removed that were wrong in other articles is `questioned`.
+and `titles` by `shared_words`, without `title_cuts`); one step (`fates`) turns all evidence about a block into one
+fate. What nothing speaks against is the article where it forms a body (`body`, or `verse` without a sentence); above a
+sure title and below the end it is the site's (`laying`), beside the text it is the page's where it is set like it
+(`page_words`), which is noted, and elsewhere it is said to be undecided. What curators decided is found again
+(`anchors`) and goes before the rules (`pieces`). Every changed character of the `items` is an edit (`typesetting`), and
+every line is in the `ledger`. So raw = kept + removed, always, and every difference can be explained and undone. What
+the values found say of the article is settled in `fields`; whatever is not sure is a reason to `review`; what rules
+removed that were wrong in other articles is `questioned`.
 
 Web pages and documents say more of a line than its words (`styles`): in which part of the page it stands (`page_parts`),
 whether it is a heading, a link, a note, and what the page calls itself (`page_itself`). All of that is evidence beside
