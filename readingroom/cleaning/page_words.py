@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from readingroom.cleaning import words
 from readingroom.cleaning.blocks import Block
 from readingroom.cleaning.body import Body
 from readingroom.cleaning.characters import HAN, LINE_ENDS, NUMBERED, SENTENCE_ENDS, count_han, ends_with
@@ -23,13 +24,13 @@ RULE = "page_words"
 LONGEST = 40
 """Han characters; what is longer is asked about."""
 
-ADDRESS = re.compile(r"https?://|www\.|(?<![\w.-])[\w.-]++@[\w-]++\.\w|(?:^|\s)@")
+ADDRESS = re.compile(r"https?://|www\.|(?<![\w.-])[\w.-]++@[\w-]++\.\w|^@")
 BAR, ROWS = re.compile("[|丨]"), 2
 """So many lines with bars below each other may be the rows of a table."""
 
 WORD = re.compile(rf"(?=.)[A-Z]{{0,4}}[{HAN}]{{0,5}}\W{{0,2}}")
 COUNT = re.compile(rf"[{HAN}]{{0,4}}(?:\d[\d.]*+万?|[(\[]\d{{1,7}}[)\]])")
-"""收藏 0 条批注, 阅读(213) 评论(4): nothing but short words and counts with blanks between."""
+"""收藏 0 条批注, 阅读(213) 评论(4): nothing but short words and counts with blanks between, one of them a button's word."""
 
 VALUES = re.compile(r"(?:[^\s:,]{1,6}\s?:\s?[^\s:,][^\s,]{0,7}(?:\s+|$)){2,}")
 """时长：11:24 播放：2.3万 in one line."""
@@ -47,8 +48,8 @@ def beside_text(blocks: Sequence[Block], undecided: Sequence[int], body: Body, t
     first, last = body.items[0][1].index, body.items[-1][1]
     below = [index for index in undecided if index > last.index] if ends_with(last.text, SENTENCE_ENDS) else []
     above = [index for index in undecided if title is not None and title < index < first]
-    words = pairs(body.text)
-    own = [index for index in (*above, *below) if _may_be(blocks[index], words)]
+    spoken = pairs(body.text)
+    own = [index for index in (*above, *below) if _may_be(blocks[index], spoken)]
     barred = {index for index in own if BAR.search(blocks[index].plain)}
     return {
         index
@@ -61,20 +62,20 @@ def beside_text(blocks: Sequence[Block], undecided: Sequence[int], body: Body, t
 
 def _has_form(text: str) -> bool:
     cells = text.split()
-    counts = sum(COUNT.fullmatch(cell) is not None for cell in cells)
-    return ADDRESS.search(text) is not None or (
-        counts > 0 and len(cells) > 1 and all(COUNT.fullmatch(cell) or WORD.fullmatch(cell) for cell in cells)
-    )
+    counted = [cell for cell in cells if COUNT.fullmatch(cell)]
+    is_row = len(cells) > 1 and all(cell in counted or WORD.fullmatch(cell) for cell in cells)
+    is_button = any(word in words.controls() for word in re.split(r"\W|\d", text) if word)
+    return ADDRESS.search(text) is not None or (bool(counted) and is_row and is_button)
 
 
-def _may_be(block: Block, words: set[str]) -> bool:
+def _may_be(block: Block, spoken: set[str]) -> bool:
     """No sentence, no entry of a list, no subtitle, not when and where something is to be, and none of the text's words."""
     text = block.plain.strip()
     if block.printed or count_han(text) > LONGEST or ends_with(text, LINE_ENDS):
         return False
     if NUMBERED.match(text) or text.startswith(SUBTITLE_DASHES) or WHEN.match(text) or WHERE.match(text):
         return False
-    return share_of_pairs(text, words) == 0
+    return share_of_pairs(text, spoken) == 0
 
 
 def notes_about_page_words(page: Page) -> list[str]:
