@@ -259,6 +259,7 @@ DAMAGES = {
     "a reason without end": _changed(lambda value: value.update(withdrawal_reason="因" * 400_001)),
     "no status": _changed(lambda value: value.update(status="secret")),
     "no day": _changed(lambda value: value["decisions"][0].update(at="gestern")),
+    "a day after the last": _changed(lambda value: value["decisions"][0].update(at="9999-12-31T23:59:59+00:00")),
     "no zone": _changed(lambda value: value["decisions"][0].update(at="2024-05-01T08:00:00")),
     "no key": _changed(lambda value: value["editions"][-1]["items"][0].update(key="kurz")),
     "one key twice": _changed(

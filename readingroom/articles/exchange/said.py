@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from .lines import Damaged
 
@@ -20,7 +21,8 @@ def moment(at: datetime.datetime | None) -> str | None:
 def time_of(at: str) -> datetime.datetime:
     try:
         time = datetime.datetime.fromisoformat(at)
-        time.astimezone(datetime.UTC)
+        # As databases keep it, and as pages say it.
+        timezone.localtime(time.astimezone(datetime.UTC))
     except (ValueError, OverflowError):
         raise Damaged(f"“{at[:40]}”不是时间") from None
     if time.tzinfo is None:
