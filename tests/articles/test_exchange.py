@@ -19,7 +19,7 @@ from django.db import OperationalError
 
 from readingroom.articles import curation
 from readingroom.articles.exchange import Run as Import
-from readingroom.articles.exchange import export_line, import_line
+from readingroom.articles.exchange import import_line
 from readingroom.articles.exchange.lines import read_lines
 from readingroom.articles.importing import article_of, import_file
 from readingroom.articles.models import (
@@ -45,6 +45,7 @@ from readingroom.articles.models import (
 )
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.records import Decision as Decided
+from tests.articles.one_line import export_line
 from tests.articles.page import ERRANDS, PAGE, VISITS, whole_line
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 
 from readingroom.articles import curation, uploads
-from readingroom.articles.exchange import Run, export_library, export_line, export_lines, import_line, room_shape, shape
+from readingroom.articles.exchange import Run, export_library, export_lines, import_line, room_shape, shape
 from readingroom.articles.exchange import import_file as bring_in_file
 from readingroom.articles.exchange.importing import CUT_OFF, NO_EXPORT
 from readingroom.articles.importing import article_of, import_file
@@ -22,6 +22,7 @@ from readingroom.articles.models import Article, CleaningWord, OfficeRow, Readin
 from readingroom.articles.uploads import Incoming
 from readingroom.articles.vocabulary import load_vocabulary
 from readingroom.search.models import SynonymGroup, UnansweredQuestion
+from tests.articles.one_line import export_line
 from tests.articles.room_of_everything import PHONE, empty_room, furnish, page
 
 pytestmark = pytest.mark.django_db

@@ -35,7 +35,7 @@ The modules: to write, `exporting`, `article_exporting`, `room_exporting`; to re
 
 from __future__ import annotations
 
-from .exporting import LEFT_OUT, LEFT_OUT_OF_A_CHOICE, export_library, export_line, export_lines
+from .exporting import LEFT_OUT, LEFT_OUT_OF_A_CHOICE, export_library, export_lines
 from .importing import Told, import_file, import_line
 from .run import Run
 from .shape import VERSION
@@ -47,7 +47,6 @@ __all__ = [
     "Run",
     "Told",
     "export_library",
-    "export_line",
     "export_lines",
     "import_file",
     "import_line",

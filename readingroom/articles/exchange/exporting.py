@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from ..models import Article
 from ..room import reading
-from .article_exporting import Places, exported, exported_with_places
+from .article_exporting import Places, exported_with_places
 from .lines import write
 from .room_exporting import V, after_articles, before_articles, between_articles, redactions_of
 from .room_shape import ExportedEnd, ExportedHeader
@@ -46,12 +46,6 @@ def export_library(progress: Progress = iter) -> Iterator[str]:
 def export_lines(numbers: Iterable[int], progress: Progress = iter) -> Iterator[str]:
     """Some articles, and what is between them."""
     yield from _file(sorted(numbers), progress, is_whole=False)
-
-
-def export_line(article: Article) -> str:
-    with reading():
-        record = exported(article)
-    return write(record)
 
 
 def _file(numbers: list[int], progress: Progress, *, is_whole: bool) -> Iterator[str]:
