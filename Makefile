@@ -39,22 +39,20 @@ run: setup
 	@$(MANAGE) prepare
 	@exec $(MANAGE) serve
 
-# Tests that start processes have rooms of their own, on SQLite. Of the others those that ask the database for rows in
-# ways of their own, or try its constraints, triggers, locks and transactions; what is left comes down to the same.
-ARTICLES_WITH_ROWS := $(patsubst %,tests/articles/test_%.py,at_once constraints exchange_library importing library queries \
-	questioning resemblances revising room stored underway uploads vocabulary)
-CURATION_WITH_ROWS := $(patsubst %,tests/articles/curation/test_%.py,composing elsewhere putting_away redacting \
-	resemblances returning rows sources statuses wiping)
-PAGES_WITH_ROWS := $(patsubst %,tests/pages/test_%.py,api article_parts browsing counting editions feeds freshness \
-	listing neighbours originals passages permanent_links reading sitemaps statements)
-DESK_WITH_ROWS := $(patsubst %,tests/desk/test_%.py,admin batches bulk comparing exchanging meanwhile overview previews \
-	sources unanswered weighing)
+# On PostgreSQL `make test` runs what asks the database for rows in ways of its own, or tries its constraints, triggers,
+# locks and transactions; `make test-all` runs all that has rows. Nothing there waits for a process, so there is no use
+# in more workers than processors.
+ON_POSTGRESQL := .ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=$$(nproc)
+WITH_ROWS := $(patsubst %,tests/articles/test_%.py,at_once constraints exchange_library exchange_meanwhile importing \
+	library queries questioning resemblances revising room stored uploads vocabulary) \
+	$(patsubst %,tests/articles/curation/test_%.py,composing putting_away redacting rows sources wiping) \
+	$(patsubst %,tests/pages/test_%.py,api counting freshness listing neighbours passages sitemaps statements) \
+	$(patsubst %,tests/desk/test_%.py,admin comparing exchanging meanwhile overview sources unanswered weighing) \
+	tests/search/keeping tests/search/test_models.py tests/search/test_vocabulary.py tests/test_journey.py
 
 test: check
 	@.ci/needs
-	@.ci/postgresql $(BIN)/python -m pytest --quiet --numprocesses=auto -m "not slow and not stress and not full" \
-		$(ARTICLES_WITH_ROWS) $(CURATION_WITH_ROWS) $(DESK_WITH_ROWS) $(PAGES_WITH_ROWS) \
-		tests/search/keeping tests/search/test_models.py tests/search/test_vocabulary.py tests/test_journey.py
+	@$(ON_POSTGRESQL) -m "not slow and not stress and not full" $(WITH_ROWS)
 	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder --durations=10
 
 # Apart from the tests, which it makes half as long again.
@@ -64,6 +62,7 @@ coverage: .venv/dev.installed
 
 test-all: test coverage stress
 	@$(BIN)/python -m pytest --quiet --numprocesses=auto --dist=loadfile --no-loadscope-reorder -m full
+	@$(ON_POSTGRESQL) -m "not slow and not stress and not full" tests/articles tests/desk tests/pages
 
 # Small disks are mounted, which only root may; so the tests are root in a name space of their own.
 stress: .venv/dev.installed

@@ -44,7 +44,7 @@ def test_recall_is_the_share_of_the_right_answers_among_the_first() -> None:
     assert [recall(questions, rankings, depth) for depth in (1, 2, 3)] == [1 / 4, 3 / 4, 1]
 
 
-@pytest.mark.slow
+@pytest.mark.full
 def test_the_stacks_are_measured_side_by_side(files: tuple[Path, Path]) -> None:
     rows = {row.name: row for row in measure([read_collection(*files, sample=10)], with_usual=False)}
 
