@@ -185,7 +185,7 @@ def _lines_of(copy: IO[bytes]) -> int | None:
     copy.seek(max(0, copy.tell() - _TAIL))
     try:
         lines = json.loads(copy.read().splitlines()[-1])["lines"]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         return None
     return lines if type(lines) is int else None
 

@@ -159,6 +159,12 @@ class TestImporting:
         assert "已读到第 200 项，文件共约 417 项" in page
         assert "已读到第 400 项" in page
 
+    @pytest.mark.parametrize("end", [b"[" * 3000, b"9" * 5000, b'{"lines": "many"}', b"17", b"\xff\xfe", b""])
+    def test_of_a_file_with_any_end_is_begun(self, desk, monkeypatch, end):
+        reports(monkeypatch, REPORT)
+
+        assert "读完了" in page_of(desk, send(desk, b"{}\n" + end))
+
     def test_leaves_nothing_of_the_file_behind(self, desk, monkeypatch, tmp_path):
         reports(monkeypatch, REPORT)
 
