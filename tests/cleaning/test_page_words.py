@@ -66,6 +66,7 @@ FOOT = ("责任编辑：刘栋", "上一篇：田头的会怎么开")
         "微信群 @所有人 收到请回复",
         "（全场响起长时间的掌声）",
         "（幕布缓缓落下）",
+        "老年食堂 | 党员轮流",
     ],
 )
 @pytest.mark.parametrize("foot", [(), FOOT], ids=["at the end of the page", "above its foot"])
